@@ -1,0 +1,200 @@
+//! Stories: lists, texts, moves.
+
+use crate::{requests, sending::TransmissionView};
+use chrono::{DateTime, Utc};
+use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, moves::Attempt};
+use serde::{Deserialize, Serialize};
+
+/// A shelf of the newsroom: which stories a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "shelf", content = "stage")]
+pub enum Shelf {
+    /// Stories in which the signed-in person is the author, or which he has claimed.
+    Mine,
+    /// Stories at a stage that this person may see.
+    Stage(Stage),
+}
+
+/// A shelf with the number of its stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfCount {
+    /// Which.
+    pub shelf: Shelf,
+    /// How many stories.
+    pub count: u32,
+}
+
+/// A line of a list of stories.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// Identity.
+    pub id: ArticleId,
+    /// Headline; may be empty.
+    pub headline: String,
+    /// Start of the standfirst or of the text.
+    pub snippet: String,
+    /// Stage.
+    pub stage: Stage,
+    /// Section.
+    pub section: Option<SectionId>,
+    /// Author's name.
+    pub author: String,
+    /// Name of the editor who has it in hand.
+    pub claimed_by: Option<String>,
+    /// Stands as banner.
+    pub banner: bool,
+    /// Was returned and not yet filed again.
+    pub returned: bool,
+    /// Lead photo, else the first one, for a small picture.
+    pub photo: Option<PhotoId>,
+    /// Number of photos.
+    pub photos: u32,
+    /// Words of the text.
+    pub words: u32,
+    /// Hour of a scheduled story.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// A transmission is waiting or under way.
+    pub sending: bool,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A story, opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleView {
+    /// The story.
+    pub article: Article,
+    /// Author's name.
+    pub author: String,
+    /// Name of the editor who has it in hand.
+    pub claimed_by: Option<String>,
+    /// True if the signed-in person may change the text now.
+    pub editable: bool,
+    /// Moves of this stage that the role allows, with what still forbids each.
+    pub moves: Vec<(Move, Option<Refusal>)>,
+    /// Name of who approved, if an approval is in force.
+    pub approved_by: Option<String>,
+    /// The newest transmission.
+    pub transmission: Option<TransmissionView>,
+    /// What happened to it, newest first.
+    pub history: Vec<HistoryLine>,
+}
+
+/// A line of a story's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; none for the program itself.
+    pub who: Option<String>,
+    /// Which deed: a move's name, or `created`, `edited`, `photo_added`, `photo_removed`, `banner_on`, `banner_off`, `sent`.
+    pub deed: String,
+    /// Reason or other words of the deed.
+    pub note: Option<String>,
+}
+
+/// A change of the text; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TextEdit {
+    /// Headline.
+    pub headline: Option<String>,
+    /// Standfirst.
+    pub standfirst: Option<String>,
+    /// Byline.
+    pub byline: Option<String>,
+    /// Section; the inner `None` clears it.
+    #[serde(default, with = "double_option")]
+    pub section: Option<Option<SectionId>>,
+    /// Tags.
+    pub tags: Option<Vec<String>>,
+    /// The editor's document as JSON.
+    pub doc: Option<String>,
+    /// Lead photo; the inner `None` clears it.
+    #[serde(default, with = "double_option")]
+    pub lead_photo: Option<Option<PhotoId>>,
+}
+
+/// Where the last change is safe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Saved {
+    /// When it was committed to disk.
+    pub at: DateTime<Utc>,
+    /// The version it made; to be named by the next change.
+    pub version: u64,
+}
+
+/// A move as asked for by the window.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MoveWords {
+    /// Why.
+    pub reason: Option<String>,
+    /// When, for scheduling.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// Insist, as the chief.
+    pub force: bool,
+}
+
+impl From<MoveWords> for Attempt {
+    fn from(words: MoveWords) -> Self {
+        Attempt { reason: words.reason, publish_at: words.publish_at, force: words.force }
+    }
+}
+
+requests! {
+    /// The shelves this person sees, with their counts.
+    ListShelves => "list_shelves" -> Vec<ShelfCount> {}
+    /// The stories of a shelf, newest change first; `search` narrows by headline, with or without accents.
+    ListArticles => "list_articles" -> Vec<ArticleRow> {
+        /// Which shelf.
+        shelf: Shelf,
+        /// Words to search; empty for all.
+        search: String,
+    }
+    /// Begins an empty draft of the signed-in person.
+    NewArticle => "new_article" -> ArticleView {}
+    /// Opens a story.
+    OpenArticle => "open_article" -> ArticleView {
+        /// Which.
+        article: ArticleId,
+    }
+    /// Saves a change of the text.
+    SaveText => "save_text" -> Saved {
+        /// Which story.
+        article: ArticleId,
+        /// The version the change started from; a newer one in store is answered by `Stale`.
+        version: u64,
+        /// What changed.
+        edit: TextEdit,
+    }
+    /// Makes a move.
+    MakeMove => "make_move" -> ArticleView {
+        /// Which story.
+        article: ArticleId,
+        /// Which move.
+        what: Move,
+        /// What is said at it.
+        words: MoveWords,
+    }
+    /// Puts a story on the banner of the front page, or takes it off.
+    SetBanner => "set_banner" -> ArticleView {
+        /// Which story.
+        article: ArticleId,
+        /// On or off.
+        banner: bool,
+    }
+}
+
+/// `null` inside and absence outside are two things; plain serde makes them one.
+mod double_option {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer, T: Serialize>(value: &Option<Option<T>>, s: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(|inner| [inner]).serialize(s)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        d: D,
+    ) -> Result<Option<Option<T>>, D::Error> {
+        Ok(Option::<[Option<T>; 1]>::deserialize(d)?.map(|[inner]| inner))
+    }
+}

@@ -1,0 +1,99 @@
+//! One text for many spellings: Unicode form, tone placement, and the two search columns.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text in Normalization Form C (Unicode Standard Annex #15), in which every Vietnamese letter
+/// is one scalar. Texts from macOS and from Windows-1258 arrive decomposed and compare unequal otherwise.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// The text for searching without regard to marks and case: `"Đạo đức"` and `"dao duc"` fold to one.
+///
+/// Lower case, đ and its look-alike ð (eth) to d, marks dropped, no-break and other fixed spaces to a
+/// plain space, soft hyphens and zero-width characters dropped. Idempotent, and the same for NFC and NFD.
+pub fn fold(text: &str) -> String {
+    searchable(text).nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c }).nfc().collect()
+}
+
+/// The text for searching with its marks: lower case, NFC, ð as đ, old-style tone placement, plain
+/// spaces. Equal for `"Hoà"` and `"hòa"`, different for `"hoa"`. The neighbour of [`fold`] in a search index.
+pub fn exact(text: &str) -> String {
+    let lowered: String = searchable(text).collect();
+    tone_normal(&lowered)
+}
+
+/// The text in NFC with tones placed the old way (hòa, khỏe, thủy), whatever way they were typed.
+///
+/// The two ways differ only in open syllables ending in oa, oe or uy. The old one is the habit of the
+/// Vietnamese press; the new one is taught in schools (Quyết định 1989/QĐ-BGDĐT, 25/5/2018). Syllables
+/// with qu- (quý) and closed ones (hoàn) are written one way only and are left alone. Case is kept.
+pub fn tone_normal(text: &str) -> String {
+    let mut letters: Vec<char> = text.nfc().collect();
+    for second in 1..letters.len() {
+        let open = letters.get(second + 1).is_none_or(|next| !next.is_alphabetic() && !is_combining_mark(*next));
+        if !open {
+            continue;
+        }
+        let (bare, Some(tone)) = split_tone(letters[second]) else {
+            continue;
+        };
+        let first = letters[second - 1];
+        let after_q = second >= 2 && matches!(letters[second - 2], 'q' | 'Q');
+        let glide = match bare {
+            'a' | 'A' | 'e' | 'E' => matches!(first, 'o' | 'O'),
+            'y' | 'Y' => matches!(first, 'u' | 'U') && !after_q,
+            _ => false,
+        };
+        if glide && let Some(toned) = compose(first, tone) {
+            letters[second - 1] = toned;
+            letters[second] = bare;
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// The five written tones as combining marks, in dictionary order: huyền, hỏi, ngã, sắc, nặng.
+/// The sixth, ngang, has no mark.
+pub(crate) const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+
+/// A letter without its tone, and the tone: `'ấ'` gives `('â', Some(sắc))`, `'ê'` gives `('ê', None)`.
+pub(crate) fn split_tone(letter: char) -> (char, Option<char>) {
+    let mut bare = None;
+    let mut tone = None;
+    // Canonical order puts dot-below before circumflex, breve and horn, and the other tones after them.
+    decompose_canonical(letter, |part| match bare {
+        None => bare = Some(part),
+        Some(_) if TONES.contains(&part) && tone.is_none() => tone = Some(part),
+        Some(base) => bare = compose(base, part).or(Some(base)),
+    });
+    (bare.unwrap_or(letter), tone)
+}
+
+/// NFC, lower case, with the characters that look like others or like nothing made plain.
+fn searchable(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter(|c| !is_invisible(*c))
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'ð' => 'đ',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .nfc()
+}
+
+/// Characters that take no room, and that browsers and word processors leave inside words.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+    )
+}

@@ -1,0 +1,151 @@
+//! Renditions.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use qcms::Profile;
+
+use crate::DarkroomError;
+use crate::colour::{foreign_profile, to_srgb};
+use crate::decode::{Pixels, decode, read_head};
+use crate::frame::{Crop, Orientation, banner_crop, banner_size, fit};
+use crate::plan::{Plan, Rendition, RenditionKind};
+
+/// Long side of [`RenditionKind::Thumb`], in pixels.
+const THUMB_SIDE: u32 = 320;
+/// Long side of [`RenditionKind::Body`], in pixels.
+const BODY_SIDE: u32 = 1600;
+/// JPEG quality on the scale of the Independent JPEG Group, 1 to 100.
+const QUALITY: u8 = 84;
+
+/// Makes the renditions of a photo: upright, in sRGB, transparency on white, never enlarged, and with none
+/// of the file's metadata, so no place, no serial number and no embedded preview gets out.
+///
+/// Takes up to three bytes of memory a pixel (ten for a progressive JPEG, four to eight for a PNG with transparency); one call works at a time in the whole
+/// program, others wait. Blocks for tenths of a second: not for the thread of the window.
+///
+/// # Errors
+/// Every [`DarkroomError`]; nothing is developed from a file that is cut off or damaged.
+pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
+    static ENLARGER: Mutex<()> = Mutex::new(());
+    // The lock guards memory, not data: a panic under it leaves nothing half done.
+    let _one_at_a_time = ENLARGER.lock().unwrap_or_else(PoisonError::into_inner);
+    catch_unwind(AssertUnwindSafe(|| print_all(bytes, plan))).unwrap_or(Err(DarkroomError::Panicked))
+}
+
+fn print_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
+    let mut head = read_head(bytes)?;
+    let orientation = head.orientation();
+    let mut film = Film {
+        pixels: decode(bytes, &head, share_needed(head.size, orientation))?,
+        full_size: head.size,
+        orientation,
+        profile: foreign_profile(head.icc.take()),
+        resizer: Resizer::new(),
+        body: None,
+    };
+    plan.renditions.iter().map(|kind| film.print(*kind, plan)).collect()
+}
+
+/// The share of its sides at which a photo must be decoded so that no rendition has to be enlarged. The same whatever
+/// is asked for, so that each rendition is the same alone and among others.
+fn share_needed(size: (u32, u32), orientation: Orientation) -> f64 {
+    let (width, height) = orientation.apply_to_size(size);
+    let body = f64::from(fit(size, BODY_SIDE).0) / f64::from(size.0);
+    // The crop takes the whole of one side, and that one decides.
+    let banner = banner_size((width, height));
+    let banner = (f64::from(banner.0) / f64::from(width)).max(f64::from(banner.1) / f64::from(height));
+    body.max(banner).min(1.0)
+}
+
+/// The decoded photo as it lies in the file. Turning and colours come after shrinking: they then touch a tenth
+/// of the pixels.
+struct Film {
+    pixels: Pixels,
+    /// Of the photo, which may have been decoded smaller.
+    full_size: (u32, u32),
+    orientation: Orientation,
+    profile: Option<Box<Profile>>,
+    resizer: Resizer,
+    /// Upright and in sRGB; kept, because thumbs are made from it.
+    body: Option<Pixels>,
+}
+
+impl Film {
+    fn print(&mut self, kind: RenditionKind, plan: &Plan) -> Result<Rendition, DarkroomError> {
+        let picture = match kind {
+            RenditionKind::Body => self.body()?,
+            RenditionKind::Thumb => {
+                let body = self.body()?;
+                let size = fit(body.size, THUMB_SIDE);
+                let rgb = resize(&mut self.resizer, &body.rgb, body.size, Crop::whole(body.size), size)?;
+                Pixels { rgb, size }
+            }
+            RenditionKind::Banner => {
+                let size = banner_size(self.orientation.apply_to_size(self.full_size));
+                let crop = banner_crop(self.pixels.size, self.orientation, plan.focal_point);
+                self.enlarge(crop, self.orientation.apply_to_size(size))?
+            }
+        };
+        Ok(Rendition { kind, width: picture.size.0, height: picture.size.1, jpeg: encode(&picture)? })
+    }
+
+    fn body(&mut self) -> Result<Pixels, DarkroomError> {
+        if let Some(body) = &self.body {
+            return Ok(body.clone());
+        }
+        let size = fit(self.full_size, BODY_SIDE);
+        let body = self.enlarge(Crop::whole(self.pixels.size), size)?;
+        self.body = Some(body.clone());
+        Ok(body)
+    }
+
+    /// A part of the photo at another size (both as stored), then upright and in sRGB.
+    fn enlarge(&mut self, crop: Crop, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
+        let stored = resize(&mut self.resizer, &self.pixels.rgb, self.pixels.size, crop, size)?;
+        let (mut rgb, size) = self.orientation.turn(stored, size);
+        if let Some(profile) = &self.profile {
+            to_srgb(&mut rgb, profile);
+        }
+        Ok(Pixels { rgb, size })
+    }
+}
+
+fn resize(
+    resizer: &mut Resizer,
+    rgb: &[u8],
+    from: (u32, u32),
+    crop: Crop,
+    to: (u32, u32),
+) -> Result<Vec<u8>, DarkroomError> {
+    if from == to && crop == Crop::whole(from) {
+        return Ok(rgb.to_vec());
+    }
+    let source = ImageRef::new(from.0, from.1, rgb, PixelType::U8x3).map_err(DarkroomError::failed)?;
+    let mut target = Image::new(to.0, to.1, PixelType::U8x3);
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
+        crop.left,
+        crop.top,
+        crop.width,
+        crop.height,
+    );
+    resizer.resize(&source, &mut target, &options).map_err(DarkroomError::failed)?;
+    Ok(target.into_vec())
+}
+
+fn encode(picture: &Pixels) -> Result<Vec<u8>, DarkroomError> {
+    let (Ok(width), Ok(height)) = (u16::try_from(picture.size.0), u16::try_from(picture.size.1)) else {
+        return Err(DarkroomError::failed("a rendition larger than a JPEG can be"));
+    };
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    // Seen early on a slow line, and some percent smaller.
+    encoder.set_progressive(true);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(&picture.rgb, width, height, ColorType::Rgb).map_err(DarkroomError::failed)?;
+    Ok(jpeg)
+}

@@ -1,0 +1,34 @@
+//! Photo bytes in, renditions and metadata out. No database, no network, no files.
+//!
+//! [`inspect`] reads what a photo says about itself; [`develop`] makes the pictures that are shown and published.
+//! Bytes come from cards, phones and strangers: every size is checked before memory is taken, one photo is
+//! decoded at a time, and a panic in a decoder comes back as an error.
+
+mod colour;
+mod decode;
+mod develop;
+mod error;
+mod format;
+mod frame;
+mod metadata;
+mod negative;
+mod plan;
+mod structure;
+
+pub use develop::develop;
+pub use error::DarkroomError;
+pub use format::{PhotoFormat, recognise};
+pub use negative::{Negative, Taken, inspect};
+pub use plan::{FocalPoint, Plan, Rendition, RenditionKind};
+
+/// The largest file accepted, in bytes: 80 MB. The largest JPEGs of today's cameras are about half of that.
+pub const MAX_FILE_BYTES: usize = 80_000_000;
+
+/// The longest side accepted, in pixels.
+pub const MAX_SIDE: u32 = 20_000;
+
+/// The shortest side accepted, in pixels: the smallest from which a 16:9 picture can be cut.
+pub const MIN_SIDE: u32 = 16;
+
+/// The most pixels accepted: 120 million, above the 102 of medium-format cameras. Decoded, they take 360 MB.
+pub const MAX_PIXELS: u64 = 120_000_000;

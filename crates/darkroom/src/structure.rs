@@ -1,0 +1,151 @@
+//! The outer structure of a file: where its parts are, and whether it is whole.
+//!
+//! Decoders fill what is missing with grey and say nothing, so the end is looked for here.
+
+use crate::DarkroomError;
+
+/// What stands between the parts of the picture in a JPEG.
+#[derive(Default)]
+pub(crate) struct JpegParts {
+    /// Width and height, from the frame header.
+    pub(crate) size: (u32, u32),
+    pub(crate) exif: Option<Vec<u8>>,
+    pub(crate) xmp: Option<Vec<u8>>,
+    /// Photoshop's resources, in which IPTC lies.
+    pub(crate) resources: Option<Vec<u8>>,
+    pub(crate) icc: Option<Vec<u8>>,
+}
+
+/// The most scans of a progressive JPEG. Programs write about ten; thousands are an attack, since each passes over
+/// the whole picture.
+const MAX_SCANS: usize = 100;
+
+/// Walks the segments of a JPEG (ITU-T T.81, annex B) up to its end-of-image marker.
+///
+/// What follows that marker is allowed: phones append previews and films. Bytes of the embedded
+/// thumbnail are inside a segment and are not mistaken for the picture. `check_size` is asked as soon as the
+/// size is known.
+pub(crate) fn read_jpeg(
+    bytes: &[u8],
+    check_size: impl Fn((u32, u32)) -> Result<(), DarkroomError>,
+) -> Result<JpegParts, DarkroomError> {
+    let mut parts = JpegParts::default();
+    let mut icc: Vec<(u8, u8, &[u8])> = Vec::new();
+    let mut framed = false;
+    let mut scans = 0;
+    let mut at = 2;
+    loop {
+        at += position(bytes, at, |b| b == 0xFF)?;
+        at += position(bytes, at, |b| b != 0xFF)?;
+        let marker = bytes[at];
+        at += 1;
+        // Stuffing, temporary, start of image and restart markers have no length.
+        if matches!(marker, 0x00 | 0x01 | 0xD0..=0xD8) {
+            continue;
+        }
+        if marker == 0xD9 {
+            if scans == 0 {
+                return Err(DarkroomError::broken("no picture before its end"));
+            }
+            parts.icc = join_icc(icc);
+            return Ok(parts);
+        }
+        let segment = segment(bytes, at)?;
+        at += segment.len() + 2;
+        match marker {
+            0xC4 | 0xC8 | 0xCC => {}
+            0xC0..=0xCF if !framed => {
+                parts.size = frame_size(marker, segment)?;
+                check_size(parts.size)?;
+                framed = true;
+            }
+            0xC0..=0xCF => return Err(DarkroomError::broken("two pictures in one")),
+            0xDA if !framed => return Err(DarkroomError::broken("a picture without a size")),
+            0xDA if scans == MAX_SCANS => return Err(DarkroomError::broken("too many scans")),
+            0xDA => scans += 1,
+            0xE1 => {
+                keep(&mut parts.exif, segment, b"Exif\0\0");
+                keep(&mut parts.xmp, segment, b"http://ns.adobe.com/xap/1.0/\0");
+            }
+            0xE2 => icc.extend(icc_part(segment)),
+            0xED => keep(&mut parts.resources, segment, b"Photoshop 3.0\0"),
+            _ => {}
+        }
+    }
+}
+
+/// Walks the chunks of a PNG up to `IEND`, and gives the contents of `eXIf` where there is one.
+///
+/// Checksums are left to the decoder.
+pub(crate) fn read_png(bytes: &[u8]) -> Result<Option<&[u8]>, DarkroomError> {
+    let mut at = 8;
+    let mut exif = None;
+    loop {
+        let head = bytes.get(at..at + 8).ok_or(DarkroomError::Truncated)?;
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let end = at.saturating_add(8).saturating_add(length);
+        let body = bytes.get(at + 8..end).ok_or(DarkroomError::Truncated)?;
+        // Four bytes of checksum follow.
+        at = end.saturating_add(4);
+        if bytes.len() < at {
+            return Err(DarkroomError::Truncated);
+        }
+        match &head[4..] {
+            b"IEND" => return Ok(exif),
+            b"eXIf" => exif = Some(body),
+            _ => {}
+        }
+    }
+}
+
+fn position(bytes: &[u8], at: usize, found: impl Fn(u8) -> bool) -> Result<usize, DarkroomError> {
+    bytes.get(at..).and_then(|rest| rest.iter().position(|b| found(*b))).ok_or(DarkroomError::Truncated)
+}
+
+/// The contents of the segment whose length stands at `at`.
+fn segment(bytes: &[u8], at: usize) -> Result<&[u8], DarkroomError> {
+    let length = bytes.get(at..at + 2).ok_or(DarkroomError::Truncated)?;
+    let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
+    if length < 2 {
+        return Err(DarkroomError::broken("a segment shorter than its length"));
+    }
+    bytes.get(at + 2..at + length).ok_or(DarkroomError::Truncated)
+}
+
+/// Width and height of a frame header (T.81, B.2.2) of a kind that is decoded here.
+fn frame_size(marker: u8, segment: &[u8]) -> Result<(u32, u32), DarkroomError> {
+    let Some([precision, y1, y0, x1, x0, ..]) = segment.first_chunk::<6>() else {
+        return Err(DarkroomError::broken("a short frame header"));
+    };
+    if !matches!(marker, 0xC0..=0xC2) || *precision != 8 {
+        return Err(DarkroomError::Unsupported { format: "JPEG (lossless, arithmetic or 12 bits)" });
+    }
+    let height = u16::from_be_bytes([*y1, *y0]);
+    let width = u16::from_be_bytes([*x1, *x0]);
+    Ok((width.into(), height.into()))
+}
+
+/// The first segment of a kind counts.
+fn keep(part: &mut Option<Vec<u8>>, segment: &[u8], name: &[u8]) {
+    if part.is_none() {
+        *part = segment.strip_prefix(name).map(<[u8]>::to_vec);
+    }
+}
+
+/// Number, count and contents of a piece of an ICC profile (ICC.1, B.4).
+fn icc_part(segment: &[u8]) -> Option<(u8, u8, &[u8])> {
+    let rest = segment.strip_prefix(b"ICC_PROFILE\0")?;
+    let ([number, count], piece) = rest.split_first_chunk::<2>()?;
+    Some((*number, *count, piece))
+}
+
+/// The profile, if all its pieces are there.
+fn join_icc(mut pieces: Vec<(u8, u8, &[u8])>) -> Option<Vec<u8>> {
+    pieces.sort_by_key(|(number, ..)| *number);
+    let count = pieces.len();
+    let whole = pieces
+        .iter()
+        .zip(1..)
+        .all(|((number, of, _), place)| usize::from(*number) == place && usize::from(*of) == count);
+    (whole && count > 0).then(|| pieces.iter().flat_map(|(.., piece)| *piece).copied().collect())
+}

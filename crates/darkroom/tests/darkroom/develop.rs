@@ -1,0 +1,216 @@
+use darkroom::{FocalPoint, Plan, Rendition, RenditionKind, develop};
+use image::{DynamicImage, RgbImage};
+use jpeg_encoder::ColorType;
+use moxcms::ColorProfile;
+
+use crate::samples::{
+    Jpeg, landscape, paint, plain_jpeg, png, quarter_colour, quarters, seen_at, talkative_exif, with_chunk,
+};
+
+fn all(bytes: &[u8]) -> Vec<Rendition> {
+    develop(bytes, &Plan::default()).unwrap()
+}
+
+fn one(bytes: &[u8], kind: RenditionKind, focal_point: FocalPoint) -> RgbImage {
+    let renditions = vec![kind];
+    pixels(&develop(bytes, &Plan { renditions, focal_point }).unwrap()[0])
+}
+
+/// Opened by another decoder than the one that is tested.
+fn pixels(rendition: &Rendition) -> RgbImage {
+    let picture = image::load_from_memory(&rendition.jpeg).unwrap();
+    assert_eq!((picture.width(), picture.height()), (rendition.width, rendition.height));
+    picture.into_rgb8()
+}
+
+#[track_caller]
+fn assert_near(seen: [u8; 3], expected: [u8; 3], reason: &str) {
+    let near = seen.iter().zip(expected).all(|(a, b)| a.abs_diff(b) <= 6);
+    assert!(near, "{seen:?} instead of {expected:?}: {reason}");
+}
+
+fn sizes(bytes: &[u8]) -> Vec<(RenditionKind, u32, u32)> {
+    all(bytes).iter().map(|r| (r.kind, r.width, r.height)).collect()
+}
+
+#[test]
+fn sizes_are_kept_and_nothing_is_enlarged() {
+    use RenditionKind::{Banner, Body, Thumb};
+    assert_eq!(sizes(&plain_jpeg(2400, 1600)), [(Thumb, 320, 213), (Body, 1600, 1067), (Banner, 1600, 900)]);
+    assert_eq!(sizes(&plain_jpeg(900, 1700)), [(Thumb, 169, 320), (Body, 847, 1600), (Banner, 896, 504)]);
+    assert_eq!(sizes(&plain_jpeg(200, 100)), [(Thumb, 200, 100), (Body, 200, 100), (Banner, 176, 99)]);
+    assert_eq!(sizes(&plain_jpeg(4000, 16)), [(Thumb, 320, 1), (Body, 1600, 6), (Banner, 16, 9)]);
+    for (_, width, height) in sizes(&plain_jpeg(16, 16)) {
+        assert!(width <= 16 && height <= 16);
+    }
+}
+
+#[test]
+fn every_orientation_comes_out_upright() {
+    let (width, height) = (480, 320);
+    for orientation in 1..=8 {
+        let turned = orientation >= 5;
+        let (columns, rows) = if turned { (height, width) } else { (width, height) };
+        let stored = paint(columns, rows, |column, row| {
+            let (x, y) = seen_at(orientation, row, column, (width, height));
+            quarter_colour(x * 2 < width, y * 2 < height)
+        });
+        let exif = talkative_exif(orientation, None);
+        let jpeg = Jpeg { exif: Some(exif.clone()), ..Jpeg::default() }.build(&stored, columns, rows);
+        let png = with_chunk(&png(&stored, columns, rows, image::ExtendedColorType::Rgb8), b"eXIf", &exif);
+        for file in [jpeg, png] {
+            for rendition in all(&file) {
+                let seen = pixels(&rendition);
+                let (w, h) = seen.dimensions();
+                assert!(w > h, "{orientation}: {:?} lies on its side", rendition.kind);
+                for (left, top) in [(true, true), (false, true), (true, false), (false, false)] {
+                    let x = if left { w / 8 } else { w - w / 8 };
+                    let y = if top { h / 8 } else { h - h / 8 };
+                    let reason = format!("{:?} with orientation {orientation}", rendition.kind);
+                    assert_near(seen.get_pixel(x, y).0, quarter_colour(left, top), &reason);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_banner_is_cut_around_the_focal_point() {
+    // A tall photo: red at its top, blue at its foot.
+    let tall = paint(640, 1600, |_, y| match y {
+        0..=359 => [200, 30, 30],
+        1240.. => [30, 30, 200],
+        _ => [120, 120, 120],
+    });
+    for orientation in [1, 3, 6, 8] {
+        let turned = orientation >= 5;
+        let (columns, rows) = if turned { (1600, 640) } else { (640, 1600) };
+        let stored = paint(columns, rows, |column, row| {
+            let (x, y) = seen_at(orientation, row, column, (640, 1600));
+            let at = ((y * 640 + x) * 3) as usize;
+            [tall[at], tall[at + 1], tall[at + 2]]
+        });
+        let exif = Some(talkative_exif(orientation, None));
+        let file = Jpeg { exif, ..Jpeg::default() }.build(&stored, columns, rows);
+        for (y, colour) in [
+            (0.0, [200, 30, 30]),
+            (0.05, [200, 30, 30]),
+            (0.5, [120, 120, 120]),
+            (f64::NAN, [120, 120, 120]),
+            (7.0, [30, 30, 200]),
+        ] {
+            let banner = one(&file, RenditionKind::Banner, FocalPoint { x: 0.3, y });
+            assert_eq!(banner.dimensions(), (640, 360));
+            for row in [8, 180, 351] {
+                assert_near(banner.get_pixel(320, row).0, colour, &format!("{orientation}, {y}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_photo_gives_the_same_bytes() {
+    let file = plain_jpeg(1699, 1133);
+    let together = all(&file);
+    assert_eq!(together, all(&file));
+    for rendition in together {
+        let renditions = vec![rendition.kind];
+        let plan = Plan { renditions, ..Plan::default() };
+        let alone = develop(&file, &plan).unwrap();
+        assert_eq!(alone, [rendition], "whatever else is asked for");
+    }
+}
+
+#[test]
+fn every_kind_of_jpeg_is_developed_whole() {
+    let rgb = quarters(333, 221);
+    let grey: Vec<u8> = rgb.chunks(3).map(|p| p[1]).collect();
+    for (progressive, scan_by_colour, restart) in
+        [(false, false, 0), (false, false, 5), (false, true, 0), (true, false, 0), (true, false, 5), (true, true, 0)]
+    {
+        let kind = Jpeg { progressive, restart, scan_by_colour, ..Jpeg::default() };
+        let body = pixels(&all(&kind.build(&rgb, 333, 221))[1]);
+        assert_near(body.get_pixel(40, 30).0, quarter_colour(true, true), "colour");
+        assert_near(body.get_pixel(320, 210).0, quarter_colour(false, false), "to the last row");
+        let colour = ColorType::Luma;
+        let body = pixels(&all(&Jpeg { colour, ..kind }.build(&grey, 333, 221))[1]);
+        assert_near(body.get_pixel(300, 30).0, [160; 3], "grey");
+    }
+}
+
+#[test]
+fn print_colours_come_out_as_seen() {
+    // Ink: cyan, magenta, yellow, black. No ink at the left, magenta and yellow at the right.
+    let cmyk: Vec<u8> =
+        (0..64 * 64).flat_map(|at| if at % 64 < 32 { [0, 0, 0, 0] } else { [0, 255, 255, 0] }).collect();
+    for colour in [ColorType::Cmyk, ColorType::CmykAsYcck] {
+        let body = pixels(&all(&Jpeg { colour, ..Jpeg::default() }.build(&cmyk, 64, 64))[1]);
+        assert_near(body.get_pixel(4, 32).0, [255; 3], "paper");
+        let [red, green, blue] = body.get_pixel(60, 32).0;
+        assert!(red > 200 && green < 60 && blue < 60, "red, not {red} {green} {blue}");
+    }
+}
+
+#[test]
+fn transparent_parts_become_white() {
+    let rgba: Vec<u8> =
+        (0..64 * 64).flat_map(|at| if at % 64 < 32 { [200, 0, 0, 0] } else { [0, 0, 0, 128] }).collect();
+    let body = pixels(&all(&png(&rgba, 64, 64, image::ExtendedColorType::Rgba8))[1]);
+    assert_near(body.get_pixel(8, 32).0, [255; 3], "clear");
+    assert_near(body.get_pixel(56, 32).0, [127; 3], "half");
+}
+
+#[test]
+fn every_kind_of_png_is_developed() {
+    let rgb = RgbImage::from_raw(64, 64, quarters(64, 64)).unwrap();
+    let rgb = DynamicImage::ImageRgb8(rgb);
+    for picture in [
+        DynamicImage::ImageRgb16(rgb.to_rgb16()),
+        DynamicImage::ImageRgba16(rgb.to_rgba16()),
+        DynamicImage::ImageLuma8(rgb.to_luma8()),
+        DynamicImage::ImageLumaA8(rgb.to_luma_alpha8()),
+        DynamicImage::ImageLuma16(rgb.to_luma16()),
+    ] {
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+        let body = pixels(&all(file.get_ref())[1]);
+        let expected = picture.to_rgb8();
+        assert_near(body.get_pixel(8, 8).0, expected.get_pixel(8, 8).0, "top left");
+        assert_near(body.get_pixel(56, 56).0, expected.get_pixel(56, 56).0, "bottom right");
+    }
+}
+
+#[test]
+fn phone_colours_become_web_colours() {
+    let p3 = [200_u8, 100, 80];
+    let icc = Some(ColorProfile::new_display_p3().encode().unwrap());
+    let pixels_in = p3.repeat(64 * 64);
+    let jpeg = Jpeg { icc: icc.clone(), ..Jpeg::default() }.build(&pixels_in, 64, 64);
+    // The published matrix from Display P3 to sRGB (both D65, both with the sRGB curve).
+    let linear = p3.map(|level| {
+        let level = f64::from(level) / 255.0;
+        if level <= 0.040_45 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
+    });
+    let matrix = [[1.2249, -0.2247, 0.0], [-0.0420, 1.0419, 0.0], [-0.0197, -0.0786, 1.0979]];
+    let expected = matrix.map(|row| {
+        let level: f64 = row.iter().zip(linear).map(|(a, b)| a * b).sum();
+        let level = if level <= 0.003_130_8 { level * 12.92 } else { 1.055 * level.powf(1.0 / 2.4) - 0.055 };
+        (level * 255.0).round() as u8
+    });
+    assert!(expected[0] > 210, "the example would prove nothing: {expected:?}");
+    for rendition in all(&jpeg) {
+        let seen = pixels(&rendition);
+        assert_near(seen.get_pixel(5, 5).0, expected, "Display P3");
+    }
+}
+
+#[test]
+fn an_srgb_profile_changes_nothing() {
+    let icc = Some(ColorProfile::new_srgb().encode().unwrap());
+    let rgb = landscape(200, 120);
+    let with = all(&Jpeg { icc, ..Jpeg::default() }.build(&rgb, 200, 120));
+    assert_eq!(with, all(&Jpeg::default().build(&rgb, 200, 120)));
+    let icc = Some(vec![7; 300]);
+    let nonsense = all(&Jpeg { icc, ..Jpeg::default() }.build(&rgb, 200, 120));
+    assert_eq!(with, nonsense, "an unreadable profile is no reason to refuse a photo");
+}

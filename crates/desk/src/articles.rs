@@ -1,0 +1,185 @@
+//! Lists of stories, opening and writing them.
+
+use crate::{
+    board::{Desk, actor},
+    clock::new_id,
+    error::DeskError,
+};
+use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
+use newsroom::{
+    Article, ArticleId, Body, Changes, Manuscript, Move, Staff, Stage,
+    article::{Sight, sight},
+    body::nfc,
+};
+use store::{Filter, Listed, StoreError};
+
+/// Lines of history that a story shows.
+const HISTORY: u32 = 200;
+
+impl Desk {
+    /// The shelves this person sees, with their counts.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn shelves(&self, me: &Staff) -> Result<Vec<ShelfCount>, DeskError> {
+        let all = self.store.stage_counts(None)?;
+        let own = self.store.stage_counts(Some(me.id))?;
+        let mine = Filter { mine: Some(me.id), ..Filter::default() };
+        let mine = u32::try_from(self.store.articles(&mine)?.len()).unwrap_or(u32::MAX);
+        let mut shelves = vec![ShelfCount { shelf: Shelf::Mine, count: mine }];
+        shelves.extend(Stage::ALL.into_iter().map(|stage| {
+            let counts = if sight(stage, me.role) == Sight::All { &all } else { &own };
+            ShelfCount { shelf: Shelf::Stage(stage), count: counts.get(&stage).copied().unwrap_or(0) }
+        }));
+        Ok(shelves)
+    }
+
+    /// The stories of a shelf that this person may see, newest change first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn list(&self, me: &Staff, shelf: Shelf, search: &str) -> Result<Vec<ArticleRow>, DeskError> {
+        let mut filter = Filter { words: search.to_owned(), ..Filter::default() };
+        match shelf {
+            Shelf::Mine => filter.mine = Some(me.id),
+            Shelf::Stage(stage) => {
+                filter.stage = Some(stage);
+                filter.author = (sight(stage, me.role) == Sight::Own).then_some(me.id);
+            }
+        }
+        Ok(self.store.articles(&filter)?.into_iter().map(row).collect())
+    }
+
+    /// Begins an empty draft.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn new_article(&self, me: &Staff) -> Result<(ArticleView, Changes), DeskError> {
+        let article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.save_article(&article)?;
+            tx.audit(Some(article.id), "created", None)
+        })?;
+        Ok((self.open_article(me, article.id)?, changes))
+    }
+
+    /// Opens a story.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also if this person may not see it.
+    pub fn open_article(&self, me: &Staff, id: ArticleId) -> Result<ArticleView, DeskError> {
+        let article = self.store.article(id)?;
+        if !article.is_visible_to(actor(me)) {
+            return Err(StoreError::NotFound("article").into());
+        }
+        let name = |id| self.store.person(id).map(|p| p.name);
+        let transmission = self.store.newest_transmission(id)?;
+        let lines = self.store.history(id, HISTORY)?.into_iter();
+        Ok(ArticleView {
+            author: name(article.author)?,
+            claimed_by: article.claimed_by.map(name).transpose()?,
+            editable: article.may_edit(actor(me)).is_ok(),
+            moves: article.open_moves(actor(me)),
+            approved_by: article.approval.as_ref().map(|a| name(a.by)).transpose()?,
+            transmission: transmission.map(|t| self.view(t)).transpose()?,
+            history: lines.map(|l| HistoryLine { at: l.at, who: l.who, deed: l.deed, note: l.note }).collect(),
+            article,
+        })
+    }
+
+    /// Saves a change of the text. When this returns it is on disk.
+    ///
+    /// # Errors
+    /// [`DeskError::Stale`] if the story is newer than `version`; [`DeskError::Refused`], [`DeskError::Body`].
+    pub fn save_text(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        version: u64,
+        edit: TextEdit,
+    ) -> Result<(Saved, Changes), DeskError> {
+        let body = edit.doc.as_deref().map(Body::from_doc).transpose()?.map(|b| b.normalised());
+        let act = self.act(Some(me));
+        self.store.transact(act, |tx| {
+            let mut article = tx.article(id)?;
+            article.may_edit(actor(me))?;
+            if article.version != version {
+                return Err(DeskError::Stale);
+            }
+            article.edit(actor(me), act.at, |m| write(m, edit, body))?;
+            tx.save_article(&article)?;
+            tx.audit_once(id, "edited")?;
+            Ok(Saved { at: act.at, version: article.version })
+        })
+    }
+
+    /// Puts a story on the banner, or takes it off. Where it stands already, it is sent again.
+    ///
+    /// # Errors
+    /// [`newsroom::Refusal::Role`] for reporters.
+    pub fn set_banner(&self, me: &Staff, id: ArticleId, banner: bool) -> Result<(ArticleView, Changes), DeskError> {
+        let act = self.act(Some(me));
+        let (stage, mut changes) = self.store.transact(act, |tx| {
+            let mut article = tx.article(id)?;
+            article.place_on_banner(actor(me), banner, act.at)?;
+            tx.save_article(&article)?;
+            tx.audit(Some(id), if banner { "banner_on" } else { "banner_off" }, None)?;
+            Ok::<_, DeskError>(article.stage)
+        })?;
+        if matches!(stage, Stage::Published | Stage::Scheduled) {
+            changes.merge(self.send_again(me, id)?);
+        }
+        Ok((self.open_article(me, id)?, changes))
+    }
+}
+
+fn write(m: &mut Manuscript, edit: TextEdit, body: Option<Body>) {
+    let set = |field: &mut String, text: Option<String>| {
+        if let Some(text) = text {
+            *field = nfc(&text);
+        }
+    };
+    set(&mut m.headline, edit.headline);
+    set(&mut m.standfirst, edit.standfirst);
+    set(&mut m.byline, edit.byline);
+    if let Some(section) = edit.section {
+        m.section = section;
+    }
+    if let Some(tags) = edit.tags {
+        m.tags = tags.iter().map(|t| nfc(t.trim())).filter(|t| !t.is_empty()).collect();
+    }
+    if let Some(lead) = edit.lead_photo {
+        m.lead_photo = lead;
+    }
+    if let Some(body) = body {
+        m.body = body;
+    }
+}
+
+fn row(l: Listed) -> ArticleRow {
+    ArticleRow {
+        id: l.id,
+        headline: l.headline,
+        snippet: l.snippet,
+        stage: l.stage,
+        section: l.section,
+        author: l.author,
+        claimed_by: l.claimed_by,
+        banner: l.banner,
+        returned: l.returned,
+        photo: l.photo,
+        photos: l.photos,
+        words: l.words,
+        publish_at: l.publish_at,
+        sending: l.sending,
+        updated_at: l.updated_at,
+    }
+}
+
+/// The name of a move in the audit trail: the same as in JSON.
+pub(crate) fn deed(what: Move) -> String {
+    match serde_json::to_value(what) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => format!("{what:?}"),
+    }
+}

@@ -1,0 +1,57 @@
+//! The desk itself: the open newsroom, the clock, the way to the network.
+
+use crate::{clock::Clock, error::DeskError, people::Tries, vault::Vault};
+use chrono::{DateTime, Utc};
+use newsroom::{Actor, Staff};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+use store::{Act, Store};
+use wordpress::Transport;
+
+/// An open newsroom at work. Shared between threads.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) vault: Vault,
+    pub(crate) tries: Mutex<Tries>,
+    clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("folder", &self.store.folder()).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Opens the newsroom in a folder, or an empty one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open(folder: &Path, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
+        let store = Store::open(folder, clock.now())?;
+        Ok(Self { store, transport, vault: Vault::default(), tries: Mutex::default(), clock })
+    }
+
+    /// The folder of the newsroom.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.store.folder()
+    }
+
+    /// Now, by the desk's clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn act(&self, by: Option<&Staff>) -> Act {
+        Act { actor: by.map(|staff| staff.id), at: self.now() }
+    }
+}
+
+pub(crate) fn actor(staff: &Staff) -> Actor {
+    Actor::Person(staff.id, staff.role)
+}

@@ -1,0 +1,57 @@
+//! The one conversion from what went wrong to what the window is told.
+
+use crate::error::DeskError;
+use contract::{Failure, FailureCode, Field};
+use darkroom::DarkroomError;
+use store::StoreError;
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        let detail = error.to_string();
+        let code = match error {
+            DeskError::Refused(refusal) => FailureCode::Refused(refusal),
+            DeskError::ChiefOnly => FailureCode::ChiefOnly,
+            DeskError::WrongPassword => return Failure::about(FailureCode::WrongPassword, Field::Password),
+            DeskError::Wait(left) => {
+                FailureCode::WaitSeconds(u32::try_from(left.num_seconds().max(0)).unwrap_or(u32::MAX) + 1)
+            }
+            DeskError::LoginTaken => return Failure::about(FailureCode::LoginTaken, Field::Login),
+            DeskError::LoginShape => return Failure::about(FailureCode::Invalid, Field::Login),
+            DeskError::NameMissing => return Failure::about(FailureCode::Invalid, Field::Name),
+            DeskError::PasswordTooShort => return Failure::about(FailureCode::PasswordTooShort, Field::Password),
+            DeskError::NewsroomExists => FailureCode::Invalid,
+            DeskError::Stale => FailureCode::Stale,
+            DeskError::Body(_) => FailureCode::BadBody,
+            DeskError::Photo(error) => photo(error),
+            DeskError::Store(error) => store(&error),
+            DeskError::Site(error) => FailureCode::Site(error.trouble()),
+            DeskError::NoSite => FailureCode::NoSite,
+            DeskError::Hashing(_) => FailureCode::Internal,
+        };
+        Failure::with_detail(code, detail)
+    }
+}
+
+fn photo(error: DarkroomError) -> FailureCode {
+    match error {
+        DarkroomError::NotAPhoto | DarkroomError::TooSmall { .. } => FailureCode::NotAPhoto,
+        DarkroomError::Unsupported { format } => FailureCode::PhotoFormat(format.to_owned()),
+        DarkroomError::TooManyPixels { .. } | DarkroomError::FileTooLarge { .. } => FailureCode::PhotoTooLarge,
+        DarkroomError::Truncated
+        | DarkroomError::Broken { .. }
+        | DarkroomError::Panicked
+        | DarkroomError::Failed { .. } => FailureCode::PhotoBroken,
+    }
+}
+
+fn store(error: &StoreError) -> FailureCode {
+    match error {
+        StoreError::DiskFull => FailureCode::DiskFull,
+        StoreError::Unwritable(_) => FailureCode::StoreUnwritable,
+        StoreError::AlreadyOpen => FailureCode::AlreadyOpen,
+        StoreError::TooNew { .. } => FailureCode::StoreTooNew,
+        StoreError::Damaged(_) => FailureCode::StoreDamaged,
+        StoreError::NotFound(_) => FailureCode::NotFound,
+        StoreError::Taken(_) | StoreError::Unreadable { .. } | StoreError::Sql(_) => FailureCode::Internal,
+    }
+}

@@ -1,0 +1,22 @@
+//! What people do at the desk: one public function per action. Each is one transaction and says what it changed.
+//!
+//! The only place that composes domain, store, darkroom and site client. Calls block.
+
+mod articles;
+mod board;
+mod clock;
+mod error;
+mod failure;
+mod moves;
+mod people;
+mod photos;
+mod ready;
+mod sites;
+mod transmission;
+mod vault;
+
+pub use board::Desk;
+pub use clock::{Clock, SystemClock};
+pub use error::DeskError;
+pub use ready::{READY_PASSWORD, SECTIONS};
+pub use transmission::Heard;

@@ -1,0 +1,111 @@
+//! Moves of stories, with the revision, approval, audit line and transmission that belong to each.
+
+use crate::{
+    articles::deed,
+    board::{Desk, actor},
+    clock::new_id,
+    error::DeskError,
+};
+use contract::articles::ArticleView;
+use newsroom::{
+    Article, ArticleId, Attempt, Changes, Delivery, Move, RevisionId, Staff, Stage, Step, Transmission, TransmissionId,
+};
+use store::Transaction;
+
+impl Desk {
+    /// Makes a move.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`] with the reason; [`DeskError::NoSite`] if it is to be sent and no site is connected.
+    pub fn make_move(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        what: Move,
+        attempt: &Attempt,
+    ) -> Result<(ArticleView, Changes), DeskError> {
+        let act = self.act(Some(me));
+        let ((), changes) = self.store.transact(act, |tx| {
+            let mut article = tx.article(id)?;
+            let revision = RevisionId(new_id());
+            article.make_move(what, actor(me), attempt, revision, act.at)?;
+            if matches!(what, Move::File | Move::Return | Move::Approve | Move::Reopen | Move::Revise) {
+                tx.keep_revision(revision, id, &article.manuscript, &deed(what))?;
+            }
+            if let (Move::Approve, Some(approval)) = (what, &article.approval) {
+                tx.keep_approval(approval)?;
+            }
+            tx.save_article(&article)?;
+            tx.audit(Some(id), &deed(what), attempt.reason.as_deref())?;
+            if let Some(delivery) = delivery(what, &article) {
+                self.queue(tx, &article, delivery)?;
+            }
+            Ok::<_, DeskError>(())
+        })?;
+        Ok((self.open_article(me, id)?, changes))
+    }
+
+    /// Sends a story that stands on the site, or is handed over for later, again: its placement changed.
+    pub(crate) fn send_again(&self, me: &Staff, id: ArticleId) -> Result<Changes, DeskError> {
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            let article = tx.article(id)?;
+            let delivery = match (article.stage, article.publish_at) {
+                (Stage::Scheduled, Some(at)) => Delivery::At(at),
+                _ => Delivery::Now,
+            };
+            self.queue(tx, &article, delivery)
+        })?;
+        Ok(changes)
+    }
+
+    /// Queues a transmission of the approved revision, in place of one that is not finished. Pressing the button ten
+    /// times queues one.
+    fn queue(&self, tx: &mut Transaction<'_>, article: &Article, delivery: Delivery) -> Result<(), DeskError> {
+        let open = tx.open_transmission(article.id)?;
+        let revision = match (&article.approval, &open) {
+            (Some(approval), _) => approval.revision,
+            (None, Some(open)) => open.revision,
+            (None, None) => return Ok(()),
+        };
+        let site = self.store.sites()?.into_iter().next().ok_or(DeskError::NoSite)?;
+        if let Some(mut open) = open {
+            let same =
+                (open.revision, open.delivery, open.banner, open.site) == (revision, delivery, article.banner, site.id);
+            if same && open.step != Step::AwaitHour {
+                return Ok(());
+            }
+            open.finished_at = Some(self.now());
+            tx.save_transmission(&open)?;
+        }
+        tx.save_transmission(&Transmission {
+            id: TransmissionId(new_id()),
+            article: article.id,
+            revision,
+            site: site.id,
+            delivery,
+            banner: article.banner,
+            step: Step::LookUp,
+            photos_done: 0,
+            photos_total: u32::try_from(article.manuscript.used_photos().len()).unwrap_or(u32::MAX),
+            attempts: 0,
+            trouble: None,
+            detail: None,
+            next_attempt_at: self.now(),
+            stopped: false,
+            link: article.link.clone(),
+            created_at: self.now(),
+            finished_at: None,
+        })?;
+        Ok(())
+    }
+}
+
+/// What the site is told of a move, if anything.
+fn delivery(what: Move, article: &Article) -> Option<Delivery> {
+    match what {
+        Move::Publish => Some(Delivery::Now),
+        Move::Schedule => article.publish_at.map(Delivery::At),
+        Move::Unschedule | Move::Withdraw => Some(Delivery::Hold),
+        _ => None,
+    }
+}

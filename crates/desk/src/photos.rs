@@ -1,0 +1,132 @@
+//! Photos of a story: taking them in, their words, taking them out.
+
+use crate::{
+    board::{Desk, actor},
+    clock::new_id,
+    error::DeskError,
+};
+use contract::articles::Saved;
+use darkroom::{Plan, Rendition, RenditionKind};
+use newsroom::{Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, Staff, body::nfc};
+use store::{PictureSize, StoreError, StoredRendition};
+
+impl Desk {
+    /// Takes a photo in: develops it, stores its bytes, reads them back, then names it in the story.
+    /// Caption and credit are taken from the file where it has them.
+    ///
+    /// # Errors
+    /// [`DeskError::Photo`], [`DeskError::Refused`], [`StoreError::DiskFull`]; the story is as before then.
+    pub fn add_photo(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        file_name: &str,
+        bytes: &[u8],
+    ) -> Result<(Photo, Changes), DeskError> {
+        self.store.article(id)?.may_edit(actor(me))?;
+        let negative = darkroom::inspect(bytes)?;
+        let renditions = darkroom::develop(bytes, &Plan::default())?.into_iter().map(stored).collect::<Vec<_>>();
+        let original = self.store.keep_picture(bytes, &renditions, self.now())?;
+        let photo = Photo {
+            id: PhotoId(new_id()),
+            original,
+            file_name: nfc(file_name),
+            width: negative.width,
+            height: negative.height,
+            caption: negative.caption.unwrap_or_default(),
+            alt_text: String::new(),
+            credit: negative.credit.or(negative.byline).unwrap_or_default(),
+        };
+        let ((), changes) = self.change_photos(me, id, "photo_added", |m| {
+            m.photos.push(photo.clone());
+            Ok(())
+        })?;
+        Ok((photo, changes))
+    }
+
+    /// Saves the words of a photo; what is `None` stays.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`DeskError::Refused`].
+    pub fn save_photo(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        photo: PhotoId,
+        words: [Option<String>; 3],
+    ) -> Result<(Saved, Changes), DeskError> {
+        let ((), changes) = self.change_photos(me, id, "edited", |m| {
+            let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
+            let [caption, alt_text, credit] = words;
+            for (field, text) in
+                [(&mut photo.caption, caption), (&mut photo.alt_text, alt_text), (&mut photo.credit, credit)]
+            {
+                if let Some(text) = text {
+                    *field = nfc(&text);
+                }
+            }
+            Ok(())
+        })?;
+        Ok((self.saved(id)?, changes))
+    }
+
+    /// Takes a photo out of the strip, and off the lead. Its bytes stay, and so do revisions that show it.
+    /// A figure in the text that shows it stays too, and is told of as missing until it is deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`DeskError::Refused`].
+    pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoId) -> Result<(Saved, Changes), DeskError> {
+        let ((), changes) = self.change_photos(me, id, "photo_removed", |m| {
+            let before = m.photos.len();
+            m.photos.retain(|p| p.id != photo);
+            if m.lead_photo == Some(photo) {
+                m.lead_photo = None;
+            }
+            if m.photos.len() == before { Err(StoreError::NotFound("photo").into()) } else { Ok(()) }
+        })?;
+        Ok((self.saved(id)?, changes))
+    }
+
+    /// A rendition of a photo, as JPEG, for the window.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn picture(&self, photo: PhotoId, size: &str) -> Result<Vec<u8>, DeskError> {
+        let size = PictureSize::named(size).ok_or(StoreError::NotFound("size"))?;
+        let (_, photo) = self.store.photo(photo)?;
+        Ok(self.store.rendition(photo.original, size)?.jpeg)
+    }
+
+    fn change_photos(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        deed: &str,
+        change: impl FnOnce(&mut Manuscript) -> Result<(), DeskError>,
+    ) -> Result<((), Changes), DeskError> {
+        let act = self.act(Some(me));
+        self.store.transact(act, |tx| {
+            let mut article: Article = tx.article(id)?;
+            let mut done = Ok(());
+            article.edit_photos(actor(me), act.at, |m| done = change(m))?;
+            done?;
+            tx.save_article(&article)?;
+            tx.audit_once(id, deed)?;
+            Ok(())
+        })
+    }
+
+    fn saved(&self, id: ArticleId) -> Result<Saved, DeskError> {
+        let article = self.store.article(id)?;
+        Ok(Saved { at: article.updated_at, version: article.version })
+    }
+}
+
+fn stored(r: Rendition) -> StoredRendition {
+    let size = match r.kind {
+        RenditionKind::Thumb => PictureSize::Thumb,
+        RenditionKind::Body => PictureSize::Body,
+        RenditionKind::Banner => PictureSize::Banner,
+    };
+    StoredRendition { size, content: ContentHash::of(&r.jpeg), width: r.width, height: r.height, jpeg: r.jpeg }
+}

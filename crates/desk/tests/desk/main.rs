@@ -1,0 +1,11 @@
+//! Actions of the desk against the bundled city site, or against any site described by the file that
+//! `NEWSDESK_TEST_SITE` names (as `newsdesk-site --demo` and `tests/wordpress/site.sh` write it).
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod exactly_once;
+mod newsroom_rules;
+mod office;
+mod people;
+mod scheduling;
+mod sending;
+mod there;

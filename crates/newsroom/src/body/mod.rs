@@ -1,0 +1,251 @@
+//! The body of a story: the editor's document, typed. Unknown nodes are refused, so nothing enters
+//! the archive that cannot be checked, compared and published.
+//!
+//! The JSON is that of ProseMirror's document node, wrapped with a format version.
+
+mod check;
+mod text;
+
+pub use check::{BodyError, MAX_BLOCKS, MAX_DEPTH, is_safe_link};
+pub use text::nfc;
+
+use crate::id::PhotoId;
+use serde::{Deserialize, Serialize};
+
+/// The format version that this program writes.
+pub const VERSION: u32 = 1;
+
+/// A story's text with its format version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Format of `doc`; only [`VERSION`] is read.
+    pub version: u32,
+    /// The document.
+    pub doc: Doc,
+}
+
+/// The document node.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doc {
+    #[serde(rename = "type")]
+    kind: DocKind,
+    /// Blocks in reading order.
+    #[serde(default)]
+    pub content: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum DocKind {
+    #[default]
+    Doc,
+}
+
+/// A block of the story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Block {
+    /// Đoạn văn.
+    Paragraph {
+        /// Its text.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        content: Vec<Inline>,
+    },
+    /// Tít phụ.
+    Subhead {
+        /// Its level.
+        attrs: SubheadAttrs,
+        /// Its text.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        content: Vec<Inline>,
+    },
+    /// A list with bullets.
+    BulletList {
+        /// Its items.
+        content: Vec<ListItem>,
+    },
+    /// A numbered list.
+    OrderedList {
+        /// Where it starts.
+        #[serde(default)]
+        attrs: OrderedListAttrs,
+        /// Its items.
+        content: Vec<ListItem>,
+    },
+    /// Trích dẫn: paragraphs quoted from somebody.
+    Quote {
+        /// Paragraphs only.
+        content: Vec<Block>,
+    },
+    /// A photo of the story, in the text.
+    Figure {
+        /// Which photo.
+        attrs: FigureAttrs,
+    },
+}
+
+/// Attributes of a subhead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubheadAttrs {
+    /// 2 or 3, as in HTML; 1 is the headline's.
+    pub level: u8,
+}
+
+/// Attributes of a numbered list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderedListAttrs {
+    /// The first number, from 1.
+    pub start: u32,
+}
+
+impl Default for OrderedListAttrs {
+    fn default() -> Self {
+        Self { start: 1 }
+    }
+}
+
+/// Attributes of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureAttrs {
+    /// A photo of the same manuscript.
+    pub photo: PhotoId,
+}
+
+/// An item of a list: a paragraph, then paragraphs or lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListItem {
+    #[serde(rename = "type")]
+    kind: ItemKind,
+    /// Paragraphs and nested lists.
+    pub content: Vec<Block>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ItemKind {
+    #[default]
+    ListItem,
+}
+
+impl ListItem {
+    /// An item of these blocks.
+    #[must_use]
+    pub fn new(content: Vec<Block>) -> Self {
+        Self { kind: ItemKind::ListItem, content }
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Inline {
+    /// Letters.
+    Text {
+        /// At least one.
+        text: String,
+        /// How they look.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
+    },
+    /// A new line within the paragraph.
+    LineBreak {
+        /// Marks that the editor may leave on a break; without meaning.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        marks: Vec<Mark>,
+    },
+}
+
+/// How letters look or where they lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Mark {
+    /// Bold.
+    Bold {},
+    /// Italic.
+    Italic {},
+    /// A link.
+    Link {
+        /// Where to.
+        attrs: LinkAttrs,
+    },
+}
+
+/// Attributes of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkAttrs {
+    /// An address that [`is_safe_link`] accepts.
+    pub href: String,
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self { version: VERSION, doc: Doc::default() }
+    }
+}
+
+impl Body {
+    /// A body of these blocks.
+    #[must_use]
+    pub fn new(content: Vec<Block>) -> Self {
+        Self { version: VERSION, doc: Doc { kind: DocKind::Doc, content } }
+    }
+
+    /// Reads a stored body.
+    ///
+    /// # Errors
+    /// Refuses other versions, unknown nodes, marks and attributes, and what [`BodyError`] lists.
+    pub fn parse(json: &str) -> Result<Self, BodyError> {
+        let body: Body = serde_json::from_str(json).map_err(|e| BodyError::Malformed(e.to_string()))?;
+        check::check(&body)?;
+        Ok(body)
+    }
+
+    /// Reads the editor's document; an empty string is an empty story.
+    ///
+    /// # Errors
+    /// As [`Body::parse`].
+    pub fn from_doc(json: &str) -> Result<Self, BodyError> {
+        if json.is_empty() {
+            return Ok(Self::default());
+        }
+        let doc: Doc = serde_json::from_str(json).map_err(|e| BodyError::Malformed(e.to_string()))?;
+        let body = Self { version: VERSION, doc };
+        check::check(&body)?;
+        Ok(body)
+    }
+
+    /// The editor's document.
+    #[must_use]
+    pub fn doc_json(&self) -> String {
+        serde_json::to_string(&self.doc).unwrap_or_default()
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Photos in the text, in reading order.
+    #[must_use]
+    pub fn figures(&self) -> Vec<PhotoId> {
+        let photo = |block: &Block| match block {
+            Block::Figure { attrs } => Some(attrs.photo),
+            _ => None,
+        };
+        self.doc.content.iter().filter_map(photo).collect()
+    }
+
+    /// True if there is neither a letter nor a figure.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.figures().is_empty() && self.plain_text().trim().is_empty()
+    }
+}

@@ -1,0 +1,45 @@
+//! Identifiers: UUIDs (version 7, RFC 9562) made on the laptop, one type per kind so that they cannot be mixed up.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A story, from its first draft to its withdrawal.
+    ArticleId
+    /// One photo of one story; the same picture in two stories has two of these and one content hash.
+    PhotoId
+    /// A kept state of a manuscript.
+    RevisionId
+    /// A section of the paper (chuyên mục).
+    SectionId
+    /// A city site that stories are sent to.
+    SiteId
+    /// A person who signs in.
+    StaffId
+    /// One sending of one story to one site.
+    TransmissionId
+}

@@ -1,0 +1,29 @@
+//! The newsroom domain: what a story is, who may do what with it, and what an approval binds.
+//!
+//! No IO, no clock, no random: callers pass `now` and ids. Compiles natively and for wasm32, so that
+//! the same rules advise in the window and decide at the desk.
+
+pub mod approval;
+pub mod article;
+pub mod body;
+pub mod changes;
+pub mod id;
+pub mod moves;
+pub mod photo;
+pub mod readiness;
+pub mod section;
+pub mod staff;
+pub mod stage;
+pub mod transmission;
+
+pub use approval::{Approval, ContentHash};
+pub use article::{Article, Manuscript};
+pub use body::Body;
+pub use changes::Changes;
+pub use id::{ArticleId, PhotoId, RevisionId, SectionId, SiteId, StaffId, TransmissionId};
+pub use moves::{Attempt, Move, Refusal};
+pub use photo::Photo;
+pub use section::Section;
+pub use staff::{Actor, Role, Staff};
+pub use stage::Stage;
+pub use transmission::{Delivery, Step, Transmission};

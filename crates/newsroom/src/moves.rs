@@ -1,0 +1,304 @@
+//! The moves of a story from stage to stage: one table, consulted by the window (as advice), by the desk (as law).
+
+use crate::{
+    approval::{Approval, ContentHash},
+    article::Article,
+    id::{RevisionId, StaffId},
+    readiness::{Lack, lacks_to_approve, lacks_to_file},
+    staff::{Actor, Role},
+    stage::Stage,
+};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Something a person, or the transmitter, does with a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// Gửi duyệt: the reporter hands it to the editors.
+    File,
+    /// Rút lại: the reporter takes it back before an editor claimed it.
+    Recall,
+    /// Nhận biên tập: an editor takes it in hand.
+    Claim,
+    /// Bỏ nhận: the editor puts it back.
+    Release,
+    /// Trả lại: back to the reporter, with a reason.
+    Return,
+    /// Duyệt: exactly this content may be published.
+    Approve,
+    /// Mở lại: the approval is void, an editor works on it again.
+    Reopen,
+    /// Đăng: send it now.
+    Publish,
+    /// Hẹn giờ: hand it to the site for a later hour.
+    Schedule,
+    /// Bỏ hẹn giờ: the site holds it back.
+    Unschedule,
+    /// The site shows it.
+    ConfirmOnline,
+    /// Cập nhật: a published story is worked on again; readers keep the old one meanwhile.
+    Revise,
+    /// Gỡ bài: taken off the site, with a reason.
+    Withdraw,
+    /// Bỏ bài: into the bin.
+    Spike,
+    /// Lấy lại: out of the bin.
+    Restore,
+}
+
+/// What must be true for a move, beyond stage and role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// The actor wrote it.
+    Author,
+    /// The actor did not write it. The chief may force it with a reason.
+    FourEyes,
+    /// The actor has claimed it.
+    Claimant,
+    /// A reason is given.
+    Reason,
+    /// It has a headline and a text.
+    ReadyToFile,
+    /// It has everything readers are owed.
+    ReadyToApprove,
+    /// The approval in force is for exactly this content.
+    ApprovedAsIs,
+    /// An hour at least [`MIN_LEAD`] from now is given.
+    LaterHour,
+    /// No transmission of it is waiting or under way.
+    NotSending,
+}
+
+/// A story is not scheduled nearer than this: a site puts what is due within a minute online at once
+/// (measured on WordPress 6.1 and 7.1).
+pub const MIN_LEAD: Duration = Duration::minutes(2);
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The move.
+    pub what: Move,
+    /// Stage it starts from.
+    pub from: Stage,
+    /// Stage it leads to.
+    pub to: Stage,
+    /// Roles that may do it; empty: only the transmitter.
+    pub roles: &'static [Role],
+    /// What must be true.
+    pub conditions: &'static [Condition],
+}
+
+const ALL: &[Role] = &Role::ALL;
+const EDITORS: &[Role] = &[Role::Editor, Role::Chief];
+const CHIEF: &[Role] = &[Role::Chief];
+const NOBODY: &[Role] = &[];
+
+const fn rule(what: Move, from: Stage, to: Stage, roles: &'static [Role], conditions: &'static [Condition]) -> Rule {
+    Rule { what, from, to, roles, conditions }
+}
+
+/// The table of moves. There is no other way from stage to stage.
+pub const RULES: &[Rule] = {
+    use Condition::{
+        ApprovedAsIs, Author, Claimant, FourEyes, LaterHour, NotSending, ReadyToApprove, ReadyToFile, Reason,
+    };
+    use Move as M;
+    use Stage as S;
+    &[
+        rule(M::File, S::Draft, S::Filed, ALL, &[Author, ReadyToFile]),
+        rule(M::Recall, S::Filed, S::Draft, ALL, &[Author]),
+        rule(M::Claim, S::Filed, S::InEdit, EDITORS, &[]),
+        rule(M::Release, S::InEdit, S::Filed, EDITORS, &[Claimant]),
+        rule(M::Release, S::InEdit, S::Filed, CHIEF, &[]),
+        rule(M::Return, S::InEdit, S::Draft, EDITORS, &[Claimant, Reason]),
+        rule(M::Return, S::Filed, S::Draft, EDITORS, &[Reason]),
+        rule(M::Approve, S::InEdit, S::Approved, EDITORS, &[Claimant, FourEyes, ReadyToApprove]),
+        rule(M::Reopen, S::Approved, S::InEdit, EDITORS, &[NotSending]),
+        rule(M::Publish, S::Approved, S::Approved, EDITORS, &[ApprovedAsIs]),
+        rule(M::Publish, S::Published, S::Published, EDITORS, &[ApprovedAsIs]),
+        rule(M::Schedule, S::Approved, S::Scheduled, EDITORS, &[ApprovedAsIs, LaterHour, NotSending]),
+        rule(M::Schedule, S::Scheduled, S::Scheduled, EDITORS, &[ApprovedAsIs, LaterHour]),
+        rule(M::Unschedule, S::Scheduled, S::Approved, EDITORS, &[]),
+        rule(M::Publish, S::Scheduled, S::Approved, EDITORS, &[ApprovedAsIs]),
+        rule(M::ConfirmOnline, S::Approved, S::Published, NOBODY, &[ApprovedAsIs]),
+        rule(M::ConfirmOnline, S::Scheduled, S::Published, NOBODY, &[ApprovedAsIs]),
+        rule(M::ConfirmOnline, S::Published, S::Published, NOBODY, &[ApprovedAsIs]),
+        rule(M::Revise, S::Published, S::InEdit, EDITORS, &[NotSending]),
+        rule(M::Withdraw, S::Published, S::Withdrawn, EDITORS, &[Reason, NotSending]),
+        rule(M::Revise, S::Withdrawn, S::InEdit, EDITORS, &[NotSending]),
+        rule(M::Spike, S::Draft, S::Spiked, ALL, &[Author]),
+        rule(M::Spike, S::Filed, S::Spiked, EDITORS, &[Reason]),
+        rule(M::Spike, S::InEdit, S::Spiked, EDITORS, &[Claimant, Reason]),
+        rule(M::Restore, S::Spiked, S::Draft, ALL, &[Author]),
+        rule(M::Restore, S::Spiked, S::Draft, EDITORS, &[]),
+    ]
+};
+
+/// A move with what was said at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attempt {
+    /// Why: needed for returning, withdrawing and forcing.
+    pub reason: Option<String>,
+    /// When: needed for scheduling.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// The chief insists on approving his own story; needs a reason.
+    pub force: bool,
+}
+
+/// Why a move or an edit is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
+pub enum Refusal {
+    /// The story is not at a stage where this can be done.
+    #[error("not possible at this stage")]
+    NotFromHere,
+    /// This role may not do it.
+    #[error("not allowed for this role")]
+    Role,
+    /// Only who wrote it may.
+    #[error("only the author may do this")]
+    NotAuthor,
+    /// Nobody approves his own story.
+    #[error("nobody approves his own story")]
+    OwnStory,
+    /// Another editor has it in hand.
+    #[error("claimed by another editor")]
+    ClaimedBy(StaffId),
+    /// A reason is needed.
+    #[error("a reason is needed")]
+    ReasonMissing,
+    /// Something is missing in the manuscript.
+    #[error("something is missing")]
+    Lacks(Vec<Lack>),
+    /// There is no approval of exactly this content.
+    #[error("this content is not approved")]
+    NotApproved,
+    /// An hour is needed.
+    #[error("an hour is needed")]
+    HourMissing,
+    /// The hour is past or too near.
+    #[error("the hour is past or too near")]
+    HourTooNear,
+    /// A transmission is under way.
+    #[error("a transmission is under way")]
+    Sending,
+}
+
+impl Article {
+    /// Moves this actor could make now if the words asked for are given; what greys out a button.
+    #[must_use]
+    pub fn open_moves(&self, actor: Actor) -> Vec<(Move, Option<Refusal>)> {
+        let mut moves: Vec<(Move, Option<Refusal>)> = Vec::new();
+        for rule in RULES.iter().filter(|r| r.from == self.stage) {
+            if !may(rule, actor) || moves.iter().any(|(what, refusal)| *what == rule.what && refusal.is_none()) {
+                continue;
+            }
+            moves.retain(|(what, _)| *what != rule.what);
+            // What is asked for in a dialogue is not missing yet.
+            let asked = |c: &&Condition| !matches!(c, Condition::Reason | Condition::LaterHour);
+            let refusal = rule
+                .conditions
+                .iter()
+                .filter(asked)
+                .find_map(|c| self.unmet(*c, actor, &Attempt::default(), self.updated_at));
+            moves.push((rule.what, refusal));
+        }
+        moves
+    }
+
+    /// Makes a move: checks it against the table, then changes stage, claim, approval and schedule together.
+    /// `revision` is the one that an approval will name.
+    ///
+    /// # Errors
+    /// Says what forbids it; nothing is changed then.
+    pub fn make_move(
+        &mut self,
+        what: Move,
+        actor: Actor,
+        attempt: &Attempt,
+        revision: RevisionId,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
+        let mut refusal = Refusal::NotFromHere;
+        for rule in RULES.iter().filter(|r| r.what == what && r.from == self.stage) {
+            if !may(rule, actor) {
+                refusal = Refusal::Role;
+                continue;
+            }
+            match rule.conditions.iter().find_map(|c| self.unmet(*c, actor, attempt, now)) {
+                Some(unmet) => refusal = unmet,
+                None => {
+                    self.take_effect(rule, actor, attempt, revision, now);
+                    return Ok(());
+                }
+            }
+        }
+        Err(refusal)
+    }
+
+    fn unmet(&self, condition: Condition, actor: Actor, attempt: &Attempt, now: DateTime<Utc>) -> Option<Refusal> {
+        let reason = attempt.reason.as_deref().is_some_and(|r| !r.trim().is_empty());
+        let lacking = |lacks: Vec<Lack>| (!lacks.is_empty()).then_some(Refusal::Lacks(lacks));
+        match condition {
+            Condition::Author => (actor.person() != Some(self.author)).then_some(Refusal::NotAuthor),
+            Condition::FourEyes if actor.person() != Some(self.author) => None,
+            Condition::FourEyes if actor.role() == Some(Role::Chief) && attempt.force => {
+                (!reason).then_some(Refusal::ReasonMissing)
+            }
+            Condition::FourEyes => Some(Refusal::OwnStory),
+            Condition::Claimant if actor.person() == self.claimed_by => None,
+            Condition::Claimant => Some(self.claimed_by.map_or(Refusal::NotFromHere, Refusal::ClaimedBy)),
+            Condition::Reason => (!reason).then_some(Refusal::ReasonMissing),
+            Condition::ReadyToFile => lacking(lacks_to_file(&self.manuscript)),
+            Condition::ReadyToApprove => lacking(lacks_to_approve(&self.manuscript)),
+            Condition::ApprovedAsIs => (!self.is_approved_as_is()).then_some(Refusal::NotApproved),
+            Condition::LaterHour => match attempt.publish_at {
+                None => Some(Refusal::HourMissing),
+                Some(at) => (at < now + MIN_LEAD).then_some(Refusal::HourTooNear),
+            },
+            Condition::NotSending => self.sending.then_some(Refusal::Sending),
+        }
+    }
+
+    fn take_effect(&mut self, rule: &Rule, actor: Actor, attempt: &Attempt, revision: RevisionId, now: DateTime<Utc>) {
+        match rule.what {
+            Move::Claim | Move::Revise | Move::Reopen => {
+                self.claimed_by = actor.person();
+                self.approval = None;
+            }
+            Move::Approve => {
+                self.approval = actor.person().map(|by| Approval {
+                    revision,
+                    content: ContentHash::of_manuscript(&self.manuscript),
+                    by,
+                    at: now,
+                    forced: (by == self.author).then(|| attempt.reason.clone()).flatten(),
+                });
+                self.claimed_by = None;
+            }
+            Move::Schedule => self.publish_at = attempt.publish_at,
+            Move::Publish | Move::Unschedule => self.publish_at = None,
+            Move::File => self.returned = None,
+            Move::Return => self.returned = attempt.reason.clone(),
+            Move::Spike => self.spiked_from = Some(self.stage),
+            Move::Restore => self.spiked_from = None,
+            Move::Recall | Move::Release | Move::ConfirmOnline | Move::Withdraw => {}
+        }
+        if !matches!(rule.to, Stage::InEdit) {
+            self.claimed_by = None;
+        }
+        self.stage = rule.to;
+        self.updated_at = now;
+    }
+}
+
+fn may(rule: &Rule, actor: Actor) -> bool {
+    match actor {
+        Actor::Person(_, role) => rule.roles.contains(&role),
+        Actor::Transmitter => rule.roles.is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,239 @@
+//! No sequence of moves and edits reaches readers without an approval of exactly that content.
+
+use crate::{
+    approval::ContentHash,
+    article::{Article, Manuscript},
+    body::{Block, Body, Inline},
+    id::{ArticleId, RevisionId, SectionId, StaffId},
+    moves::{Attempt, Move, RULES, Refusal},
+    staff::{Actor, Role},
+    stage::Stage,
+};
+use chrono::{DateTime, Duration, Utc};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn staff(n: u128) -> StaffId {
+    StaffId(Uuid::from_u128(n))
+}
+
+const REPORTER: u128 = 1;
+const EDITOR: u128 = 2;
+const CHIEF: u128 = 3;
+
+fn actor(n: u128) -> Actor {
+    let role = match n {
+        REPORTER => Role::Reporter,
+        EDITOR => Role::Editor,
+        _ => Role::Chief,
+    };
+    Actor::Person(staff(n), role)
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 0).unwrap()
+}
+
+fn revision() -> RevisionId {
+    RevisionId(Uuid::from_u128(9))
+}
+
+fn body(text: &str) -> Body {
+    Body::new(vec![Block::Paragraph { content: vec![Inline::Text { text: text.into(), marks: vec![] }] }])
+}
+
+fn story(author: u128) -> Article {
+    let mut article = Article::new(ArticleId(Uuid::from_u128(7)), staff(author), "Thu Hà", now());
+    article.manuscript = Manuscript {
+        headline: "Cửa khẩu Bắc Luân II đón đoàn xe đầu năm".into(),
+        standfirst: "Sáng 23/11, hơn 300 xe hàng làm thủ tục.".into(),
+        section: Some(SectionId(Uuid::from_u128(5))),
+        body: body("Hàng hóa thông quan nhanh."),
+        ..Manuscript::default()
+    };
+    article
+}
+
+fn go(article: &mut Article, what: Move, by: u128) -> Result<(), Refusal> {
+    article.make_move(what, actor(by), &Attempt::default(), revision(), now())
+}
+
+#[test]
+fn a_story_goes_from_draft_to_readers() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    a.edit(actor(EDITOR), now(), |m| m.headline.push('!')).unwrap();
+    go(&mut a, Move::Approve, EDITOR).unwrap();
+    go(&mut a, Move::Publish, EDITOR).unwrap();
+    assert_eq!(a.stage, Stage::Approved, "it is published only when the site shows it");
+    a.make_move(Move::ConfirmOnline, Actor::Transmitter, &Attempt::default(), revision(), now()).unwrap();
+    assert_eq!(a.stage, Stage::Published);
+}
+
+#[test]
+fn nobody_approves_his_own_story_but_the_chief_with_a_reason() {
+    let mut a = story(EDITOR);
+    go(&mut a, Move::File, EDITOR).unwrap();
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    assert_eq!(go(&mut a, Move::Approve, EDITOR), Err(Refusal::OwnStory));
+    let force = Attempt { force: true, reason: Some("Trực đêm một mình".into()), publish_at: None };
+    assert_eq!(
+        a.make_move(Move::Approve, actor(EDITOR), &force, revision(), now()),
+        Err(Refusal::OwnStory),
+        "an editor cannot force it"
+    );
+
+    let mut own = story(CHIEF);
+    go(&mut own, Move::File, CHIEF).unwrap();
+    go(&mut own, Move::Claim, CHIEF).unwrap();
+    let silent = Attempt { force: true, reason: Some("  ".into()), publish_at: None };
+    assert_eq!(
+        own.make_move(Move::Approve, actor(CHIEF), &silent, revision(), now()),
+        Err(Refusal::ReasonMissing),
+        "a forced approval needs a reason"
+    );
+    own.make_move(Move::Approve, actor(CHIEF), &force, revision(), now()).unwrap();
+    assert_eq!(own.approval.unwrap().forced.as_deref(), Some("Trực đêm một mình"));
+}
+
+#[test]
+fn only_the_author_or_the_claiming_editor_touches_the_text() {
+    let mut a = story(REPORTER);
+    assert_eq!(a.may_edit(actor(EDITOR)), Err(Refusal::NotAuthor));
+    go(&mut a, Move::File, REPORTER).unwrap();
+    assert_eq!(a.may_edit(actor(REPORTER)), Err(Refusal::NotFromHere), "filed is out of the reporter's hands");
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    assert_eq!(a.may_edit(actor(CHIEF)), Err(Refusal::ClaimedBy(staff(EDITOR))));
+    assert_eq!(go(&mut a, Move::Approve, CHIEF), Err(Refusal::ClaimedBy(staff(EDITOR))));
+    go(&mut a, Move::Release, CHIEF).unwrap();
+    assert_eq!(a.stage, Stage::Filed, "the chief frees a story whose editor is away");
+}
+
+#[test]
+fn returning_needs_a_reason_and_the_reporter_reads_it() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    assert_eq!(go(&mut a, Move::Return, EDITOR), Err(Refusal::ReasonMissing));
+    let attempt = Attempt { reason: Some("Thiếu nguồn số liệu".into()), ..Attempt::default() };
+    a.make_move(Move::Return, actor(EDITOR), &attempt, revision(), now()).unwrap();
+    assert_eq!((a.stage, a.returned.as_deref()), (Stage::Draft, Some("Thiếu nguồn số liệu")));
+    go(&mut a, Move::File, REPORTER).unwrap();
+    assert_eq!(a.returned, None, "filed again, the remark is answered");
+}
+
+#[test]
+fn scheduling_needs_an_hour_that_the_site_can_keep() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    go(&mut a, Move::Approve, EDITOR).unwrap();
+    assert_eq!(go(&mut a, Move::Schedule, EDITOR), Err(Refusal::HourMissing));
+    let at = |minutes| Attempt { publish_at: Some(now() + Duration::minutes(minutes)), ..Attempt::default() };
+    for near in [-60, 0, 1] {
+        let refused = a.make_move(Move::Schedule, actor(EDITOR), &at(near), revision(), now());
+        assert_eq!(refused, Err(Refusal::HourTooNear), "{near} minutes ahead");
+    }
+    a.make_move(Move::Schedule, actor(EDITOR), &at(2), revision(), now()).unwrap();
+    assert_eq!((a.stage, a.publish_at), (Stage::Scheduled, Some(now() + Duration::minutes(2))));
+    go(&mut a, Move::Unschedule, EDITOR).unwrap();
+    assert_eq!((a.stage, a.publish_at), (Stage::Approved, None));
+}
+
+#[test]
+fn the_window_greys_out_what_the_desk_would_refuse() {
+    let a = story(REPORTER);
+    let moves = a.open_moves(actor(REPORTER));
+    assert!(moves.contains(&(Move::File, None)), "the author may file: {moves:?}");
+    assert!(a.open_moves(actor(EDITOR)).iter().all(|(_, refusal)| refusal.is_some()), "an editor can only wait");
+    let mut empty = story(REPORTER);
+    empty.manuscript.headline.clear();
+    assert!(
+        matches!(&empty.open_moves(actor(REPORTER))[..], [(Move::File, Some(Refusal::Lacks(_))), ..]),
+        "what is missing is named"
+    );
+}
+
+#[test]
+fn every_stage_can_be_left_and_every_move_is_in_the_table() {
+    for stage in Stage::ALL {
+        assert!(RULES.iter().any(|r| r.from == stage && r.to != stage), "{stage:?} is a trap");
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Deed {
+    Try(Move, u128, Attempt),
+    Transmit,
+    Write(u128, String),
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    use Move::*;
+    let moves = prop::sample::select(vec![
+        File,
+        Recall,
+        Claim,
+        Release,
+        Return,
+        Approve,
+        Reopen,
+        Publish,
+        Schedule,
+        Unschedule,
+        ConfirmOnline,
+        Revise,
+        Withdraw,
+        Spike,
+        Restore,
+    ]);
+    let attempt = (prop::option::of("[a-z ]{0,3}"), prop::option::of(-5i64..500), any::<bool>()).prop_map(
+        |(reason, minutes, force)| Attempt { reason, publish_at: minutes.map(|m| now() + Duration::minutes(m)), force },
+    );
+    let deed = prop_oneof![
+        6 => (moves, 1u128..=3, attempt).prop_map(|(m, who, a)| Deed::Try(m, who, a)),
+        1 => Just(Deed::Transmit),
+        2 => (1u128..=3, "[a-zđ]{0,4}").prop_map(|(who, text)| Deed::Write(who, text)),
+    ];
+    prop::collection::vec(deed, 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn readers_never_see_what_was_not_approved(author in 1u128..=3, deeds in deeds()) {
+        let mut a = story(author);
+        for deed in deeds {
+            let before = a.clone();
+            let done = match &deed {
+                Deed::Try(what, who, attempt) => a.make_move(*what, actor(*who), attempt, revision(), now()),
+                Deed::Transmit => {
+                    a.make_move(Move::ConfirmOnline, Actor::Transmitter, &Attempt::default(), revision(), now())
+                }
+                Deed::Write(who, text) => a.edit(actor(*who), now(), |m| m.body = body(text)),
+            };
+            if done.is_err() {
+                prop_assert_eq!(&a, &before, "a refused deed changes nothing");
+            }
+            if matches!(a.stage, Stage::Approved | Stage::Scheduled | Stage::Published) {
+                let approval = a.approval.clone().unwrap();
+                prop_assert_eq!(approval.content, ContentHash::of_manuscript(&a.manuscript), "exactly this content");
+                prop_assert!(approval.by != a.author || approval.forced.is_some(), "four eyes, or forced with a reason");
+                prop_assert!(approval.by != staff(REPORTER), "reporters do not approve");
+            }
+            if a.stage == Stage::Published && before.stage != Stage::Published {
+                prop_assert!(matches!(deed, Deed::Transmit), "only the site's own answer makes a story published");
+            }
+            prop_assert_eq!(a.claimed_by.is_some(), a.stage == Stage::InEdit, "in edit means in one editor's hands");
+        }
+    }
+
+    #[test]
+    fn any_visible_change_changes_the_hash(text in "\\PC{0,40}", other in "\\PC{0,40}") {
+        let (mut a, mut b) = (story(REPORTER).manuscript, story(REPORTER).manuscript);
+        a.standfirst = text;
+        b.standfirst = other;
+        let same = a.normalised() == b.normalised();
+        prop_assert_eq!(ContentHash::of_manuscript(&a) == ContentHash::of_manuscript(&b), same);
+    }
+}

@@ -1,0 +1,215 @@
+//! One request: faults, the interface or a page, the headers that every answer has, the log.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
+use percent_encoding::percent_decode_str;
+use serde_json::json;
+
+use crate::faults::{Entry, Fault, Faults};
+use crate::rest::Incoming;
+use crate::wire::Cut;
+use crate::{Site, pages, rest};
+
+/// Longest body of a request that names an account, in bytes.
+const LONGEST_BODY: usize = 100 << 20;
+/// Longest body of anybody's request, in bytes: nobody fills the memory without at least a name.
+const LONGEST_NAMELESS_BODY: usize = 1 << 20;
+/// How long a body may take.
+const BODY_TIME: Duration = Duration::from_secs(300);
+
+/// No script ever, nothing from elsewhere but pictures by HTTPS, no framing, no foreign forms
+/// (Content Security Policy Level 3). Stories of editors are stored as sent: this is what makes it harmless.
+const POLICY: &str = "default-src 'none'; img-src 'self' https: data:; style-src 'self'; font-src 'self'; \
+    media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Answers any request.
+pub(crate) async fn answer(
+    State((site, faults)): State<(Site, Faults)>,
+    ConnectInfo(cut): ConnectInfo<Cut>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let asked = Asked::of(&request);
+    let fault = faults.meet(&asked.method, &asked.path);
+    let mut response = match &fault {
+        Some(Fault::DropBefore) => None,
+        Some(fault) if instead(fault).is_some() => instead(fault),
+        other => {
+            if let Some(Fault::Delay(time)) = other {
+                tokio::time::sleep(*time).await;
+            }
+            let response = work(&site, &asked, request).await;
+            after(other.as_ref(), response).await
+        }
+    };
+    let status = response.as_ref().map(|response| response.status().as_u16());
+    faults.note(Entry { method: asked.method, path: asked.path, query: asked.query, status });
+    if let Some(response) = &mut response {
+        dress(&site, response);
+    } else {
+        cut.now();
+    }
+    response.unwrap_or_default()
+}
+
+/// What is asked for, by path alone.
+struct Asked {
+    method: String,
+    path: String,
+    query: String,
+    /// Below `/wp-json`, when the interface is meant.
+    route: Option<String>,
+}
+
+impl Asked {
+    fn of(request: &Request<Body>) -> Self {
+        let query = request.uri().query().unwrap_or("").to_owned();
+        let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+        let named = rest::form(&query).into_iter().find(|(name, _)| name == "rest_route");
+        let below = path.strip_prefix("/wp-json").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let route = named.map(|(_, route)| route).or(below.map(str::to_owned));
+        let path = match &route {
+            Some(route) => format!("/wp-json/{}", route.trim_start_matches('/')),
+            None => path,
+        };
+        Self { method: request.method().as_str().to_owned(), path, query, route }
+    }
+}
+
+async fn work(site: &Site, asked: &Asked, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let named = parts.headers.contains_key(header::AUTHORIZATION);
+    let longest = if named { LONGEST_BODY } else { LONGEST_NAMELESS_BODY };
+    let body = match tokio::time::timeout(BODY_TIME, to_bytes(body, longest)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(error)) => {
+            tracing::debug!("body: {error}");
+            return html(StatusCode::PAYLOAD_TOO_LARGE, "<h1>413 Request Entity Too Large</h1>");
+        }
+        Err(_) => return html(StatusCode::REQUEST_TIMEOUT, "<h1>408 Request Timeout</h1>"),
+    };
+    let site = site.clone();
+    let (method, path, query) = (asked.method.clone(), asked.path.clone(), asked.query.clone());
+    let route = asked.route.clone();
+    let worked = tokio::task::spawn_blocking(move || {
+        if let Err(error) = site.publish_due() {
+            tracing::error!("publishing: {error}");
+        }
+        match route {
+            Some(route) => {
+                let headers = &parts.headers;
+                let (method, query) = (method.as_str(), query.as_str());
+                json_response(rest::answer(Incoming { site: &site, method, route: &route, query, headers, body }))
+            }
+            None => pages::answer(&site, &method, &path, &query, &parts.headers),
+        }
+    });
+    worked.await.unwrap_or_else(|error| {
+        tracing::error!("request: {error}");
+        server_error()
+    })
+}
+
+fn json_response(reply: rest::Reply) -> Response<Body> {
+    let mut response = Response::new(Body::from(reply.body.to_string()));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, must-revalidate, max-age=0, no-store"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    for (name, value) in reply.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.append(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// Headers of every answer. The time is the site's: clients judge theirs by it.
+fn dress(site: &Site, response: &mut Response<Body>) {
+    let seconds = u64::try_from(site.now()).unwrap_or(0);
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
+    let link = format!("<{}/wp-json/>; rel=\"https://api.w.org/\"", site.url());
+    let headers = response.headers_mut();
+    if let (Ok(date), Ok(link)) = (HeaderValue::from_str(&date), HeaderValue::from_str(&link)) {
+        headers.insert(header::DATE, date);
+        headers.append(header::LINK, link);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+}
+
+/// The answer that a fault puts in the place of the work.
+fn instead(fault: &Fault) -> Option<Response<Body>> {
+    Some(match fault {
+        Fault::Unauthorized => error(401, "rest_not_logged_in", "Bạn hiện chưa đăng nhập."),
+        Fault::Forbidden => html(StatusCode::FORBIDDEN, "<h1>403 Forbidden</h1><p>Request blocked.</p>"),
+        Fault::TooLarge => html(StatusCode::PAYLOAD_TOO_LARGE, "<h1>413 Request Entity Too Large</h1>"),
+        Fault::TooManyRequests { retry_after } => {
+            retry(error(429, "too_many_requests", "Quá nhiều yêu cầu."), *retry_after)
+        }
+        Fault::ServerError => server_error(),
+        Fault::Unavailable { retry_after } => {
+            retry(error(503, "wp_die", "Trang web đang được bảo trì trong giây lát."), *retry_after)
+        }
+        Fault::HtmlPage => html(StatusCode::OK, "<h1>Chào mừng bạn đến với mạng không dây</h1>"),
+        _ => return None,
+    })
+}
+
+/// What a fault makes of the right answer; `None`: the connection breaks.
+async fn after(fault: Option<&Fault>, response: Response<Body>) -> Option<Response<Body>> {
+    match fault {
+        Some(Fault::DropAfter) => None,
+        Some(Fault::DelayAfter(time)) => {
+            tokio::time::sleep(*time).await;
+            Some(response)
+        }
+        Some(Fault::ServerErrorAfterSave) => {
+            let mut broken = server_error();
+            // WordPress names the attachment before it makes the sizes, so this header gets through.
+            if let Some(id) = response.headers().get("x-wp-upload-attachment-id") {
+                broken.headers_mut().insert("x-wp-upload-attachment-id", id.clone());
+            }
+            Some(broken)
+        }
+        Some(Fault::EmptyAfterSave) => {
+            let (mut parts, _) = response.into_parts();
+            parts.status = StatusCode::OK;
+            Some(Response::from_parts(parts, Body::empty()))
+        }
+        Some(Fault::GarbageBeforeJson) => {
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, LONGEST_BODY).await.unwrap_or_default();
+            let garbage =
+                b"<br />\n<b>Warning</b>: Undefined array key 0 in <b>plugin.php</b> on line <b>7</b><br />\n";
+            let mixed: Vec<u8> = garbage.iter().copied().chain(body).collect();
+            Some(Response::from_parts(parts, Body::from(Bytes::from(mixed))))
+        }
+        _ => Some(response),
+    }
+}
+
+fn server_error() -> Response<Body> {
+    error(500, "internal_server_error", "Đã có lỗi nghiêm trọng trên trang web này.")
+}
+
+fn error(status: u16, code: &str, message: &str) -> Response<Body> {
+    let body = json!({ "code": code, "message": message, "data": { "status": status } });
+    json_response(rest::Reply { status, headers: Vec::new(), body })
+}
+
+fn retry(mut response: Response<Body>, seconds: u32) -> Response<Body> {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+fn html(status: StatusCode, body: &str) -> Response<Body> {
+    let mut response = Response::new(Body::from(format!("<!doctype html>\n<html><body>{body}</body></html>\n")));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    response
+}

@@ -1,0 +1,301 @@
+//! Stories and their photo strips.
+
+use crate::{
+    columns::{Columns, from_json, json, time},
+    error::StoreError,
+    open::Store,
+    transact::Transaction,
+};
+use chrono::{DateTime, Utc};
+use newsroom::{Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, RevisionId, SectionId, StaffId, Stage};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::collections::BTreeMap;
+
+/// Which stories a list shows; all that is given must be true.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// At this stage.
+    pub stage: Option<Stage>,
+    /// Written by this person.
+    pub author: Option<StaffId>,
+    /// Written or claimed by this person, and not in the bin.
+    pub mine: Option<StaffId>,
+    /// Containing each of these words, in any order and case, with or without accents.
+    pub words: String,
+}
+
+/// A line of a list of stories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// Identity.
+    pub id: ArticleId,
+    /// Headline.
+    pub headline: String,
+    /// Start of the standfirst or the text.
+    pub snippet: String,
+    /// Stage.
+    pub stage: Stage,
+    /// Section.
+    pub section: Option<SectionId>,
+    /// Author's name.
+    pub author: String,
+    /// Name of the claiming editor.
+    pub claimed_by: Option<String>,
+    /// Banner.
+    pub banner: bool,
+    /// Returned to the reporter.
+    pub returned: bool,
+    /// Words of the text.
+    pub words: u32,
+    /// Lead photo, else the first.
+    pub photo: Option<PhotoId>,
+    /// Number of photos.
+    pub photos: u32,
+    /// Scheduled hour.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// A transmission is waiting or under way.
+    pub sending: bool,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Letters of the snippet in a list.
+const SNIPPET: usize = 160;
+
+impl Store {
+    /// A story with its photos.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Unreadable`].
+    pub fn article(&self, id: ArticleId) -> Result<Article, StoreError> {
+        read_article(&self.read(), id)
+    }
+
+    /// At most 500 stories, newest change first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn articles(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+        let words = copydesk::fold(&filter.words);
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(include_str!("articles_list.sql"))?;
+        let mut rows = statement.query(named_params! {
+            ":stage": filter.stage.map(Stage::as_str),
+            ":author": filter.author.map(|a| a.to_string()),
+            ":mine": filter.mine.map(|a| a.to_string()),
+            ":words": json(&words.split_whitespace().collect::<Vec<_>>())?,
+        })?;
+        let mut listed = Vec::new();
+        while let Some(row) = rows.next()? {
+            listed.push(listed_from_row(row)?);
+        }
+        Ok(listed)
+    }
+
+    /// How many stories there are at each stage; of one author, if given.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stage_counts(&self, author: Option<StaffId>) -> Result<BTreeMap<Stage, u32>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT stage, count(*) AS n FROM article WHERE ?1 IS NULL OR author = ?1 GROUP BY stage",
+        )?;
+        let mut rows = statement.query([author.map(|a| a.to_string())])?;
+        let mut counts = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            counts.insert(row.parsed("stage")?, row.get("n")?);
+        }
+        Ok(counts)
+    }
+
+    /// Which story a photo belongs to, and the photo.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn photo(&self, id: PhotoId) -> Result<(ArticleId, Photo), StoreError> {
+        let connection = self.read();
+        connection
+            .prepare_cached(&format!("SELECT article, {PHOTO_COLUMNS} FROM photo WHERE id = ?1"))?
+            .query_row([id.to_string()], |row| Ok((|| Ok((row.parsed("article")?, photo_from_row(row)?)))()))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("photo")))
+    }
+}
+
+impl Transaction<'_> {
+    /// A story as this transaction sees it.
+    ///
+    /// # Errors
+    /// As [`Store::article`].
+    pub fn article(&self, id: ArticleId) -> Result<Article, StoreError> {
+        read_article(&self.tx, id)
+    }
+
+    /// Writes a story with its photo strip. A photo that is not in the strip any more is gone from the story;
+    /// its bytes and the revisions that show it stay. The approval must be stored already.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] if a photo is another story's; [`StoreError::Sql`] if a rule of the schema is broken.
+    pub fn save_article(&mut self, article: &Article) -> Result<(), StoreError> {
+        let Article { id, manuscript, .. } = article;
+        let text = manuscript.body.plain_text();
+        let opening = if manuscript.standfirst.trim().is_empty() { &text } else { &manuscript.standfirst };
+        let snippet: String = opening.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
+        let words = copydesk::word_count(&text) + copydesk::word_count(&manuscript.standfirst);
+        let searched = [&manuscript.headline, &manuscript.standfirst, &manuscript.byline, &text].map(String::as_str);
+        self.tx.prepare_cached(include_str!("articles.sql"))?.execute(named_params! {
+            ":id": id.to_string(),
+            ":stage": article.stage.as_str(),
+            ":author": article.author.to_string(),
+            ":claimed_by": article.claimed_by.map(|a| a.to_string()),
+            ":headline": manuscript.headline,
+            ":standfirst": manuscript.standfirst,
+            ":byline": manuscript.byline,
+            ":section": manuscript.section.map(|s| s.to_string()),
+            ":tags": json(&manuscript.tags)?,
+            ":body": manuscript.body.to_json(),
+            ":lead_photo": manuscript.lead_photo.map(|p| p.to_string()),
+            ":approved_revision": article.approval.as_ref().map(|a| a.revision.to_string()),
+            ":banner": article.banner,
+            ":publish_at": article.publish_at.map(time),
+            ":returned": article.returned,
+            ":spiked_from": article.spiked_from.map(Stage::as_str),
+            ":link": article.link,
+            ":version": article.version,
+            ":words": u32::try_from(words).unwrap_or(u32::MAX),
+            ":snippet": snippet,
+            ":folded": copydesk::fold(&searched.join("\n")),
+            ":created_at": time(article.created_at),
+            ":updated_at": time(article.updated_at),
+        })?;
+        self.save_photos(*id, &manuscript.photos)?;
+        self.changes.articles.insert(*id);
+        Ok(())
+    }
+
+    fn save_photos(&self, article: ArticleId, photos: &[Photo]) -> Result<(), StoreError> {
+        let kept = json(&photos.iter().map(|p| p.id).collect::<Vec<_>>())?;
+        self.tx
+            .prepare_cached("DELETE FROM photo WHERE article = ?1 AND id NOT IN (SELECT value FROM json_each(?2))")?
+            .execute((article.to_string(), kept))?;
+        let mut statement = self.tx.prepare_cached(
+            "INSERT INTO photo (id, article, position, original, file_name, width, height, caption, alt_text, credit)
+             VALUES (:id, :article, :position, :original, :file_name, :width, :height, :caption, :alt_text, :credit)
+             ON CONFLICT (id) DO UPDATE SET position = excluded.position, caption = excluded.caption,
+               alt_text = excluded.alt_text, credit = excluded.credit WHERE photo.article = excluded.article",
+        )?;
+        for (position, photo) in photos.iter().enumerate() {
+            let written = statement.execute(named_params! {
+                ":id": photo.id.to_string(),
+                ":article": article.to_string(),
+                ":position": i64::try_from(position).unwrap_or(i64::MAX),
+                ":original": photo.original.to_string(),
+                ":file_name": photo.file_name,
+                ":width": photo.width,
+                ":height": photo.height,
+                ":caption": photo.caption,
+                ":alt_text": photo.alt_text,
+                ":credit": photo.credit,
+            })?;
+            if written == 0 {
+                return Err(StoreError::Taken("photo"));
+            }
+        }
+        Ok(())
+    }
+}
+
+const PHOTO_COLUMNS: &str = "id, original, file_name, width, height, caption, alt_text, credit";
+
+fn read_article(connection: &Connection, id: ArticleId) -> Result<Article, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT article.*, approval.content, approval.approved_by, approval.approved_at, approval.forced,
+           EXISTS (SELECT 1 FROM transmission WHERE transmission.article = article.id
+             AND finished_at IS NULL AND step <> 'await_hour') AS sending
+         FROM article LEFT JOIN approval ON approval.revision = article.approved_revision WHERE article.id = ?1",
+    )?;
+    let found = statement.query_row([id.to_string()], |row| Ok(article_from_row(row))).optional()?;
+    let mut article = found.ok_or(StoreError::NotFound("article"))??;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {PHOTO_COLUMNS} FROM photo WHERE article = ?1 ORDER BY position"))?;
+    let mut rows = statement.query([id.to_string()])?;
+    while let Some(row) = rows.next()? {
+        article.manuscript.photos.push(photo_from_row(row)?);
+    }
+    Ok(article)
+}
+
+fn article_from_row(row: &Row<'_>) -> Result<Article, StoreError> {
+    let body: String = row.get("body")?;
+    let body = Body::parse(&body).map_err(|e| StoreError::Unreadable { what: "body", why: e.to_string() })?;
+    let approval = match row.parsed_opt::<RevisionId>("approved_revision")? {
+        None => None,
+        Some(revision) => Some(Approval {
+            revision,
+            content: row.parsed("content")?,
+            by: row.parsed("approved_by")?,
+            at: row.time("approved_at")?,
+            forced: row.get("forced")?,
+        }),
+    };
+    Ok(Article {
+        id: row.parsed("id")?,
+        manuscript: Manuscript {
+            headline: row.get("headline")?,
+            standfirst: row.get("standfirst")?,
+            byline: row.get("byline")?,
+            section: row.parsed_opt("section")?,
+            tags: from_json(&row.get::<_, String>("tags")?, "tags")?,
+            body,
+            lead_photo: row.parsed_opt("lead_photo")?,
+            photos: Vec::new(),
+        },
+        stage: row.parsed("stage")?,
+        author: row.parsed("author")?,
+        claimed_by: row.parsed_opt("claimed_by")?,
+        approval,
+        banner: row.get("banner")?,
+        publish_at: row.parsed_opt("publish_at")?,
+        returned: row.get("returned")?,
+        spiked_from: row.parsed_opt("spiked_from")?,
+        link: row.get("link")?,
+        version: row.get("version")?,
+        sending: row.get("sending")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+fn photo_from_row(row: &Row<'_>) -> Result<Photo, StoreError> {
+    Ok(Photo {
+        id: row.parsed("id")?,
+        original: row.parsed("original")?,
+        file_name: row.get("file_name")?,
+        width: row.get("width")?,
+        height: row.get("height")?,
+        caption: row.get("caption")?,
+        alt_text: row.get("alt_text")?,
+        credit: row.get("credit")?,
+    })
+}
+
+fn listed_from_row(row: &Row<'_>) -> Result<Listed, StoreError> {
+    Ok(Listed {
+        id: row.parsed("id")?,
+        headline: row.get("headline")?,
+        snippet: row.get("snippet")?,
+        stage: row.parsed("stage")?,
+        section: row.parsed_opt("section")?,
+        author: row.get("author")?,
+        claimed_by: row.get("claimed_by")?,
+        banner: row.get("banner")?,
+        returned: row.get("returned")?,
+        words: row.get("words")?,
+        photo: row.parsed_opt("photo")?,
+        photos: row.get("photos")?,
+        publish_at: row.parsed_opt("publish_at")?,
+        sending: row.get("sending")?,
+        updated_at: row.time("updated_at")?,
+    })
+}

@@ -1,0 +1,78 @@
+//! What can go wrong with a store.
+
+use rusqlite::{ErrorCode, ffi};
+
+/// Why something could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full; nothing of the change was kept.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The files cannot be written: read-only, no permission, locked by another program.
+    #[error("the store cannot be written: {0}")]
+    Unwritable(String),
+    /// Another Newsdesk has this folder open.
+    #[error("another Newsdesk works in this folder")]
+    AlreadyOpen,
+    /// A newer Newsdesk wrote this file.
+    #[error("{file} has schema {found}, this program knows {known}")]
+    TooNew {
+        /// Which file.
+        file: &'static str,
+        /// Its schema.
+        found: u32,
+        /// The newest schema this program knows.
+        known: u32,
+    },
+    /// The file is damaged. It is left as it is.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// There is no such thing.
+    #[error("not found: {0}")]
+    NotFound(&'static str),
+    /// The name is taken.
+    #[error("already taken: {0}")]
+    Taken(&'static str),
+    /// A stored value that this program cannot read.
+    #[error("unreadable {what}: {why}")]
+    Unreadable {
+        /// Which column or document.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Anything else that SQLite says.
+    #[error("database: {0}")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        // The index of a log finds no room: the one case in which SQLite does not say that the disk is full.
+        if error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(
+                ErrorCode::ReadOnly
+                | ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::SystemIoFailure,
+            ) => Self::Unwritable(error.to_string()),
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Unwritable(error.to_string()),
+        }
+    }
+}

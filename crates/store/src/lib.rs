@@ -1,0 +1,31 @@
+//! SQLite storage of a newsroom; the only crate that knows SQL.
+//!
+//! A newsroom is a folder: `desk.sqlite` with everything small, `photos.sqlite` with picture bytes. One connection
+//! writes, one reads; every change of the desk goes through [`Store::transact`], so a change and its audit line
+//! commit together or not at all. Calls block: the shell makes them on worker threads. No file is ever deleted here.
+
+mod articles;
+mod audit;
+mod columns;
+mod error;
+mod lock;
+mod migrations;
+mod newsroom_settings;
+mod open;
+mod outbox;
+mod people;
+mod pictures;
+mod revisions;
+mod sites;
+mod transact;
+
+pub use articles::{Filter, Listed};
+pub use audit::AuditLine;
+pub use error::StoreError;
+pub use migrations::{DESK, PHOTOS, Schema};
+pub use open::Store;
+pub use people::Credentials;
+pub use pictures::{CHUNK_BYTES, PictureSize, StoredRendition};
+pub use revisions::Revision;
+pub use sites::{SentPhoto, SentPost, Site};
+pub use transact::{Act, Transaction};

@@ -1,0 +1,196 @@
+//! Opening a newsroom's folder.
+
+use crate::{
+    error::StoreError,
+    lock::Lock,
+    migrations::{DESK, PHOTOS, Schema},
+};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+/// An open newsroom. Dropping it closes it cleanly.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    // Closed in this order: the last connection to a file writes its log into it, which a reading one cannot.
+    reader: Mutex<Connection>,
+    pub(crate) writer: Mutex<Connection>,
+    pub(crate) pictures: Mutex<Connection>,
+    // Says that all is closed, so it comes last.
+    _lock: Lock,
+}
+
+impl Store {
+    /// Opens the newsroom in a folder, or makes one there. Takes a lock on it; after an unclean exit the files are
+    /// checked first; before an upgrade of the schema the file is copied to `backups/`.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyOpen`], [`StoreError::TooNew`], [`StoreError::Damaged`], [`StoreError::DiskFull`],
+    /// [`StoreError::Unwritable`]. The files are left as they are.
+    pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        fs::create_dir_all(folder)?;
+        let mut lock = Lock::take(&folder.join("newsdesk.lock"))?;
+        // Both files are looked at before either is changed.
+        let mut writer = look_at(folder, &DESK, lock.was_left_open())?;
+        let mut pictures = look_at(folder, &PHOTOS, lock.was_left_open())?;
+        lock.say_open()?;
+        bring_up(folder, &DESK, &mut writer, now)?;
+        bring_up(folder, &PHOTOS, &mut pictures, now)?;
+        let reader = Connection::open_with_flags(
+            folder.join(DESK.file),
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        set_pragmas(&reader)?;
+        lock.say_closed_at_the_end();
+        Ok(Self {
+            folder: folder.to_owned(),
+            reader: Mutex::new(reader),
+            writer: Mutex::new(writer),
+            pictures: Mutex::new(pictures),
+            _lock: lock,
+        })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The reading connection. A thread that panicked while it held the connection left no half-done
+    /// transaction behind (they roll back), so a poisoned lock is taken over.
+    pub(crate) fn read(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn read_pictures(&self) -> MutexGuard<'_, Connection> {
+        self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Opens a file and refuses one that is not sound, without writing to it.
+fn look_at(folder: &Path, schema: &Schema, unclean: bool) -> Result<Connection, StoreError> {
+    let connection = Connection::open(folder.join(schema.file))?;
+    // Closing writes the log into the file. Not into one that may be damaged, or newer than this program.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    schema.version(&connection)?;
+    if unclean {
+        let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+        if answer != "ok" {
+            return Err(StoreError::Damaged(format!("{}: {answer}", schema.file)));
+        }
+    }
+    Ok(connection)
+}
+
+/// Makes a sound file ready for work.
+fn bring_up(folder: &Path, schema: &Schema, connection: &mut Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    let found = schema.version(connection)?;
+    if found > 0 && found < schema.newest() {
+        back_up(folder, schema, connection, found, now)?;
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    set_pragmas(connection)?;
+    schema.upgrade(connection)
+}
+
+fn back_up(
+    folder: &Path,
+    schema: &Schema,
+    connection: &Connection,
+    found: u32,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let backups = folder.join("backups");
+    fs::create_dir_all(&backups)?;
+    let copy = backups.join(format!("{}-schema{found}-{}", now.format("%Y%m%dT%H%M%S%3fZ"), schema.file));
+    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    let answer: String = Connection::open(&copy)?.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+    if answer != "ok" {
+        return Err(StoreError::Damaged(format!("backup of {}: {answer}", schema.file)));
+    }
+    // VACUUM INTO leaves the copy to the system's cache (<https://www.sqlite.org/lang_vacuum.html>).
+    File::options().write(true).open(&copy)?.sync_all()?;
+    Ok(())
+}
+
+/// `synchronous=FULL`: what was committed survives a power cut, not only a crash of the program.
+fn set_pragmas(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        migrations::Schema,
+        open::{Store, bring_up, look_at},
+    };
+    use chrono::{DateTime, Utc};
+    use rusqlite::Connection;
+    use std::fs;
+    use tempfile::TempDir;
+
+    #[test]
+    fn every_connection_works_by_the_same_rules() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(folder.path(), now()).unwrap();
+        for (name, connection) in [("writer", &store.writer), ("reader", &store.reader), ("pictures", &store.pictures)]
+        {
+            let connection = connection.lock().unwrap();
+            let number = |pragma: &str| -> u32 {
+                connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap()
+            };
+            let journal: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+            assert_eq!(journal, "wal", "{name}: lists are read while a story is saved");
+            assert_eq!(number("synchronous"), 2, "{name}: FULL, what was committed survives a power cut");
+            assert_eq!(number("foreign_keys"), 1, "{name}: no row names one that is not there");
+            assert_eq!(number("trusted_schema"), 0, "{name}: a crafted file calls no function");
+            assert_eq!(number("cell_size_check"), 1, "{name}: damage is met early");
+            assert_eq!(number("busy_timeout"), 5000, "{name}: a backup program's short lock is waited for");
+        }
+        let reader = store.read();
+        let refused = reader.execute("INSERT INTO setting VALUES ('a', 'b')", []).unwrap_err();
+        assert!(refused.to_string().contains("readonly"), "{refused}");
+    }
+
+    #[test]
+    fn an_upgrade_that_fails_leaves_the_file_and_a_copy_each_time() {
+        const FIRST: &str = "CREATE TABLE story (headline TEXT NOT NULL) STRICT; INSERT INTO story VALUES ('a');";
+        let folder = TempDir::new().unwrap();
+        let (old, broken) = (Schema::of(&[FIRST]), Schema::of(&[FIRST, "DELETE FROM story; CREATE TABLE story (a);"]));
+        let mut connection = look_at(folder.path(), &old, false).unwrap();
+        bring_up(folder.path(), &old, &mut connection, now()).unwrap();
+        drop(connection);
+        for attempt in 1..=2 {
+            let mut connection = look_at(folder.path(), &broken, true).unwrap();
+            let later = now() + chrono::Duration::milliseconds(attempt);
+            bring_up(folder.path(), &broken, &mut connection, later).unwrap_err();
+            drop(connection);
+            let copies: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().map(Result::unwrap).collect();
+            assert_eq!(copies.len() as i64, attempt, "no copy is written over");
+            for path in copies.iter().map(fs::DirEntry::path).chain([folder.path().join(old.file)]) {
+                let file = Connection::open(&path).unwrap();
+                assert_eq!(old.version(&file).unwrap(), 1);
+                let headline: String = file.query_row("SELECT headline FROM story", [], |row| row.get(0)).unwrap();
+                assert_eq!(headline, "a", "{}", path.display());
+            }
+        }
+    }
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_772_413_200, 0).unwrap()
+    }
+}

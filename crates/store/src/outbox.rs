@@ -1,0 +1,173 @@
+//! The outbox: transmissions, recorded step by step.
+
+use crate::{
+    columns::{Columns, from_json, json, time},
+    error::StoreError,
+    open::Store,
+    transact::Transaction,
+};
+use chrono::{DateTime, Utc};
+use newsroom::{ArticleId, Step, Transmission, TransmissionId, transmission::Trouble};
+use rusqlite::{OptionalExtension, Row, named_params};
+
+impl Store {
+    /// A transmission.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn transmission(&self, id: TransmissionId) -> Result<Transmission, StoreError> {
+        self.read()
+            .prepare_cached("SELECT * FROM transmission WHERE id = ?1")?
+            .query_row([id.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("transmission")))
+    }
+
+    /// The newest transmission of a story.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn newest_transmission(&self, article: ArticleId) -> Result<Option<Transmission>, StoreError> {
+        self.read()
+            .prepare_cached("SELECT * FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1")?
+            .query_row([article.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// What is not finished, and what was finished after `since`; newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn transmissions(&self, since: DateTime<Utc>) -> Result<Vec<Transmission>, StoreError> {
+        self.list(
+            "SELECT * FROM transmission WHERE finished_at IS NULL OR finished_at >= ?1
+             ORDER BY created_at DESC, id DESC",
+            &time(since),
+        )
+    }
+
+    /// Transmissions to try at this hour, oldest first: stories go out in the order they were sent.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn due_transmissions(&self, now: DateTime<Utc>) -> Result<Vec<Transmission>, StoreError> {
+        self.list(
+            "SELECT * FROM transmission WHERE finished_at IS NULL AND stopped = 0 AND next_attempt_at <= ?1
+             ORDER BY created_at, id",
+            &time(now),
+        )
+    }
+
+    /// When the next transmission is due, if one waits.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT min(next_attempt_at) AS due FROM transmission WHERE finished_at IS NULL AND stopped = 0",
+        )?;
+        statement.query_row([], |row| Ok(row.parsed_opt("due")))?
+    }
+
+    fn list(&self, sql: &str, at: &str) -> Result<Vec<Transmission>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([at])?;
+        let mut transmissions = Vec::new();
+        while let Some(row) = rows.next()? {
+            transmissions.push(from_row(row)?);
+        }
+        Ok(transmissions)
+    }
+}
+
+impl Transaction<'_> {
+    /// A transmission as this transaction sees it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn transmission(&self, id: TransmissionId) -> Result<Transmission, StoreError> {
+        self.tx
+            .prepare_cached("SELECT * FROM transmission WHERE id = ?1")?
+            .query_row([id.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("transmission")))
+    }
+
+    /// The transmission of a story that is not finished, if there is one.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open_transmission(&self, article: ArticleId) -> Result<Option<Transmission>, StoreError> {
+        self.tx
+            .prepare_cached("SELECT * FROM transmission WHERE article = ?1 AND finished_at IS NULL")?
+            .query_row([article.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// Writes a transmission as it stands now.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_transmission(&mut self, t: &Transmission) -> Result<(), StoreError> {
+        self.tx.prepare_cached(include_str!("outbox.sql"))?.execute(named_params! {
+            ":id": t.id.to_string(),
+            ":article": t.article.to_string(),
+            ":revision": t.revision.to_string(),
+            ":site": t.site.to_string(),
+            ":delivery": json(&t.delivery)?,
+            ":banner": t.banner,
+            ":step": t.step.as_str(),
+            ":photos_done": t.photos_done,
+            ":photos_total": t.photos_total,
+            ":attempts": t.attempts,
+            ":trouble": t.trouble.map(|trouble| json(&trouble)).transpose()?,
+            ":detail": t.detail,
+            ":next_attempt_at": time(t.next_attempt_at),
+            ":stopped": t.stopped,
+            ":link": t.link,
+            ":created_at": time(t.created_at),
+            ":finished_at": t.finished_at.map(time),
+        })?;
+        self.changes.transmissions.insert(t.id);
+        self.changes.articles.insert(t.article);
+        Ok(())
+    }
+
+    /// Keeps the receipt of a transmission: what the site answered, as JSON.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_receipt(&mut self, id: TransmissionId, receipt: &serde_json::Value) -> Result<(), StoreError> {
+        self.tx.execute("UPDATE transmission SET receipt = ?2 WHERE id = ?1", (id.to_string(), receipt.to_string()))?;
+        self.changes.transmissions.insert(id);
+        Ok(())
+    }
+}
+
+fn from_row(row: &Row<'_>) -> Result<Transmission, StoreError> {
+    let step: String = row.get("step")?;
+    let trouble: Option<String> = row.get("trouble")?;
+    Ok(Transmission {
+        id: row.parsed("id")?,
+        article: row.parsed("article")?,
+        revision: row.parsed("revision")?,
+        site: row.parsed("site")?,
+        delivery: from_json(&row.get::<_, String>("delivery")?, "delivery")?,
+        banner: row.get("banner")?,
+        step: Step::named(&step).ok_or(StoreError::Unreadable { what: "step", why: step })?,
+        photos_done: row.get("photos_done")?,
+        photos_total: row.get("photos_total")?,
+        attempts: row.get("attempts")?,
+        trouble: trouble.map(|text| from_json::<Trouble>(&text, "trouble")).transpose()?,
+        detail: row.get("detail")?,
+        next_attempt_at: row.time("next_attempt_at")?,
+        stopped: row.get("stopped")?,
+        link: row.get("link")?,
+        created_at: row.time("created_at")?,
+        finished_at: row.parsed_opt("finished_at")?,
+    })
+}

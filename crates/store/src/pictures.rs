@@ -1,0 +1,153 @@
+//! Picture bytes: originals in chunks by their hash, renditions beside them.
+
+use crate::{columns::time, error::StoreError, open::Store};
+use chrono::{DateTime, Utc};
+use newsroom::ContentHash;
+use rusqlite::{OptionalExtension, TransactionBehavior};
+
+/// Bytes of one chunk of an original.
+pub const CHUNK_BYTES: usize = 256 * 1024;
+
+/// A size in which pictures are kept ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureSize {
+    /// For lists.
+    Thumb,
+    /// For the story.
+    Body,
+    /// 16:9, for the banner.
+    Banner,
+}
+
+impl PictureSize {
+    /// The name in storage and in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Thumb => "thumb",
+            Self::Body => "body",
+            Self::Banner => "banner",
+        }
+    }
+
+    /// The size with that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Thumb, Self::Body, Self::Banner].into_iter().find(|s| s.as_str() == name)
+    }
+}
+
+/// A rendition: a JPEG without metadata.
+#[derive(Clone, PartialEq)]
+pub struct StoredRendition {
+    /// Size.
+    pub size: PictureSize,
+    /// SHA-256 of `jpeg`.
+    pub content: ContentHash,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The file.
+    pub jpeg: Vec<u8>,
+}
+
+impl Store {
+    /// Stores an original with its renditions and reads the original back: when this returns, the bytes are on disk
+    /// and are the same. An original that is there already is left as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] and others; nothing is kept then. [`StoreError::Damaged`] if what was read back differs.
+    pub fn keep_picture(
+        &self,
+        bytes: &[u8],
+        renditions: &[StoredRendition],
+        now: DateTime<Utc>,
+    ) -> Result<ContentHash, StoreError> {
+        let hash = ContentHash::of(bytes);
+        let name = hash.to_string();
+        {
+            let mut connection = self.read_pictures();
+            let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let chunks = bytes.chunks(CHUNK_BYTES);
+            let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            let count = i64::try_from(chunks.len()).unwrap_or(i64::MAX);
+            let new = tx.execute(
+                "INSERT INTO original (hash, size, chunks, stored_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                (&name, size, count, time(now)),
+            )?;
+            if new == 1 {
+                let mut statement =
+                    tx.prepare_cached("INSERT INTO chunk (hash, position, bytes) VALUES (?1, ?2, ?3)")?;
+                for (position, chunk) in (0i64..).zip(chunks) {
+                    statement.execute((&name, position, chunk))?;
+                }
+            }
+            for r in renditions {
+                tx.prepare_cached(
+                    "INSERT OR REPLACE INTO rendition (original, kind, content, width, height, jpeg)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute((
+                    &name,
+                    r.size.as_str(),
+                    r.content.to_string(),
+                    r.width,
+                    r.height,
+                    &r.jpeg,
+                ))?;
+            }
+            tx.commit()?;
+        }
+        self.original(hash)?;
+        Ok(hash)
+    }
+
+    /// The bytes of an original, the very same that were kept.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Damaged`] if they are not the same any more.
+    pub fn original(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
+        let connection = self.read_pictures();
+        let name = hash.to_string();
+        let size: usize = connection
+            .prepare_cached("SELECT size FROM original WHERE hash = ?1")?
+            .query_row([&name], |r| r.get(0))
+            .optional()?
+            .ok_or(StoreError::NotFound("picture"))?;
+        let damaged = || StoreError::Damaged(format!("picture {name} is not what was kept"));
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(size).map_err(|_| damaged())?;
+        let mut statement = connection.prepare_cached("SELECT bytes FROM chunk WHERE hash = ?1 ORDER BY position")?;
+        let mut rows = statement.query([&name])?;
+        while let Some(row) = rows.next()? {
+            bytes.extend_from_slice(row.get_ref("bytes")?.as_blob().map_err(rusqlite::Error::from)?);
+        }
+        if ContentHash::of(&bytes) == hash { Ok(bytes) } else { Err(damaged()) }
+    }
+
+    /// A rendition of an original.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::Damaged`] if it is not what was kept.
+    pub fn rendition(&self, original: ContentHash, size: PictureSize) -> Result<StoredRendition, StoreError> {
+        let connection = self.read_pictures();
+        let mut statement = connection
+            .prepare_cached("SELECT content, width, height, jpeg FROM rendition WHERE original = ?1 AND kind = ?2")?;
+        let found = statement
+            .query_row((original.to_string(), size.as_str()), |row| {
+                Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .optional()?;
+        let (content, width, height, jpeg): (_, _, _, Vec<u8>) = found.ok_or(StoreError::NotFound("rendition"))?;
+        let content = content.parse::<ContentHash>();
+        let content = content.map_err(|e| StoreError::Unreadable { what: "rendition", why: e.to_string() })?;
+        if ContentHash::of(&jpeg) != content {
+            return Err(StoreError::Damaged(format!(
+                "the {} of picture {original} is not what was kept",
+                size.as_str()
+            )));
+        }
+        Ok(StoredRendition { size, content, width, height, jpeg })
+    }
+}

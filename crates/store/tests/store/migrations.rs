@@ -1,0 +1,96 @@
+//! The schema is what the migrations make of it, and migrations that have landed are never edited.
+
+use crate::{dump, story::minute};
+use newsroom::ContentHash;
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
+use store::{DESK, PHOTOS, Schema, Store};
+use tempfile::TempDir;
+
+/// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
+const LANDED: [(&str, &str); 3] = [
+    ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
+    ("desk/0002_kept_for_ever.sql", "5e3bfba3e60db7c6e183eaa45809e5440c5f908774a2f5ae2b94c125293ef823"),
+    ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
+];
+
+#[test]
+fn landed_migrations_are_not_edited() {
+    let found: BTreeMap<String, String> = files().into_iter().map(|(name, sql)| (name, hash(&sql))).collect();
+    for (name, landed) in LANDED {
+        let now = found.get(name).map(String::as_str);
+        assert_eq!(
+            now,
+            Some(landed),
+            "migrations/{name} has changed or is gone. Newsrooms have run it already and will not run it again: put \
+             it back as it was, and write what is to change as the next number."
+        );
+    }
+    let unknown: Vec<_> = found.iter().filter(|(name, _)| !LANDED.iter().any(|(landed, _)| landed == name)).collect();
+    assert!(unknown.is_empty(), "new migrations: add them to LANDED in {}: {unknown:#?}", file!());
+}
+
+#[test]
+fn the_program_runs_every_migration_in_order() {
+    for (schema, folder) in [(&DESK, "desk/"), (&PHOTOS, "photos/")] {
+        let numbers: Vec<u32> =
+            files().keys().filter_map(|name| name.strip_prefix(folder)?.split('_').next()?.parse().ok()).collect();
+        let expected: Vec<u32> = (1..=schema.newest()).collect();
+        assert_eq!(numbers, expected, "files of migrations/{folder} against those named in src/migrations.rs");
+    }
+}
+
+#[test]
+fn a_new_newsroom_has_the_golden_schema() {
+    let folder = TempDir::new().unwrap();
+    drop(Store::open(folder.path(), minute(0)).unwrap());
+    compare(&DESK, &folder);
+    compare(&PHOTOS, &folder);
+}
+
+/// The text of each migration by its name, as it is in the repository and not as the program has it built in.
+pub(crate) fn files() -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for folder in ["desk", "photos"] {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(folder);
+        for entry in fs::read_dir(path).unwrap().map(Result::unwrap) {
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            found.insert(name, fs::read_to_string(entry.path()).unwrap());
+        }
+    }
+    found
+}
+
+/// Compares a file in a folder with the golden schema, or takes it for golden when asked to.
+pub(crate) fn compare(schema: &Schema, folder: &TempDir) {
+    let name = schema.file.replace(".sqlite", ".sql");
+    let golden = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/store/golden").join(name);
+    let found = dump::schema(&folder.path().join(schema.file));
+    if accepting() {
+        fs::write(&golden, &found).unwrap();
+    }
+    let expected = fs::read_to_string(&golden).unwrap_or_default();
+    assert!(
+        found == expected,
+        "{} does not have the golden schema. If that is meant, run `ACCEPT=1 cargo test -p store` and commit {}.\n\
+         {}",
+        schema.file,
+        golden.display(),
+        first_difference(&expected, &found)
+    );
+}
+
+/// True if the person at the keyboard accepts what the tests find as right from now on.
+pub(crate) fn accepting() -> bool {
+    env::var_os("ACCEPT").is_some_and(|v| v == "1")
+}
+
+fn first_difference(expected: &str, found: &str) -> String {
+    let lines = expected.lines().chain(["(end)"]).zip(found.lines().chain(["(end)"]));
+    let different = (1..).zip(lines).find(|(_, (expected, found))| expected != found);
+    let (number, (expected, found)) = different.unwrap_or((0, ("", "")));
+    format!("line {number}\n  golden: {expected}\n  found:  {found}")
+}
+
+fn hash(text: &str) -> String {
+    ContentHash::of(text.as_bytes()).to_string()
+}

@@ -1,0 +1,135 @@
+//! Databases that older programs left behind, as SQL in `old/`. They are never changed; every newer program
+//! must open them and read the same.
+
+use crate::{
+    dump, migrations, scene,
+    story::{HAI, act, minute, uuid},
+};
+use newsroom::{ArticleId, Stage};
+use rusqlite::Connection;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use store::{DESK, PHOTOS, Schema, Store, StoreError};
+use tempfile::TempDir;
+
+#[test]
+fn every_old_newsroom_opens_with_the_same_content() {
+    let today = TempDir::new().unwrap();
+    let store = Store::open(today.path(), minute(0)).unwrap();
+    scene::play(&store);
+    let expected = scene::read(&store);
+    for desk in 1..=DESK.newest() {
+        let folder = old_newsroom(desk, 1);
+        let store = Store::open(folder.path(), minute(60)).unwrap();
+        assert_eq!(scene::read(&store), expected, "what desk-{desk:04}.sql holds, read by this program");
+        drop(store);
+        migrations::compare(&DESK, &folder);
+        migrations::compare(&PHOTOS, &folder);
+    }
+}
+
+#[test]
+fn the_old_scene_has_something_of_everything() {
+    let folder = old_newsroom(1, 1);
+    for file in [DESK.file, PHOTOS.file] {
+        let connection = Connection::open(folder.path().join(file)).unwrap();
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+        let mut statement = connection.prepare(tables).unwrap();
+        for table in statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap) {
+            let rows: u32 = connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get(0)).unwrap();
+            assert!(rows > 0, "an empty {table} would come through any upgrade");
+        }
+    }
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    let stages: Vec<Stage> = store.stage_counts(None).unwrap().into_keys().collect();
+    assert_eq!(stages, Stage::ALL, "a story at every stage");
+    let forced = store.article(ArticleId(uuid(scene::FORCED))).unwrap();
+    let reason = "Đêm giao thừa, biên tập viên trực không liên lạc được.";
+    assert_eq!(forced.approval.unwrap().forced.as_deref(), Some(reason));
+    let scheduled = store.article(ArticleId(uuid(scene::SCHEDULED))).unwrap();
+    assert!(scheduled.is_approved_as_is(), "the approval of an old program still binds what it bound");
+    let opening = "Hơn 400 xe mỗi ngày, theo số liệu cửa khẩu\ntính đến ngày 1/3.\n";
+    assert_eq!(scheduled.manuscript.body.plain_text(), opening);
+}
+
+#[test]
+fn an_old_newsroom_is_copied_before_it_is_upgraded() {
+    let folder = old_newsroom(1, 1);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    let expected = scene::read(&store);
+    let after = store.transact(act(HAI, 61), |t| t.set_setting("newsroom", "Tên mới")).map_err(|e: StoreError| e);
+    after.unwrap();
+    let backups: Vec<PathBuf> = list(&folder.path().join("backups"));
+    let [backup] = backups.as_slice() else { panic!("one copy: {backups:?}") };
+
+    let restored = old_newsroom(1, 1);
+    let connection = Connection::open(backup).unwrap();
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(version, 1, "the copy is of what was there before the upgrade");
+    drop(connection);
+    fs::copy(backup, restored.path().join(DESK.file)).unwrap();
+    let store = Store::open(restored.path(), minute(70)).unwrap();
+    assert_eq!(scene::read(&store), expected, "the copy put in place of the file is the newsroom of that hour");
+}
+
+#[test]
+fn a_newsroom_of_today_is_not_copied_at_every_start() {
+    let folder = old_newsroom(1, 1);
+    for hour in 1..4 {
+        drop(Store::open(folder.path(), minute(60 * hour)).unwrap());
+    }
+    assert_eq!(list(&folder.path().join("backups")).len(), 1);
+}
+
+#[test]
+fn old_databases_are_kept_for_every_schema() {
+    for (schema, folder) in [(&DESK, "desk/"), (&PHOTOS, "photos/")] {
+        for number in 1..=schema.newest() {
+            let kept = old_file(schema, number);
+            if migrations::accepting() && !kept.exists() {
+                let made = Connection::open_in_memory().unwrap();
+                run(&made, &fs::read_to_string(old_file(schema, number - 1)).unwrap());
+                let name = format!("{folder}{number:04}_");
+                let (_, step) = migrations::files().into_iter().find(|(file, _)| file.starts_with(&name)).unwrap();
+                made.execute_batch(&format!("BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")).unwrap();
+                fs::write(&kept, dump::whole(&made)).unwrap();
+            }
+            assert!(
+                kept.exists(),
+                "{} is missing: run `ACCEPT=1 cargo test -p store`, which makes it from the one before; then give \
+                 rows in it to what the migration added, and never change it again.",
+                kept.display()
+            );
+        }
+    }
+}
+
+/// A folder as a program with these schemas left it.
+pub(crate) fn old_newsroom(desk: u32, photos: u32) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (schema, number) in [(&DESK, desk), (&PHOTOS, photos)] {
+        let connection = Connection::open(folder.path().join(schema.file)).unwrap();
+        connection.pragma_update(None, "journal_mode", "WAL").unwrap();
+        run(&connection, &fs::read_to_string(old_file(schema, number)).unwrap());
+    }
+    folder
+}
+
+fn run(connection: &Connection, dump: &str) {
+    // Rows come table by table, so a row may name one that comes later.
+    connection.pragma_update(None, "foreign_keys", "OFF").unwrap();
+    connection.execute_batch(dump).unwrap();
+    let strays: u32 = connection.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
+    assert_eq!(strays, 0, "every row of the dump names rows that exist");
+}
+
+fn old_file(schema: &Schema, number: u32) -> PathBuf {
+    let name = schema.file.replace(".sqlite", &format!("-{number:04}.sql"));
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/store/old").join(name)
+}
+
+pub(crate) fn list(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+}

@@ -1,0 +1,98 @@
+//! Addresses of a site and of its API.
+
+use url::{Host, Url};
+
+/// True for addresses of this very machine, where plain http is safe (RFC 6761 §6.3 for names under
+/// `localhost`).
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.').to_ascii_lowercase();
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback() || ip.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback()),
+        None => false,
+    }
+}
+
+/// True if passwords may travel to it: https, or this very machine.
+pub(crate) fn is_private_way(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
+/// The address of a route of the API with these arguments. A site with plain permalinks has its API's root at
+/// `?rest_route=/`, where the route itself is an argument and the others follow it.
+pub(crate) fn route(api: &Url, path: &str, arguments: &[(&str, &str)]) -> Url {
+    let mut url = api.clone();
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = api.query_pairs().into_owned().collect();
+    let plain = kept.iter().any(|(name, _)| name == "rest_route");
+    if !plain {
+        url.set_path(&format!("{}{path}", api.path().trim_end_matches('/')));
+    }
+    url.set_query(None);
+    if !kept.is_empty() || !arguments.is_empty() {
+        let mut pairs = url.query_pairs_mut();
+        for (name, value) in &kept {
+            match name.as_str() {
+                "rest_route" => pairs.append_pair(name, &format!("{}{path}", value.trim_end_matches('/'))),
+                _ => pairs.append_pair(name, value),
+            };
+        }
+        pairs.extend_pairs(arguments);
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::address::{is_loopback, is_private_way, route};
+    use url::Url;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn arguments_join_whatever_the_root_looks_like() {
+        let args = [("search", "R&D học"), ("per_page", "1")];
+        for (api, expected) in [
+            ("https://a.vn/wp-json/", "https://a.vn/wp-json/wp/v2/posts?search=R%26D+h%E1%BB%8Dc&per_page=1"),
+            ("https://a.vn/bao/wp-json", "https://a.vn/bao/wp-json/wp/v2/posts?search=R%26D+h%E1%BB%8Dc&per_page=1"),
+            (
+                "https://a.vn/index.php?rest_route=/",
+                "https://a.vn/index.php?rest_route=%2Fwp%2Fv2%2Fposts&search=R%26D+h%E1%BB%8Dc&per_page=1",
+            ),
+            (
+                "https://a.vn/?lang=vi&rest_route=/",
+                "https://a.vn/?lang=vi&rest_route=%2Fwp%2Fv2%2Fposts&search=R%26D+h%E1%BB%8Dc&per_page=1",
+            ),
+        ] {
+            assert_eq!(route(&url(api), "/wp/v2/posts", &args).as_str(), expected, "root {api}");
+        }
+        assert_eq!(route(&url("https://a.vn/wp-json/"), "/x", &[]).as_str(), "https://a.vn/wp-json/x", "no bare ?");
+    }
+
+    #[test]
+    fn passwords_travel_in_the_open_only_within_the_machine() {
+        for (address, loopback, private) in [
+            ("http://127.0.0.1:8080/", true, true),
+            ("http://127.9.9.9/", true, true),
+            ("http://localhost/", true, true),
+            ("http://site.localhost./", true, true),
+            ("http://[::1]:80/", true, true),
+            ("http://[::ffff:127.0.0.1]/", true, true),
+            ("http://mongcai.gov.vn/", false, false),
+            ("http://192.168.1.5/", false, false),
+            ("http://127.0.0.1.evil.vn/", false, false),
+            ("http://localhost.evil.vn/", false, false),
+            ("https://mongcai.gov.vn/", false, true),
+            ("ftp://127.0.0.1/", true, false),
+        ] {
+            assert_eq!(is_loopback(&url(address)), loopback, "{address}");
+            assert_eq!(is_private_way(&url(address)), private, "{address}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Reading answers: which are what was asked for, and what the others mean.
+
+use crate::{
+    error::{Error, FIREWALL},
+    transport::{Headers, Response},
+};
+use serde_json::{Map, Value};
+use std::time::{Duration, SystemTime};
+
+/// Bytes read in all while looking for the beginning of the JSON; a hostile answer would keep us for minutes.
+const MAX_EFFORT: usize = 256 * 1024 * 1024;
+/// Letters of the site's own words that are kept.
+const MAX_MESSAGE: usize = 300;
+
+/// The JSON of an answer. Extensions, warnings and byte order marks may stand before it, so it begins at the first
+/// brace or bracket from which everything to the end is one value.
+pub(crate) fn json(body: &[u8]) -> Option<Value> {
+    let starts = body.iter().enumerate().filter(|(_, b)| matches!(b, b'{' | b'[')).map(|(i, _)| i);
+    let mut effort = 0;
+    starts
+        .take_while(|start| {
+            effort += body.len() - start;
+            effort <= MAX_EFFORT
+        })
+        .find_map(|start| serde_json::from_slice(&body[start..]).ok())
+}
+
+/// What a reading call asked for.
+///
+/// # Errors
+/// Any status but 200, an error in the body, or no JSON.
+pub(crate) fn read(response: &Response, secrets: &[String]) -> Result<Value, Error> {
+    let value = json(&response.body);
+    if response.status == 200 && complaint(value.as_ref()).is_none() {
+        return value.ok_or_else(|| Error::NotWordPress("a page instead of data".to_owned()));
+    }
+    Err(refusal(response, value.as_ref(), secrets))
+}
+
+/// Why an answer that should have been 200 is not acceptable.
+pub(crate) fn refuse(response: &Response, secrets: &[String]) -> Error {
+    refusal(response, json(&response.body).as_ref(), secrets)
+}
+
+/// The object with an id that a write answers: status 201 for a new one, 200 for a known one.
+///
+/// # Errors
+/// A refusal by its kind; any other success is an unknown outcome, so that nothing is taken for done
+/// that was not, nor done twice.
+pub(crate) fn written(response: &Response, expected: u16, secrets: &[String]) -> Result<Map<String, Value>, Error> {
+    let value = json(&response.body);
+    let attachment = upload_id(&response.headers);
+    if response.status < 300 && complaint(value.as_ref()).is_none() {
+        return match value {
+            Some(Value::Object(fields)) if response.status == expected && id(&fields).is_some() => Ok(fields),
+            _ => Err(Error::UnknownOutcome { status: response.status, attachment }),
+        };
+    }
+    if attachment.is_some() && response.status >= 500 {
+        return Err(Error::UnknownOutcome { status: response.status, attachment });
+    }
+    Err(refusal(response, value.as_ref(), secrets))
+}
+
+/// The id of a thing.
+pub(crate) fn id(fields: &Map<String, Value>) -> Option<u64> {
+    fields.get("id").and_then(Value::as_u64).filter(|id| *id > 0)
+}
+
+/// The upload that WordPress had saved before it failed to make the smaller sizes.
+fn upload_id(headers: &Headers) -> Option<u64> {
+    headers.get("X-WP-Upload-Attachment-ID").and_then(|v| v.trim().parse().ok()).filter(|id| *id > 0)
+}
+
+struct Complaint<'a> {
+    code: &'a str,
+    message: &'a str,
+    data: &'a Value,
+}
+
+/// An error in WordPress's own form: `code`, `message`, `data` (an object, a text or nothing).
+fn complaint(value: Option<&Value>) -> Option<Complaint<'_>> {
+    let fields = value?.as_object()?;
+    let code = fields.get("code")?.as_str()?;
+    let message = fields.get("message")?.as_str()?;
+    // A post type could have such fields too; it would have an id as well.
+    id(fields).is_none().then(|| Complaint { code, message, data: fields.get("data").unwrap_or(&Value::Null) })
+}
+
+fn refusal(response: &Response, value: Option<&Value>, secrets: &[String]) -> Error {
+    let complaint = complaint(value);
+    // Some proxies turn every answer into 200; the true status is inside.
+    let inner = complaint.as_ref().and_then(|c| c.data.get("status")).and_then(Value::as_u64);
+    let status = match (response.status, inner.and_then(|s| u16::try_from(s).ok())) {
+        (200..=299, Some(inner)) => inner,
+        (outer, _) => outer,
+    };
+    if (300..400).contains(&status) {
+        let to = response.headers.get("Location").unwrap_or("nowhere");
+        return Error::NotWordPress(clean(&format!("it sends us elsewhere: {to}"), secrets));
+    }
+    match complaint {
+        Some(c) => by_code(status, &c, response, secrets),
+        None => by_status(status, response),
+    }
+}
+
+fn by_code(status: u16, c: &Complaint<'_>, response: &Response, secrets: &[String]) -> Error {
+    let code = clean(c.code, secrets);
+    let message = clean(c.message, secrets);
+    match (status, c.code) {
+        (401, _) => Error::Login,
+        // Asking for drafts without being signed in is called a wrong argument; the reason is deeper inside.
+        (400, "rest_invalid_param") if details(c.data).any(|inner| inner == 401) => Error::Login,
+        (400, "rest_invalid_param") if details(c.data).any(|inner| inner == 403) => Error::NotAllowed { code },
+        (413, _) | (_, "rest_upload_file_too_big") => Error::TooLarge,
+        (403, _) => Error::NotAllowed { code },
+        (429 | 503, _) => Error::Busy { status, retry_after: retry_after(&response.headers) },
+        (_, "rest_no_route") => Error::NotWordPress("it lacks the interface for posts".to_owned()),
+        (410, _) | (404, "rest_post_invalid_id") => Error::Gone,
+        // An empty name is the caller's fault, whatever status it gets.
+        (_, "empty_term_name") => Error::Rejected { status, code, message, data: Value::Null },
+        (500.., _) => Error::Server { status, code, message },
+        _ => Error::Rejected { status, code, message, data: clean_value(c.data, secrets) },
+    }
+}
+
+/// Statuses of the single arguments that the site complains about.
+fn details(data: &Value) -> impl Iterator<Item = u64> {
+    let all = data.get("details").and_then(Value::as_object);
+    all.into_iter().flatten().filter_map(|(_, d)| d.get("data")?.get("status")?.as_u64())
+}
+
+fn by_status(status: u16, response: &Response) -> Error {
+    match status {
+        401 => Error::Login,
+        403 | 406 => Error::NotAllowed { code: FIREWALL.to_owned() },
+        404 | 405 | 410 => Error::NotWordPress(format!("a page with status {status} instead of data")),
+        413 => Error::TooLarge,
+        429 | 503 => Error::Busy { status, retry_after: retry_after(&response.headers) },
+        500.. => Error::Server { status, code: String::new(), message: String::new() },
+        408 => Error::Transport(crate::transport::TransportError::Timeout),
+        400.. => Error::Rejected { status, code: String::new(), message: String::new(), data: Value::Null },
+        _ => Error::NotWordPress(format!("an answer with status {status}")),
+    }
+}
+
+/// `Retry-After` (RFC 9110 §10.2.3): seconds, or a date that is compared with the answer's own.
+fn retry_after(headers: &Headers) -> Option<Duration> {
+    let value = headers.get("Retry-After")?.trim();
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(value).ok()?;
+    let sent = headers.get("Date").and_then(|d| httpdate::parse_http_date(d).ok()).unwrap_or(SystemTime::UNIX_EPOCH);
+    // Without the server's clock a date says nothing: ours may be wrong.
+    (sent != SystemTime::UNIX_EPOCH).then(|| until.duration_since(sent).unwrap_or_default())
+}
+
+/// The site's words, short and without what must not be shown: a site may repeat our header in its message.
+fn clean(text: &str, secrets: &[String]) -> String {
+    let plain: String = crate::html::text_of(text).chars().filter(|c| !c.is_control()).collect();
+    hide(&plain, secrets).chars().take(MAX_MESSAGE).collect()
+}
+
+fn clean_value(value: &Value, secrets: &[String]) -> Value {
+    match value {
+        Value::String(text) => Value::String(hide(text, secrets)),
+        Value::Array(items) => items.iter().map(|v| clean_value(v, secrets)).collect(),
+        Value::Object(fields) => {
+            Value::Object(fields.iter().map(|(k, v)| (hide(k, secrets), clean_value(v, secrets))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+fn hide(text: &str, secrets: &[String]) -> String {
+    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "…"))
+}

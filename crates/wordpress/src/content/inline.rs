@@ -1,0 +1,135 @@
+//! Letters and marks of a line, safe for a page and for WordPress's own ideas about text.
+
+use crate::{address::is_loopback, content::ContentError};
+use newsroom::body::{Inline, Mark, is_safe_link};
+use url::Url;
+
+/// A line of a story as HTML: one line, no blanks at its ends. Empty if nothing is to be read.
+pub(crate) fn line(pieces: &[Inline]) -> Result<String, ContentError> {
+    let mut out = String::new();
+    let mut open: Vec<Style> = Vec::new();
+    let mut breaks = 0;
+    let mut has_words = false;
+    for piece in pieces {
+        match piece {
+            Inline::Text { text, marks } => {
+                let wanted = styles(marks)?;
+                // Breaks stand outside of marks that end before them.
+                let kept = common(&open, &wanted);
+                switch(&mut out, &mut open, &wanted[..kept]);
+                // Before the first words they would only make room.
+                out.push_str(&"<br>".repeat(if has_words { breaks } else { 0 }));
+                breaks = 0;
+                switch(&mut out, &mut open, &wanted);
+                has_words |= !text.trim().is_empty();
+                out.push_str(&escape(text));
+            }
+            Inline::LineBreak { .. } => breaks += 1,
+        }
+    }
+    switch(&mut out, &mut open, &[]);
+    if !has_words {
+        return Ok(String::new());
+    }
+    Ok(defuse_embed(out.trim()).into_owned())
+}
+
+/// Words for a quoted attribute.
+pub(crate) fn attribute(text: &str) -> String {
+    escape(text.trim()).replace('"', "&quot;")
+}
+
+/// Letters as they may stand in text. Brackets become entities: agencies' texts contain `[gallery]` and the like,
+/// which WordPress would run.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '[' => out.push_str("&#91;"),
+            ']' => out.push_str("&#93;"),
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address alone in its paragraph would be replaced by a preview of the page that it leads to.
+fn defuse_embed(html: &str) -> std::borrow::Cow<'_, str> {
+    let lower = html.get(..8).unwrap_or(html).to_ascii_lowercase();
+    let alone = !html.contains(|c: char| c.is_whitespace() || c == '<');
+    if alone && (lower.starts_with("http://") || lower.starts_with("https://")) {
+        html.replacen(':', "&#58;", 1).into()
+    } else {
+        html.into()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Link(String),
+    Bold,
+    Italic,
+}
+
+/// Marks in the one order in which they are nested: a link around all that has it.
+fn styles(marks: &[Mark]) -> Result<Vec<Style>, ContentError> {
+    let mut styles = Vec::new();
+    for mark in marks {
+        styles.push(match mark {
+            Mark::Link { attrs } => Style::Link(readers_address(&attrs.href)?),
+            Mark::Bold {} => Style::Bold,
+            Mark::Italic {} => Style::Italic,
+        });
+    }
+    styles.sort();
+    styles.dedup_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b));
+    Ok(styles)
+}
+
+/// An address that readers can follow; pages of this laptop are not.
+fn readers_address(href: &str) -> Result<String, ContentError> {
+    let bad = || ContentError::Address(href.to_owned());
+    if !is_safe_link(href) {
+        return Err(bad());
+    }
+    match Url::parse(href) {
+        // The window's own addresses are names under localhost.
+        Ok(url) if is_loopback(&url) && url.domain().is_some() => Err(bad()),
+        Ok(_) => Ok(href.to_owned()),
+        Err(_) => Err(bad()),
+    }
+}
+
+fn common(open: &[Style], wanted: &[Style]) -> usize {
+    open.iter().zip(wanted).take_while(|(a, b)| a == b).count()
+}
+
+/// Closes and opens marks until exactly the wanted ones are open.
+fn switch(out: &mut String, open: &mut Vec<Style>, wanted: &[Style]) {
+    let kept = common(open, wanted);
+    while open.len() > kept {
+        match open.pop() {
+            Some(Style::Link(_)) => out.push_str("</a>"),
+            Some(Style::Bold) => out.push_str("</strong>"),
+            Some(Style::Italic) => out.push_str("</em>"),
+            None => {}
+        }
+    }
+    for style in &wanted[kept..] {
+        match style {
+            Style::Link(href) => {
+                out.push_str("<a href=\"");
+                out.push_str(&attribute(href));
+                out.push_str("\">");
+            }
+            Style::Bold => out.push_str("<strong>"),
+            Style::Italic => out.push_str("<em>"),
+        }
+        open.push(style.clone());
+    }
+}

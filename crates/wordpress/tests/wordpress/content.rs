@@ -1,0 +1,235 @@
+//! The markup of a story, and whether a stored one is the same.
+
+use newsroom::{ArticleId, Body, PhotoId};
+use wordpress::content::{ContentError, PlacedPhoto, article_content, marker, same_content, same_text};
+
+const PHOTO: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+const TOP: &str = "<!-- wp:html -->\n<!-- newsdesk:01890a5d-ac96-774b-bcce-b302099a8057 -->\n<!-- /wp:html -->";
+
+fn markup_with(blocks: &str, placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>) -> Result<String, ContentError> {
+    let body = Body::from_doc(&format!(r#"{{"type":"doc","content":[{blocks}]}}"#)).unwrap();
+    article_content(&body, &marker(PHOTO.parse::<ArticleId>().unwrap()), placed)
+}
+
+/// The markup of these blocks, without the marker.
+fn markup(blocks: &str) -> String {
+    let all = markup_with(blocks, &|_| None).unwrap();
+    all.strip_prefix(TOP).expect("the marker stands first").trim_start().to_owned()
+}
+
+fn paragraph(text: &str) -> String {
+    let text = serde_json::to_string(text).unwrap();
+    markup(&format!(r#"{{"type":"paragraph","content":[{{"type":"text","text":{text}}}]}}"#))
+}
+
+fn in_p(html: &str) -> String {
+    format!("<!-- wp:paragraph -->\n<p>{html}</p>\n<!-- /wp:paragraph -->")
+}
+
+fn placed() -> PlacedPhoto {
+    PlacedPhoto {
+        media_id: 103,
+        source_url: "https://x.vn/u/a.jpg?a=1&b=2".to_owned(),
+        width: 1600,
+        height: 1067,
+        caption: "Cầu \"Bắc Luân\" <2>".to_owned(),
+        alt_text: "Xe & \"người\" [x]\nqua cầu".to_owned(),
+        credit: "Thu Hà".to_owned(),
+    }
+}
+
+#[test]
+fn a_whole_story_is_blocks() {
+    let story = r#"
+      {"type":"paragraph","content":[{"type":"text","text":"Ngày 5/11, "},{"type":"text","text":"Móng Cái","marks":[{"type":"bold"}]},
+        {"type":"line_break"},{"type":"text","text":"thông quan."}]},
+      {"type":"paragraph"},
+      {"type":"subhead","attrs":{"level":2},"content":[{"type":"text","text":"Kim ngạch"}]},
+      {"type":"subhead","attrs":{"level":3},"content":[{"type":"text","text":"Xuất"}]},
+      {"type":"ordered_list","attrs":{"start":3},"content":[{"type":"list_item","content":[
+        {"type":"paragraph","content":[{"type":"text","text":"một"}]},
+        {"type":"bullet_list","content":[{"type":"list_item","content":[{"type":"paragraph","content":[{"type":"text","text":"trong"}]}]}]}]},
+        {"type":"list_item","content":[{"type":"paragraph"}]}]},
+      {"type":"quote","content":[{"type":"paragraph","content":[{"type":"text","text":"Tốt."}]},{"type":"paragraph","content":[{"type":"text","text":"Rất."}]}]},
+      {"type":"figure","attrs":{"photo":"01890a5d-ac96-774b-bcce-b302099a8057"}}"#;
+    let made = markup_with(story, &|id| (id.to_string() == PHOTO).then(placed)).unwrap();
+    let expected = r#"<!-- wp:html -->
+<!-- newsdesk:01890a5d-ac96-774b-bcce-b302099a8057 -->
+<!-- /wp:html -->
+
+<!-- wp:paragraph -->
+<p>Ngày 5/11, <strong>Móng Cái</strong><br>thông quan.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:heading -->
+<h2 class="wp-block-heading">Kim ngạch</h2>
+<!-- /wp:heading -->
+
+<!-- wp:heading {"level":3} -->
+<h3 class="wp-block-heading">Xuất</h3>
+<!-- /wp:heading -->
+
+<!-- wp:list {"ordered":true,"start":3} -->
+<ol start="3" class="wp-block-list"><!-- wp:list-item -->
+<li>một<!-- wp:list -->
+<ul class="wp-block-list"><!-- wp:list-item -->
+<li>trong</li>
+<!-- /wp:list-item --></ul>
+<!-- /wp:list --></li>
+<!-- /wp:list-item --></ol>
+<!-- /wp:list -->
+
+<!-- wp:quote -->
+<blockquote class="wp-block-quote"><!-- wp:paragraph -->
+<p>Tốt.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:paragraph -->
+<p>Rất.</p>
+<!-- /wp:paragraph --></blockquote>
+<!-- /wp:quote -->
+
+<!-- wp:image {"id":103,"sizeSlug":"large","linkDestination":"none"} -->
+<figure class="wp-block-image size-large"><img src="https://x.vn/u/a.jpg?a=1&amp;b=2" alt="Xe &amp; &quot;người&quot; &#91;x&#93; qua cầu" class="wp-image-103"/><figcaption class="wp-element-caption">Cầu "Bắc Luân" &lt;2&gt; <span class="credit">Ảnh: Thu Hà</span></figcaption></figure>
+<!-- /wp:image -->"#;
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn text_is_text_whatever_it_looks_like() {
+    for (text, html) in [
+        ("5 < 6 & <b>đậm</b>", "5 &lt; 6 &amp; &lt;b&gt;đậm&lt;/b&gt;"),
+        ("<!-- wp:paragraph -->", "&lt;!-- wp:paragraph --&gt;"),
+        ("[gallery ids=1] và [1]", "&#91;gallery ids=1&#93; và &#91;1&#93;"),
+        ("một\nhai\u{2028}ba\tbốn", "một hai ba bốn"),
+        ("a\u{0}b\u{7}c", "abc"),
+        ("&amp; giữ nguyên", "&amp;amp; giữ nguyên"),
+        ("  hai đầu  ", "hai đầu"),
+    ] {
+        assert_eq!(paragraph(text), in_p(html), "{text:?}");
+    }
+}
+
+#[test]
+fn line_breaks_stand_between_words() {
+    let bold = r#"{"type":"text","text":"a","marks":[{"type":"bold"}]}"#;
+    let br = r#"{"type":"line_break"}"#;
+    let line = |pieces: &[&str]| markup(&format!(r#"{{"type":"paragraph","content":[{}]}}"#, pieces.join(",")));
+    assert_eq!(line(&[br, bold, br, bold, br]), in_p("<strong>a<br>a</strong>"));
+    assert_eq!(line(&[bold, br, r#"{"type":"text","text":"b"}"#]), in_p("<strong>a</strong><br>b"));
+    assert_eq!(line(&[br, br]), "", "breaks alone are no paragraph");
+}
+
+#[test]
+fn an_address_alone_does_not_become_a_preview() {
+    assert_eq!(paragraph("https://youtu.be/x?a=1&b=2"), in_p("https&#58;//youtu.be/x?a=1&amp;b=2"));
+    assert_eq!(paragraph(" HTTP://youtu.be/x "), in_p("HTTP&#58;//youtu.be/x"));
+    assert_eq!(paragraph("xem https://youtu.be/x"), in_p("xem https://youtu.be/x"), "in a sentence it is harmless");
+}
+
+#[test]
+fn a_link_holds_all_its_words_together() {
+    let link = r#"{"type":"link","attrs":{"href":"https://x.vn/?a=1&b=\"[2]"}}"#;
+    let line = format!(
+        r#"{{"type":"paragraph","content":[{{"type":"text","text":"xem ","marks":[{link}]}},
+            {{"type":"text","text":"trang","marks":[{{"type":"italic"}},{{"type":"bold"}},{link}]}},
+            {{"type":"text","text":" này","marks":[{{"type":"bold"}}]}}]}}"#
+    );
+    let href = "https://x.vn/?a=1&amp;b=&quot;&#91;2&#93;";
+    assert_eq!(
+        markup(&line),
+        in_p(&format!("<a href=\"{href}\">xem <strong><em>trang</em></strong></a><strong> này</strong>"))
+    );
+}
+
+#[test]
+fn nothing_leads_to_this_laptop() {
+    let figure = format!(r#"{{"type":"figure","attrs":{{"photo":"{PHOTO}"}}}}"#);
+    let missing = markup_with(&figure, &|_| None);
+    assert_eq!(missing, Err(ContentError::NotPlaced(PHOTO.parse().unwrap())), "a photo without a place");
+    for address in
+        ["photo://localhost/x", "file:///a.jpg", "blob:x", "data:image/png;base64,x", "/a.jpg", "", "https://"]
+    {
+        let with = |_| Some(PlacedPhoto { source_url: address.to_owned(), ..placed() });
+        assert!(matches!(markup_with(&figure, &with), Err(ContentError::Address(_))), "photo at {address:?}");
+    }
+    for address in ["http://photo.localhost/x", "https://tauri.localhost/", "http://localhost:1420/"] {
+        let line = format!(
+            r#"{{"type":"paragraph","content":[{{"type":"text","text":"a","marks":[{{"type":"link","attrs":{{"href":"{address}"}}}}]}}]}}"#
+        );
+        assert!(matches!(markup_with(&line, &|_| None), Err(ContentError::Address(_))), "link to {address}");
+    }
+}
+
+#[test]
+fn text_after_an_inner_list_keeps_its_place() {
+    let item = r#"{"type":"bullet_list","content":[{"type":"list_item","content":[
+        {"type":"paragraph","content":[{"type":"text","text":"trước"}]},
+        {"type":"ordered_list","content":[{"type":"list_item","content":[{"type":"paragraph","content":[{"type":"text","text":"giữa"}]}]}]},
+        {"type":"paragraph","content":[{"type":"text","text":"sau"}]}]}]}"#;
+    assert_eq!(
+        markup(item),
+        "<!-- wp:html -->\n<ul><li><p>trước</p><ol><li><p>giữa</p></li></ol><p>sau</p></li></ul>\n<!-- /wp:html -->"
+    );
+}
+
+#[test]
+fn a_photo_without_words_has_no_caption() {
+    let figure = format!(r#"{{"type":"figure","attrs":{{"photo":"{PHOTO}"}}}}"#);
+    let of = |caption: &str, credit: &str| {
+        let photo = PlacedPhoto { caption: caption.to_owned(), credit: credit.to_owned(), ..placed() };
+        markup_with(&figure, &|_| Some(photo.clone())).unwrap()
+    };
+    assert!(!of("", " ").contains("figcaption"));
+    assert!(of("", "Hà").contains(">Ảnh: Hà</span></figcaption>"));
+    assert!(of("Cầu", "").contains("caption\">Cầu</figcaption>"));
+}
+
+#[test]
+fn what_sites_rewrite_is_still_the_same() {
+    let sent = "<!-- wp:paragraph -->\n<p>A &amp; B &#91;1&#93; \"x\" <a href=\"https://x.vn/?a=1&amp;b=2\">t</a><br>5 &lt; 6</p>\n<!-- /wp:paragraph -->";
+    for stored in [
+        sent.to_owned(),
+        sent.replace("&#91;", "&#091;").replace("<br>", "<br />").replace('\n', "\r\n"),
+        sent.replace("b=2\"", "b=2\" rel=\"noopener\"").replace("&quot;", "\""),
+        sent.replace("?a=1&amp;b", "?a=1&#038;b").replace("<!-- wp:paragraph -->\n", "<!-- wp:paragraph -->"),
+        format!("{sent}\n"),
+    ] {
+        assert!(same_content(sent, &stored), "stored as {stored}");
+    }
+    let image = "<figure class=\"a\"><img src=\"x\" alt=\"\" class=\"b\"/></figure>";
+    assert!(same_content(image, "<figure class='a'><img class=\"b\" alt=\"\" src=\"x\" /></figure>"));
+}
+
+#[test]
+fn what_readers_would_miss_is_not_the_same() {
+    let sent = "<p>Móng Cái <strong>đạt</strong> 5 &lt; 6 <a href=\"https://x.vn\">t</a></p><img src=\"a\" alt=\"b\"/>";
+    for stored in [
+        sent.replace("Móng", "Mong"),
+        sent.replace("<strong>đạt</strong>", "đạt"),
+        sent.replace(" <strong>", "<strong>"),
+        sent.replace("x.vn", "y.vn"),
+        sent.replace("<img src=\"a\" alt=\"b\"/>", ""),
+        sent.replace("alt=\"b\"", ""),
+        sent.replace("5 &lt; 6", "5 6"),
+        String::new(),
+    ] {
+        assert!(!same_content(sent, &stored), "stored as {stored}");
+    }
+}
+
+#[test]
+fn headlines_compare_as_people_read_them() {
+    for (sent, stored) in [
+        ("R&D: 5 < 6", "R&amp;D: 5 &lt; 6"),
+        ("R&D", "R&D"),
+        ("Ca\u{302}\u{300}u", "Cầu"),
+        (" hai  chữ ", "hai chữ"),
+        ("viết &amp; thế", "viết &amp; thế"),
+        ("viết &amp; thế", "viết &amp;amp; thế"),
+    ] {
+        assert!(same_text(sent, stored), "{sent:?} stored as {stored:?}");
+    }
+    assert!(!same_text("Cầu", "Cau"));
+    assert!(!same_text("Cầu", ""));
+}

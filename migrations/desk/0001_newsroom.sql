@@ -1,0 +1,159 @@
+-- A newsroom: its people, sections, stories, their revisions and approvals, the audit trail,
+-- the sites it sends to and the outbox. Times are RFC 3339 in UTC with milliseconds; ids are UUIDs as text.
+
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staff (
+  id TEXT PRIMARY KEY,
+  login TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('reporter', 'editor', 'chief')),
+  password_hash TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE section (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE article (
+  id TEXT PRIMARY KEY,
+  stage TEXT NOT NULL CHECK (stage IN
+    ('draft', 'filed', 'in_edit', 'approved', 'scheduled', 'published', 'withdrawn', 'spiked')),
+  author TEXT NOT NULL REFERENCES staff (id),
+  claimed_by TEXT REFERENCES staff (id),
+  headline TEXT NOT NULL,
+  standfirst TEXT NOT NULL,
+  byline TEXT NOT NULL,
+  section TEXT REFERENCES section (id),
+  tags TEXT NOT NULL CHECK (json_valid(tags)),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  lead_photo TEXT,
+  approved_revision TEXT REFERENCES revision (id),
+  banner INTEGER NOT NULL CHECK (banner IN (0, 1)),
+  publish_at TEXT,
+  returned TEXT,
+  spiked_from TEXT,
+  link TEXT,
+  version INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  snippet TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  -- In edit means in one editor's hands.
+  CHECK ((stage = 'in_edit') = (claimed_by IS NOT NULL)),
+  -- What readers see, or soon will, is approved.
+  CHECK (stage NOT IN ('approved', 'scheduled', 'published') OR approved_revision IS NOT NULL)
+) STRICT;
+CREATE INDEX article_by_stage ON article (stage, updated_at DESC);
+CREATE INDEX article_by_author ON article (author, updated_at DESC);
+
+CREATE TABLE photo (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  position INTEGER NOT NULL,
+  original TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  caption TEXT NOT NULL,
+  alt_text TEXT NOT NULL,
+  credit TEXT NOT NULL
+) STRICT;
+CREATE INDEX photo_by_article ON photo (article, position);
+
+CREATE TABLE revision (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  number INTEGER NOT NULL,
+  manuscript TEXT NOT NULL CHECK (json_valid(manuscript)),
+  content TEXT NOT NULL,
+  occasion TEXT NOT NULL,
+  made_by TEXT REFERENCES staff (id),
+  made_at TEXT NOT NULL,
+  UNIQUE (article, number)
+) STRICT;
+
+CREATE TABLE approval (
+  revision TEXT PRIMARY KEY REFERENCES revision (id),
+  content TEXT NOT NULL,
+  approved_by TEXT NOT NULL REFERENCES staff (id),
+  approved_at TEXT NOT NULL,
+  forced TEXT
+) STRICT;
+
+-- Who did what, for ever.
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  actor TEXT REFERENCES staff (id),
+  article TEXT REFERENCES article (id),
+  deed TEXT NOT NULL,
+  note TEXT
+) STRICT;
+CREATE INDEX audit_by_article ON audit (article, seq DESC);
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit trail is not changed'); END;
+CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit trail is not deleted'); END;
+CREATE TRIGGER approval_is_not_changed BEFORE UPDATE ON approval
+  BEGIN SELECT RAISE(ABORT, 'an approval is not changed'); END;
+CREATE TRIGGER revision_is_not_changed BEFORE UPDATE ON revision
+  BEGIN SELECT RAISE(ABORT, 'a revision is not changed'); END;
+
+CREATE TABLE site (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL UNIQUE,
+  api TEXT NOT NULL,
+  login TEXT NOT NULL,
+  bundled INTEGER NOT NULL CHECK (bundled IN (0, 1)),
+  created_at TEXT NOT NULL
+) STRICT;
+
+-- What is known to stand on a site: a story is one post there, a picture one attachment.
+CREATE TABLE site_post (
+  site TEXT NOT NULL REFERENCES site (id),
+  article TEXT NOT NULL REFERENCES article (id),
+  post INTEGER NOT NULL,
+  slug TEXT NOT NULL,
+  PRIMARY KEY (site, article)
+) STRICT;
+CREATE TABLE site_photo (
+  site TEXT NOT NULL REFERENCES site (id),
+  content TEXT NOT NULL,
+  media INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  PRIMARY KEY (site, content)
+) STRICT;
+
+CREATE TABLE transmission (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  revision TEXT NOT NULL REFERENCES revision (id),
+  site TEXT NOT NULL REFERENCES site (id),
+  delivery TEXT NOT NULL CHECK (json_valid(delivery)),
+  banner INTEGER NOT NULL CHECK (banner IN (0, 1)),
+  step TEXT NOT NULL,
+  photos_done INTEGER NOT NULL,
+  photos_total INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  trouble TEXT,
+  detail TEXT,
+  next_attempt_at TEXT NOT NULL,
+  stopped INTEGER NOT NULL CHECK (stopped IN (0, 1)),
+  link TEXT,
+  receipt TEXT CHECK (receipt IS NULL OR json_valid(receipt)),
+  created_at TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;
+CREATE INDEX transmission_by_article ON transmission (article, created_at DESC);
+CREATE INDEX transmission_open ON transmission (next_attempt_at) WHERE finished_at IS NULL;

@@ -1,0 +1,43 @@
+//! Stories.
+
+use crate::{commands::Answer, newsdesk::Newsdesk};
+use contract::articles::{ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner};
+use tauri::State;
+
+#[tauri::command]
+pub(crate) async fn list_shelves(newsdesk: State<'_, Newsdesk>, request: ListShelves) -> Answer<ListShelves> {
+    let ListShelves {} = request;
+    newsdesk.as_staff(|desk, me| desk.shelves(me)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_articles(newsdesk: State<'_, Newsdesk>, request: ListArticles) -> Answer<ListArticles> {
+    newsdesk.as_staff(move |desk, me| desk.list(me, request.shelf, &request.search)).await
+}
+
+#[tauri::command]
+pub(crate) async fn new_article(newsdesk: State<'_, Newsdesk>, request: NewArticle) -> Answer<NewArticle> {
+    let NewArticle {} = request;
+    newsdesk.change(|desk, me| desk.new_article(me)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_article(newsdesk: State<'_, Newsdesk>, request: OpenArticle) -> Answer<OpenArticle> {
+    newsdesk.as_staff(move |desk, me| desk.open_article(me, request.article)).await
+}
+
+#[tauri::command]
+pub(crate) async fn save_text(newsdesk: State<'_, Newsdesk>, request: SaveText) -> Answer<SaveText> {
+    newsdesk.change(move |desk, me| desk.save_text(me, request.article, request.version, request.edit)).await
+}
+
+#[tauri::command]
+pub(crate) async fn make_move(newsdesk: State<'_, Newsdesk>, request: MakeMove) -> Answer<MakeMove> {
+    let MakeMove { article, what, words } = request;
+    newsdesk.change(move |desk, me| desk.make_move(me, article, what, &words.into())).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_banner(newsdesk: State<'_, Newsdesk>, request: SetBanner) -> Answer<SetBanner> {
+    newsdesk.change(move |desk, me| desk.set_banner(me, request.article, request.banner)).await
+}

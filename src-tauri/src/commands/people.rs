@@ -1,0 +1,98 @@
+//! Newsrooms, people, signing in.
+
+use crate::{commands::Answer, newsdesk::Newsdesk, window};
+use contract::people::{
+    AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, SignIn, SignOut, TryReadyNewsroom, Welcome,
+};
+use tauri::{Runtime, State, WebviewWindow};
+
+#[tauri::command]
+pub(crate) async fn hello(newsdesk: State<'_, Newsdesk>, request: Hello) -> Answer<Hello> {
+    let Hello {} = request;
+    newsdesk.welcome().await
+}
+
+#[tauri::command]
+pub(crate) async fn make_newsroom(newsdesk: State<'_, Newsdesk>, request: MakeNewsroom) -> Answer<MakeNewsroom> {
+    let MakeNewsroom { newsroom, name, login, password } = request;
+    let chief = move |desk: &desk::Desk| desk.make_newsroom(&newsroom, &desk::SECTIONS, (&name, &login, &password));
+    let (staff, _) = newsdesk.at_desk(chief).await?;
+    newsdesk.sign(Some(staff));
+    newsdesk.welcome().await
+}
+
+#[tauri::command]
+pub(crate) async fn try_ready_newsroom(
+    newsdesk: State<'_, Newsdesk>,
+    request: TryReadyNewsroom,
+) -> Answer<TryReadyNewsroom> {
+    let TryReadyNewsroom {} = request;
+    newsdesk.at_desk(desk::Desk::make_ready_newsroom).await?;
+    newsdesk.start_bundled_site();
+    newsdesk.welcome().await
+}
+
+#[tauri::command]
+pub(crate) async fn sign_in(newsdesk: State<'_, Newsdesk>, request: SignIn) -> Answer<SignIn> {
+    let staff = newsdesk.at_desk(move |desk| desk.sign_in(&request.login, &request.password)).await?;
+    newsdesk.sign(Some(staff.clone()));
+    Ok(staff)
+}
+
+#[tauri::command]
+pub(crate) async fn sign_out(newsdesk: State<'_, Newsdesk>, request: SignOut) -> Answer<SignOut> {
+    let SignOut {} = request;
+    newsdesk.sign(None);
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn close_window<R: Runtime>(window: WebviewWindow<R>, request: CloseWindow) -> Answer<CloseWindow> {
+    let CloseWindow {} = request;
+    window::close(&window);
+    Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn list_staff(newsdesk: State<'_, Newsdesk>, request: ListStaff) -> Answer<ListStaff> {
+    let ListStaff {} = request;
+    newsdesk.as_staff(|desk, _| desk.staff()).await
+}
+
+#[tauri::command]
+pub(crate) async fn add_staff(newsdesk: State<'_, Newsdesk>, request: AddStaff) -> Answer<AddStaff> {
+    let AddStaff { name, login, role, password } = request;
+    newsdesk.change(move |desk, me| desk.add_staff(me, &name, &login, role, &password)).await
+}
+
+impl Newsdesk {
+    /// What the window begins with; if the newsroom cannot be opened, that is what it says.
+    async fn welcome(&self) -> Answer<Hello> {
+        let blank = Welcome {
+            newsroom: None,
+            staff: self.signed_in(),
+            sections: Vec::new(),
+            data_folder: self.folder().display().to_string(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            trial_staff: Vec::new(),
+            trial_password: None,
+            trouble: None,
+        };
+        match self.desk() {
+            Err(trouble) => Ok(Welcome { trouble: Some(trouble), ..blank }),
+            Ok(_) => {
+                self.at_desk(|desk| {
+                    let trial_staff = desk.trial_staff()?;
+                    Ok(Welcome {
+                        newsroom: desk.newsroom()?,
+                        sections: desk.sections()?,
+                        trial_password: (!trial_staff.is_empty()).then(|| desk::READY_PASSWORD.to_owned()),
+                        trial_staff,
+                        ..blank
+                    })
+                })
+                .await
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The state of the running program: the desk, who is signed in, the transmitter's bell.
+
+use crate::{bundled::Bundled, failure::broken, transmitter::Bell};
+use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
+use desk::{Desk, DeskError, SystemClock};
+use newsroom::{Changes, Staff};
+use serde::Serialize;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+};
+use tauri::{
+    AppHandle, Emitter, Runtime,
+    plugin::{Builder, TauriPlugin},
+};
+use wordpress::HttpTransport;
+
+type Emit = Box<dyn Fn(&str, serde_json::Value) + Send + Sync>;
+
+/// The state that all commands share. Clones are the same state.
+#[derive(Clone)]
+pub struct Newsdesk {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    /// The open desk, or why it could not be opened.
+    desk: Mutex<Result<Arc<Desk>, Failure>>,
+    signed_in: Mutex<Option<Staff>>,
+    bundled: Mutex<Option<Bundled>>,
+    emit: OnceLock<Emit>,
+    bell: Bell,
+}
+
+impl Newsdesk {
+    /// Opens the newsroom in a folder and starts the transmitter. If it cannot be opened, the window says why.
+    #[must_use]
+    pub fn open(folder: &Path) -> Self {
+        let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
+        let newsdesk = Self {
+            inner: Arc::new(Inner {
+                folder: folder.to_owned(),
+                desk: Mutex::new(desk.map(Arc::new).map_err(Failure::from)),
+                signed_in: Mutex::default(),
+                bundled: Mutex::default(),
+                emit: OnceLock::new(),
+                bell: Bell::default(),
+            }),
+        };
+        newsdesk.start_transmitter();
+        newsdesk.start_bundled_site();
+        newsdesk
+    }
+
+    /// Ends the threads and closes the files cleanly.
+    pub fn close(&self) {
+        self.inner.bell.close();
+        drop(lock(&self.inner.bundled).take());
+        *lock(&self.inner.desk) = Err(Failure::of(FailureCode::StoreUnwritable));
+    }
+
+    /// The folder of the newsroom.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// The open desk.
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>, Failure> {
+        lock(&self.inner.desk).clone()
+    }
+
+    /// Who is signed in.
+    pub(crate) fn signed_in(&self) -> Option<Staff> {
+        lock(&self.inner.signed_in).clone()
+    }
+
+    pub(crate) fn sign(&self, staff: Option<Staff>) {
+        *lock(&self.inner.signed_in) = staff;
+    }
+
+    pub(crate) fn bundled(&self) -> MutexGuard<'_, Option<Bundled>> {
+        lock(&self.inner.bundled)
+    }
+
+    pub(crate) fn bell(&self) -> &Bell {
+        &self.inner.bell
+    }
+
+    /// Does something at the desk, on a worker thread.
+    pub(crate) async fn at_desk<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(&Desk) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let desk = self.desk()?;
+        let done = tauri::async_runtime::spawn_blocking(move || deed(&desk)).await;
+        done.map_err(broken)?.map_err(Failure::from)
+    }
+
+    /// Does something as the signed-in person.
+    pub(crate) async fn as_staff<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(&Desk, &Staff) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let me = self.signed_in().ok_or(Failure::of(FailureCode::NotSignedIn))?;
+        self.at_desk(move |desk| deed(desk, &me)).await
+    }
+
+    /// Changes something as the signed-in person, and tells every window what.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        deed: impl FnOnce(&Desk, &Staff) -> Result<(T, Changes), DeskError> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (reply, changes) = self.as_staff(deed).await?;
+        self.announce(&changes);
+        Ok(reply)
+    }
+
+    /// Tells every window what changed, and the transmitter if there is something to send.
+    pub(crate) fn announce(&self, changes: &Changes) {
+        if !changes.is_empty() {
+            self.tell(CHANGED, changes);
+        }
+        if !changes.transmissions.is_empty() || changes.sites {
+            self.inner.bell.ring();
+        }
+    }
+
+    /// Tells every window how far a transmission is.
+    pub(crate) fn progress(&self, view: &TransmissionView, changes: &Changes) {
+        self.tell(contract::PROGRESS, view);
+        self.tell(CHANGED, changes);
+    }
+
+    fn tell(&self, event: &str, payload: &impl Serialize) {
+        match (self.inner.emit.get(), serde_json::to_value(payload)) {
+            (Some(emit), Ok(payload)) => emit(event, payload),
+            (None, _) => tracing::debug!(event, "no window hears it yet"),
+            (_, Err(error)) => tracing::error!(%error, event, "an event cannot be written"),
+        }
+    }
+}
+
+/// Lets the state speak to the windows of this application.
+pub(crate) fn bind_events<R: Runtime>() -> TauriPlugin<R> {
+    Builder::new("events")
+        .setup(|app: &AppHandle<R>, _| {
+            use tauri::Manager;
+            let handle = app.clone();
+            let emit: Emit = Box::new(move |event, payload| {
+                if let Err(error) = handle.emit(event, payload) {
+                    tracing::warn!(%error, event, "an event did not reach the windows");
+                }
+            });
+            if app.state::<Newsdesk>().inner.emit.set(emit).is_err() {
+                tracing::warn!("events were bound twice");
+            }
+            Ok(())
+        })
+        .build()
+}
+
+/// A thread that panicked while it held a lock left a whole value behind: every value here is replaced, never half-changed.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

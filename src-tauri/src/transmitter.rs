@@ -1,0 +1,78 @@
+//! The thread that works off the outbox.
+
+use crate::newsdesk::Newsdesk;
+use chrono::Utc;
+use std::{
+    sync::{Condvar, Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
+
+/// The longest sleep between looks into the outbox.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// Wakes the transmitter.
+#[derive(Default)]
+pub(crate) struct Bell {
+    state: Mutex<Rung>,
+    rung: Condvar,
+}
+
+#[derive(Default)]
+struct Rung {
+    ring: bool,
+    closed: bool,
+}
+
+impl Bell {
+    /// Something is to be sent.
+    pub(crate) fn ring(&self) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).ring = true;
+        self.rung.notify_all();
+    }
+
+    /// The program ends.
+    pub(crate) fn close(&self) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        self.rung.notify_all();
+    }
+
+    /// Waits for a ring, at most this long; false if the program ends.
+    fn wait(&self, longest: Duration) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let quiet = |state: &mut Rung| !state.ring && !state.closed;
+        let waited = self.rung.wait_timeout_while(state, longest, quiet);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.ring = false;
+        !state.closed
+    }
+}
+
+impl Newsdesk {
+    /// Starts the thread.
+    pub(crate) fn start_transmitter(&self) {
+        let newsdesk = self.clone();
+        let thread = thread::Builder::new().name("transmitter".to_owned()).spawn(move || {
+            let mut sleep = Duration::ZERO;
+            while newsdesk.bell().wait(sleep) {
+                sleep = newsdesk.work_off();
+            }
+        });
+        if let Err(error) = thread {
+            tracing::error!(%error, "the transmitter cannot start; stories wait in the outbox");
+        }
+    }
+
+    /// Works off what is due and says how long to sleep.
+    fn work_off(&self) -> Duration {
+        let Ok(desk) = self.desk() else { return LONGEST_SLEEP };
+        match desk.transmit_due(&|view, changes| self.progress(view, changes)) {
+            Ok(Some(due)) => (due - Utc::now()).to_std().unwrap_or_default().min(LONGEST_SLEEP),
+            Ok(None) => LONGEST_SLEEP,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be worked off");
+                LONGEST_SLEEP
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The window: locked to the interface inside this program, with the input method's letters shown while they are typed.
+
+use contract::CLOSING;
+use std::{
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+use tauri::{
+    AppHandle, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+};
+
+/// The label that the capability in `tauri.conf.json` names.
+const LABEL: &str = "desk";
+/// Asked again after this time, the window closes all the same.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Opens the window.
+///
+/// # Errors
+/// What the system says.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Newsdesk")
+        .inner_size(1360.0, 860.0)
+        .min_inner_size(1024.0, 600.0)
+        // Photos are dropped onto the page, which reads them itself.
+        .disable_drag_drop_handler()
+        .on_navigation(is_our_own)
+        .build()?;
+    show_letters_while_typing(&window)
+}
+
+/// After this time, asking is asking for the first time again.
+const FORGOTTEN: Duration = Duration::from_secs(60);
+
+/// When the window was first asked to close.
+#[derive(Default)]
+pub(crate) struct Asked(Mutex<Option<Instant>>);
+
+/// A closing window first brings what was typed to safety and answers. While it cannot, it says why and stays;
+/// whoever asks again after a while means it, and a window that does not answer any more closes then.
+pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        let state = window.state::<Asked>();
+        let mut asked = state.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match asked.map(|first| first.elapsed()) {
+            Some(ago) if ago < PATIENCE => {}
+            Some(ago) if ago < FORGOTTEN => return,
+            _ => *asked = Some(Instant::now()),
+        }
+        drop(asked);
+        api.prevent_close();
+        if let Err(error) = window.emit_to(window.label(), CLOSING, ()) {
+            tracing::warn!(%error, "the window cannot be told that it closes");
+        }
+    }
+}
+
+/// Closes a window that said it is done.
+pub(crate) fn close<R: Runtime>(window: &WebviewWindow<R>) {
+    destroy(window.destroy());
+}
+
+fn destroy(done: tauri::Result<()>) {
+    if let Err(error) = done {
+        tracing::debug!(%error, "the window is gone already");
+    }
+}
+
+/// A dropped file or a pasted link must not take the interface away.
+fn is_our_own(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => true,
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        "about" => url.path() == "blank",
+        _ => false,
+    }
+}
+
+/// wry switches the preedit off on Linux: then no letter shows before the word is done, and a click elsewhere loses the
+/// word (wry#1724).
+#[cfg(target_os = "linux")]
+fn show_letters_while_typing<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use webkit2gtk::{InputMethodContextExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(context) = webview.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn show_letters_while_typing<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}

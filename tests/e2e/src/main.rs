@@ -1,0 +1,129 @@
+//! Journeys in the real window: Newsdesk driven through `WebKitWebDriver`, its published pages read by HTTP.
+
+mod app;
+mod desk;
+mod failure;
+mod html;
+mod http;
+mod ime;
+mod journeys;
+mod page;
+mod photos;
+mod picture;
+mod process;
+mod runner;
+mod scene;
+mod shots;
+mod site;
+mod wait;
+mod walk;
+mod webdriver;
+mod xwindow;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::runner::Bench;
+
+const HELP: &str = "\
+newsdesk-e2e COMMAND --app PATH ...
+
+  test [--site-json FILE] [--long] [FILTER]   play the journeys, or those whose name holds FILTER; with a site's
+                                              site.json, those that send to that site
+  ime                                         type Vietnamese through ibus-unikey with real keys
+  walk --out DIR [--keep-open-seconds N]      play the main job, leave numbered pictures, print the published address
+  shots --out DIR                             pictures of the main screens for the guide
+
+PATH is the program newsdesk. Needs a display with a window manager and a session bus of its own, which
+`cargo xtask test window` provides.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(Failure::Usage(why)) => {
+            eprintln!("newsdesk-e2e: {why}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+        Err(failure) => {
+            eprintln!("newsdesk-e2e: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result<bool, Failure> {
+    let wish = Wish::of(words)?;
+    if std::env::var_os("DISPLAY").is_none_or(|display| display.is_empty()) {
+        let why = "there is no display (DISPLAY is not set); `cargo xtask test window` makes one";
+        return Err(Failure::Usage(why.to_owned()));
+    }
+    let bench = Bench { app: wish.app, site_json: wish.site_json };
+    match wish.command.as_str() {
+        "test" => Ok(runner::run(journeys::ALL, &bench, wish.long, wish.filter.as_deref())),
+        "ime" => Ok(runner::run(ime::JOURNEYS, &bench, true, wish.filter.as_deref())),
+        "walk" => walk::run(&bench.app, out(wish.out.as_deref())?, wish.keep_open).map(|()| true),
+        "shots" => shots::run(&bench, out(wish.out.as_deref())?).map(|()| true),
+        other => Err(Failure::Usage(format!("there is no command \"{other}\""))),
+    }
+}
+
+fn out(folder: Option<&Path>) -> Result<&Path, Failure> {
+    folder.ok_or_else(|| Failure::Usage("--out DIR is missing".to_owned()))
+}
+
+/// What was asked for.
+struct Wish {
+    command: String,
+    app: PathBuf,
+    site_json: Option<PathBuf>,
+    out: Option<PathBuf>,
+    keep_open: u64,
+    long: bool,
+    filter: Option<String>,
+}
+
+impl Wish {
+    fn of(words: &[String]) -> Result<Self, Failure> {
+        let missing = |what: &str| Failure::Usage(format!("{what} is missing"));
+        let mut words = words.iter();
+        let command = words.next().cloned().ok_or_else(|| missing("COMMAND"))?;
+        let (mut app, mut site_json, mut out, mut keep_open, mut long, mut filter) = (None, None, None, 0, false, None);
+        while let Some(word) = words.next() {
+            let mut value = || words.next().cloned().ok_or_else(|| missing(&format!("the value of {word}")));
+            match word.as_str() {
+                "--app" => app = Some(PathBuf::from(value()?)),
+                "--site-json" => site_json = Some(PathBuf::from(value()?)),
+                "--out" => out = Some(PathBuf::from(value()?)),
+                "--keep-open-seconds" => {
+                    keep_open = value()?.parse().map_err(|_| Failure::Usage("no number of seconds".to_owned()))?;
+                }
+                "--long" => long = true,
+                option if option.starts_with('-') => {
+                    return Err(Failure::Usage(format!("there is no option {option}")));
+                }
+                _ => filter = Some(word.clone()),
+            }
+        }
+        Ok(Self { command, app: app.ok_or_else(|| missing("--app PATH"))?, site_json, out, keep_open, long, filter })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(words: &[&str]) -> Result<Wish, Failure> {
+        Wish::of(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_misspelt_option_is_no_filter() {
+        assert!(wish(&["test", "--app", "x", "--lang"]).is_err(), "or nothing would run and nothing fail");
+        assert!(wish(&["test"]).is_err(), "a program has to be named");
+        let wish = wish(&["test", "--app", "x", "--long", "scene"]).unwrap();
+        assert_eq!((wish.long, wish.filter.as_deref()), (true, Some("scene")));
+    }
+}

@@ -1,0 +1,118 @@
+//! Runs journeys one after the other and says how they ended.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::app::Newsdesk;
+use crate::failure::Failure;
+use crate::site::Site;
+
+/// What the journeys are to use.
+pub(crate) struct Bench {
+    /// The program under test.
+    pub(crate) app: PathBuf,
+    /// The site to use instead of one of our own.
+    pub(crate) site_json: Option<PathBuf>,
+}
+
+impl Bench {
+    /// A site beside Newsdesk.
+    pub(crate) fn site(&self) -> Result<Site, Failure> {
+        match &self.site_json {
+            Some(path) => Site::given(path),
+            None => Site::start(&self.app),
+        }
+    }
+}
+
+/// When a journey is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// With our own sites.
+    Usual,
+    /// With our own sites, and with a given one.
+    AnySite,
+    /// With a given site only.
+    GivenSite,
+    /// With our own sites, where it is asked for: it takes minutes.
+    Long,
+}
+
+/// One journey.
+pub(crate) struct Journey {
+    /// Its name, by which it can be chosen.
+    pub(crate) name: &'static str,
+    /// When it is played.
+    pub(crate) when: When,
+    /// Plays it on a new laptop.
+    pub(crate) play: fn(&mut Newsdesk, &Bench) -> Result<(), Failure>,
+}
+
+impl Journey {
+    /// Is it to be played? A long one has to be named, at least in part, or asked for.
+    fn wanted(&self, given_site: bool, long: bool, filter: Option<&str>) -> bool {
+        let fits = match self.when {
+            When::Usual => !given_site,
+            When::AnySite => true,
+            When::GivenSite => given_site,
+            When::Long => !given_site && (long || filter.is_some()),
+        };
+        fits && filter.is_none_or(|part| self.name.contains(part))
+    }
+}
+
+/// Plays those of `journeys` that are wanted. True if none failed.
+pub(crate) fn run(journeys: &[Journey], bench: &Bench, long: bool, filter: Option<&str>) -> bool {
+    let (mut passed, mut failed) = (0, 0);
+    let given = bench.site_json.is_some();
+    for journey in journeys.iter().filter(|journey| journey.wanted(given, long, filter)) {
+        let began = Instant::now();
+        match play(journey, bench) {
+            Ok(()) => {
+                passed += 1;
+                println!("ok {} ({:.1} s)", journey.name, began.elapsed().as_secs_f64());
+            }
+            Err(why) => {
+                failed += 1;
+                println!("FAIL {}: {why}", journey.name);
+            }
+        }
+    }
+    println!("{passed} passed, {failed} failed");
+    failed == 0
+}
+
+fn play(journey: &Journey, bench: &Bench) -> Result<(), String> {
+    let mut newsdesk = Newsdesk::new(&bench.app).map_err(|failure| failure.to_string())?;
+    (journey.play)(&mut newsdesk, bench).map_err(|failure| {
+        let folder = evidence(journey.name);
+        match newsdesk.leave_evidence(&folder) {
+            Ok(()) => format!("{failure}; see {}", folder.display()),
+            Err(other) => format!("{failure}; see {} (not all of it: {other})", folder.display()),
+        }
+    })
+}
+
+/// Where a failed journey leaves what helps to understand it.
+fn evidence(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root.canonicalize().unwrap_or(root);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
+    target.join("e2e").join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_minutes_or_needs_a_site_is_played_when_asked_for() {
+        let journey = |when| Journey { name: "schedule_laptop_closed", when, play: |_, _| Ok(()) };
+        assert!(!journey(When::Long).wanted(false, false, None));
+        assert!(journey(When::Long).wanted(false, true, None));
+        assert!(journey(When::Long).wanted(false, false, Some("laptop")));
+        assert!(!journey(When::Usual).wanted(true, false, None), "it would not touch the given site");
+        assert!(!journey(When::GivenSite).wanted(false, false, Some("schedule")));
+        assert!(!journey(When::AnySite).wanted(false, false, Some("scene")));
+    }
+}

@@ -1,0 +1,108 @@
+//! Pictures of the main screens for the guide, under names that do not change.
+
+use std::fs;
+use std::path::Path;
+
+use crate::app::Newsdesk;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::journeys::dark;
+use crate::runner::Bench;
+use crate::scene::{self, EDITOR, REPORTER};
+use crate::wait;
+use crate::webdriver::{Session, Start};
+use crate::{http, picture};
+
+/// The window's own size, in pixels.
+const SIZE: (u32, u32) = (1360, 860);
+
+/// Sign-in, composer (light and dark), review (Vietnamese and English), sending, and the published page.
+pub(crate) fn run(bench: &Bench, out: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(Failure::file(out))?;
+    let mut newsdesk = Newsdesk::new(&bench.app)?;
+    newsdesk.start()?;
+    let folder = newsdesk.folder().to_owned();
+    let desk = newsdesk.desk()?;
+    desk.try_ready()?;
+    take(desk, out, "sign-in")?;
+    desk.sign_in(REPORTER)?;
+    let mut look = |name: &str, desk: Desk<'_>| match name {
+        "composer" => both_lights(desk, out),
+        "review" => both_languages(desk, out),
+        "sending" => take(desk, out, "sending"),
+        _ => Ok(()),
+    };
+    scene::report(desk, &mut look)?;
+    desk.change_to(EDITOR)?;
+    scene::edit_and_approve(desk, &mut look)?;
+    let link = scene::publish(desk, &mut look)?;
+    let published = Browser::start(&folder)?.picture(&link)?;
+    picture::keep_small(&out.join("published.png"), &published)?;
+    newsdesk.close()
+}
+
+/// Pictures of the story's page and of the front page, numbered from `first`.
+pub(crate) fn of_pages(link: &str, out: &Path, first: usize) -> Result<(), Failure> {
+    let folder = tempfile::tempdir().map_err(Failure::start("a folder"))?;
+    let browser = Browser::start(folder.path())?;
+    let host = link.find("://").map_or(0, |at| at + 3);
+    let front = link[host..].find('/').map_or(link.len(), |at| host + at + 1);
+    for (at, (name, address)) in [("page", link), ("front-page", &link[..front])].into_iter().enumerate() {
+        let path = out.join(format!("{:02}-{name}.png", first + at));
+        picture::keep(&path, &browser.picture(address)?)?;
+        println!("         {}", path.display());
+    }
+    Ok(())
+}
+
+fn take(desk: Desk<'_>, out: &Path, name: &str) -> Result<(), Failure> {
+    desk.pictures_show()?;
+    picture::keep_small(&out.join(format!("{name}.png")), &desk.picture()?)
+}
+
+fn both_lights(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    from_the_top(desk)?;
+    take(desk, out, "composer")?;
+    dark(desk)?;
+    take(desk, out, "composer-dark")?;
+    desk.press("theme")?;
+    desk.sees("html:not([data-theme=dark])").map(drop)
+}
+
+fn both_languages(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    from_the_top(desk)?;
+    take(desk, out, "review")?;
+    desk.press("language")?;
+    desk.sees_attribute("html", "lang", "en")?;
+    take(desk, out, "review-english")?;
+    desk.press("language")?;
+    desk.sees_attribute("html", "lang", "vi")
+}
+
+fn from_the_top(desk: Desk<'_>) -> Result<(), Failure> {
+    let script = "for (const pane of document.querySelectorAll('.paper, .inspector')) pane.scrollTop = 0;";
+    desk.session().run(script, serde_json::json!([])).map(drop)
+}
+
+/// WebKit's own small browser, for pages that Newsdesk's window would not go to.
+struct Browser(Session);
+
+impl Browser {
+    fn start(folder: &Path) -> Result<Self, Failure> {
+        let log = folder.join("browser.log");
+        let session = Session::start(&Start { binary: None, arguments: &[], environment: &[], log: &log })?;
+        session.place((0, 0), SIZE)?;
+        Ok(Self(session))
+    }
+
+    fn picture(&self, address: &str) -> Result<Vec<u8>, Failure> {
+        http::get(address, None)?;
+        self.0.go(address)?;
+        let all = "return document.readyState === 'complete' && Array.from(document.images)
+            .every(i => i.loading === 'lazy' || (i.complete && i.naturalWidth > 0));";
+        wait::until_so("the page with its pictures", wait::USUAL, || {
+            Ok(self.0.run(all, serde_json::json!([]))? == serde_json::json!(true))
+        })?;
+        self.0.screenshot()
+    }
+}

@@ -1,0 +1,218 @@
+// The story document: the same node and mark names that the newsroom's Rust `Body` parses.
+// Everything that is not named here cannot get into a story, whatever is typed, pasted or loaded.
+import { Schema, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
+
+/** Longest address of a link, in bytes of UTF-8; the newsroom refuses longer ones. */
+export const LONGEST_HREF = 2048;
+
+/** Levels of lists in lists that the editor makes; the newsroom reads 24. */
+export const DEEPEST_LIST = 8;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The photo id in lower case, or null when `raw` is not a UUID. */
+export function photoId(raw: unknown): string | null {
+  if (typeof raw !== "string") return null;
+  const id = raw.trim().toLowerCase();
+  return UUID.test(id) ? id : null;
+}
+
+/**
+ * The address of a link as it may be stored, or null when it may not: only http, https, mailto and tel, without spaces
+ * and control characters (browsers ignore them inside `java\nscript:`). The newsroom's `is_safe_link` is the same rule.
+ */
+export function safeHref(raw: unknown): string | null {
+  if (typeof raw !== "string") return null;
+  const href = raw.trim();
+  return isSafeHref(href) ? href : null;
+}
+
+function isSafeHref(href: string): boolean {
+  if (href.length > LONGEST_HREF || new TextEncoder().encode(href).length > LONGEST_HREF) return false;
+  return /^(https?:\/\/|mailto:|tel:)./i.test(href) && !/[\u0000-\u0020\u007f-\u009f]/.test(href);
+}
+
+const nodes: Record<string, NodeSpec> = {
+  doc: { content: "block+" },
+  paragraph: {
+    group: "block",
+    content: "inline*",
+    parseDOM: [{ tag: "p" }],
+    toDOM: () => ["p", 0],
+  },
+  subhead: {
+    group: "block",
+    content: "inline*",
+    defining: true,
+    attrs: { level: { default: 2, validate: allowLevel } },
+    parseDOM: [
+      { tag: "h1", attrs: { level: 2 } },
+      { tag: "h2", attrs: { level: 2 } },
+      ...["h3", "h4", "h5", "h6"].map((tag) => ({ tag, attrs: { level: 3 } })),
+    ],
+    toDOM: (node) => [`h${String(node.attrs.level)}`, 0],
+  },
+  bullet_list: {
+    group: "block",
+    content: "list_item+",
+    parseDOM: [{ tag: "ul" }],
+    toDOM: () => ["ul", 0],
+  },
+  ordered_list: {
+    group: "block",
+    content: "list_item+",
+    attrs: { start: { default: 1, validate: allowStart } },
+    parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ start: listStart(dom.getAttribute("start")) }) }],
+    toDOM: (node) => (node.attrs.start === 1 ? ["ol", 0] : ["ol", { start: String(node.attrs.start) }, 0]),
+  },
+  list_item: {
+    content: "paragraph (paragraph | bullet_list | ordered_list)*",
+    defining: true,
+    parseDOM: [{ tag: "li" }],
+    toDOM: () => ["li", 0],
+  },
+  quote: {
+    group: "block",
+    content: "paragraph+",
+    defining: true,
+    parseDOM: [{ tag: "blockquote" }],
+    toDOM: () => ["blockquote", 0],
+  },
+  figure: {
+    group: "block",
+    atom: true,
+    draggable: true,
+    attrs: { photo: { validate: allowPhoto } },
+    parseDOM: [
+      {
+        tag: "figure[data-photo]",
+        getAttrs: (dom) => {
+          const photo = photoId(dom.getAttribute("data-photo"));
+          return photo ? { photo } : false;
+        },
+      },
+    ],
+    toDOM: (node) => ["figure", { "data-photo": String(node.attrs.photo) }],
+  },
+  text: { group: "inline" },
+  line_break: {
+    group: "inline",
+    inline: true,
+    selectable: false,
+    leafText: () => "\n",
+    parseDOM: [{ tag: "br" }],
+    toDOM: () => ["br"],
+  },
+};
+
+const marks: Record<string, MarkSpec> = {
+  bold: {
+    parseDOM: [
+      { tag: "strong" },
+      { tag: "b", getAttrs: (dom) => (dom.style.fontWeight === "normal" ? false : null) },
+      { style: "font-weight", getAttrs: (value) => (/^(bold|bolder|[6-9]\d\d|1000)$/.test(value) ? null : false) },
+    ],
+    toDOM: () => ["strong", 0],
+  },
+  italic: {
+    parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }],
+    toDOM: () => ["em", 0],
+  },
+  link: {
+    inclusive: false,
+    attrs: { href: { validate: allowHref } },
+    parseDOM: [
+      {
+        tag: "a[href]",
+        getAttrs: (dom) => {
+          const href = safeHref(dom.getAttribute("href"));
+          return href ? { href } : false;
+        },
+      },
+    ],
+    toDOM: (mark) => ["a", { href: String(mark.attrs.href), title: String(mark.attrs.href), rel: "noopener" }, 0],
+  },
+};
+
+export const schema = new Schema({ nodes, marks });
+
+/** Node and mark types under their names, so that a misspelt one fails when the module loads. */
+export const types = {
+  paragraph: nodeType("paragraph"),
+  subhead: nodeType("subhead"),
+  bulletList: nodeType("bullet_list"),
+  orderedList: nodeType("ordered_list"),
+  listItem: nodeType("list_item"),
+  quote: nodeType("quote"),
+  figure: nodeType("figure"),
+  lineBreak: nodeType("line_break"),
+  bold: markType("bold"),
+  italic: markType("italic"),
+  link: markType("link"),
+};
+
+/** A new story: one empty paragraph. */
+export function emptyDoc(): Node {
+  return schema.node("doc", null, [types.paragraph.create()]);
+}
+
+/**
+ * The document in `json`; an empty string, or a document with nothing in it, is a new story.
+ * Throws when the text is not JSON or holds anything that the schema does not name.
+ */
+export function readDoc(json: string): Node {
+  if (json.trim() === "") return emptyDoc();
+  const raw: unknown = JSON.parse(json);
+  if (typeof raw !== "object" || raw === null || (raw as { type?: unknown }).type !== "doc") {
+    throw new RangeError("not a story document");
+  }
+  const content = (raw as { content?: unknown[] }).content;
+  if (!content || content.length === 0) return emptyDoc();
+  const doc = schema.nodeFromJSON(withoutEmptyText(raw));
+  doc.check();
+  return doc;
+}
+
+/** The first number of an ordered list, a whole number up to 999,999,999; 1 when `raw` is none. */
+export function listStart(raw: string | null): number {
+  return raw && /^\s*\d{1,9}\s*$/.test(raw) ? Number(raw) : 1;
+}
+
+/** ProseMirror cannot hold a text without letters; a file may. */
+function withoutEmptyText(node: unknown): unknown {
+  if (typeof node !== "object" || node === null) return node;
+  const { content, ...own } = node as { content?: unknown };
+  if (!Array.isArray(content)) return node;
+  const kept = content.filter((inner: { text?: unknown } | null) => inner?.text !== "");
+  return { ...own, content: kept.map(withoutEmptyText) };
+}
+
+function nodeType(name: string) {
+  const type = schema.nodes[name];
+  if (!type) throw new RangeError(`no node type ${name}`);
+  return type;
+}
+
+function markType(name: string) {
+  const type = schema.marks[name];
+  if (!type) throw new RangeError(`no mark type ${name}`);
+  return type;
+}
+
+function allowLevel(level: unknown) {
+  if (level !== 2 && level !== 3) throw new RangeError("a subhead is of level 2 or 3");
+}
+
+function allowStart(start: unknown) {
+  if (typeof start !== "number" || !Number.isInteger(start) || start < 0 || start > 0xffff_ffff) {
+    throw new RangeError("a list starts at a whole number");
+  }
+}
+
+function allowPhoto(photo: unknown) {
+  if (typeof photo !== "string" || photo !== photoId(photo)) throw new RangeError("a figure holds the id of a photo");
+}
+
+function allowHref(href: unknown) {
+  if (typeof href !== "string" || !isSafeHref(href)) throw new RangeError("a link leads to http, https, mailto or tel");
+}

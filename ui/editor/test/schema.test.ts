@@ -1,0 +1,112 @@
+import "./page";
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DOMParser, DOMSerializer } from "prosemirror-model";
+import { countWords, readStory, tidyText } from "../src/counts";
+import { LONGEST_HREF, photoId, readDoc, safeHref, schema } from "../src/schema";
+import { a, b, br, doc, figure, h2, h3, i, li, line, ol, p, PHOTO, quote, ul } from "./stories";
+
+const STORY = doc(
+  h2("Thông quan"),
+  p("Tin ", b("đậm"), " và ", i("nghiêng"), br(), a("https://mongcai.gov.vn/tin", "trang")),
+  ul(li(p("một"), ol(3, li(p("hai")))), li(p(), p("ba"))),
+  quote(p("Lời nói"), p("nữa")),
+  figure(),
+  h3("Kết"),
+  p(),
+);
+
+test("a story of every node and mark reads back as it was written", () => {
+  const { json } = readStory(STORY);
+  assert.ok(readDoc(json).eq(STORY), "JSON and back");
+  assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify(STORY.toJSON())), "the JSON is ProseMirror's own");
+});
+
+test("the page reads back as the story", () => {
+  const page = DOMSerializer.fromSchema(schema).serializeFragment(STORY.content);
+  const holder = document.createElement("div");
+  holder.append(page);
+  assert.equal(line(DOMParser.fromSchema(schema).parse(holder)), line(STORY));
+});
+
+test("the names and attributes are those that the newsroom reads", () => {
+  assert.deepEqual(Object.keys(schema.nodes).sort(), [
+    "bullet_list", "doc", "figure", "line_break", "list_item", "ordered_list", "paragraph", "quote", "subhead", "text",
+  ]);
+  assert.deepEqual(Object.keys(schema.marks), ["bold", "italic", "link"]);
+  assert.equal(
+    readStory(doc(ol(2, li(p(b("x")))), h3("y"), figure())).json,
+    '{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":2},"content":[{"type":"list_item","content":[{"type":"paragraph","content":' +
+      '[{"type":"text","marks":[{"type":"bold"}],"text":"x"}]}]}]},{"type":"subhead","attrs":{"level":3},"content":[{"type":"text","text":"y"}]},' +
+      `{"type":"figure","attrs":{"photo":"${PHOTO}"}}]}`,
+  );
+});
+
+test("a new story and a story without content are one empty paragraph", () => {
+  for (const json of ["", "  ", '{"type":"doc"}', '{"type":"doc","content":[]}']) assert.equal(line(readDoc(json)), "doc(paragraph)");
+  assert.equal(line(readDoc('{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":""}]}]}')), "doc(paragraph)");
+});
+
+test("a document that holds anything else is refused", () => {
+  const inside = (block: string) => `{"type":"doc","content":[${block}]}`;
+  for (const bad of [
+    "nothing", "[]", "null", '{"type":"page"}',
+    inside('{"type":"script"}'),
+    inside('{"type":"subhead","attrs":{"level":1}}'),
+    inside('{"type":"subhead","attrs":{"level":"2"}}'),
+    inside('{"type":"figure"}'),
+    inside('{"type":"figure","attrs":{"photo":"../../etc/passwd"}}'),
+    inside('{"type":"ordered_list","attrs":{"start":"<b>"},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}'),
+    inside('{"type":"bullet_list"}'),
+    inside('{"type":"quote","content":[{"type":"subhead","attrs":{"level":2}}]}'),
+    inside('{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"javascript:alert(1)"}}]}]}'),
+  ]) {
+    assert.throws(() => readDoc(bad), Error, bad);
+  }
+});
+
+test("links lead to web pages, mail and telephones only", () => {
+  for (const good of ["https://a.vn/đường?x=1#y", "http://a.vn", "HTTPS://A.vn", "mailto:a@b.vn", "tel:+84203388"]) {
+    assert.equal(safeHref(` ${good}\n`), good, "kept as it is");
+  }
+  for (const bad of [
+    "javascript:alert(1)", "java\nscript:alert(1)", "\u0001javascript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//a.vn", "/tin", "#a",
+    "https://", "mailto:", "blob:https://a.vn/x", "https://a.vn/a b", "", `https://a.vn/${"đ".repeat(LONGEST_HREF / 2)}`, null, 7,
+  ]) {
+    assert.equal(safeHref(bad), null, String(bad).slice(0, 40));
+  }
+});
+
+test("a figure holds the id of a photo and nothing else", () => {
+  assert.equal(photoId(PHOTO.toUpperCase()), PHOTO);
+  for (const bad of ["", "x", `${PHOTO}x`, "blob:https://a.vn/1", "https://a.vn/a.jpg", null]) assert.equal(photoId(bad), null, String(bad));
+});
+
+test("text leaves the editor in NFC and readable for every JSON reader", () => {
+  assert.equal(tidyText("Tie\u0302\u0301ng Vie\u0323\u0302t"), "Tiếng Việt", "decomposed letters of macOS");
+  assert.equal(tidyText("a\u0000b\u0007\u009dc\ufffe"), "abc", "control characters");
+  assert.equal(tidyText("a\n\tb\u2028c"), "a b c", "white space of other kinds");
+  assert.equal(tidyText("a\ud83dc"), "a\ufffdc", "half an emoji");
+  assert.equal(tidyText("🙂 đường 口岸 5\u00a0km"), "🙂 đường 口岸 5\u00a0km", "everything else stays");
+  const { json } = readStory(doc(p("Vie\u0323\u0302t", b("\u0000"))));
+  assert.equal(json, '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Việt"}]}]}', "no empty text is written");
+});
+
+test("the length is in syllables and characters, captions not counted", () => {
+  assert.equal(countWords("Ngày 8/3, 93,7% – “Móng Cái” ... đạt"), 6);
+  const { counts } = readStory(doc(h2("Một hai"), p("ba", br(), "bốn 🙂"), ul(li(p("năm"), ul(li(p("sáu"))))), figure(), p()));
+  assert.deepEqual(counts, { words: 6, characters: 7 + 8 + 3 + 3 });
+});
+
+test("a save reads again only the blocks that changed", () => {
+  const before = doc(...Array.from({ length: 2000 }, (_, n) => p(`Đoạn ${n} `.repeat(60))));
+  readStory(before);
+  let read = 0;
+  const watched = p("mới");
+  const toJson = watched.toJSON.bind(watched);
+  watched.toJSON = () => ((read += 1), toJson());
+  const next = before.copy(before.content.replaceChild(1000, watched));
+  readStory(next);
+  readStory(next);
+  assert.equal(read, 1, "a block is written once");
+});

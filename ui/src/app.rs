@@ -1,0 +1,99 @@
+//! Which screen stands in the window.
+
+use crate::{
+    clock,
+    desk::{self, state::Desk},
+    entry::{Broken, EntryFrame, FirstRun, SignIn},
+    ipc, settings,
+    widgets::notice::Notice,
+};
+use contract::{
+    CHANGED, CLOSING, PROGRESS,
+    people::{CloseWindow, Hello},
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Opening,
+    Broken,
+    FirstRun,
+    SignIn,
+    Desk,
+}
+
+/// The whole window.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let desk = Desk::new();
+    provide_context(desk);
+    Effect::new(move |_| settings::keep_language(desk.t.lang()));
+    Effect::new(move |_| settings::keep_theme(desk.theme.get()));
+    if !ipc::is_in_shell() {
+        return view! {
+            <EntryFrame>
+                <p class="entry__more">{move || desk.t.no_shell()}</p>
+            </EntryFrame>
+        }
+        .into_any();
+    }
+    spawn_local(begin(desk));
+    let screen = Memo::new(move |_| {
+        desk.welcome.with(|welcome| match welcome {
+            None => Screen::Opening,
+            Some(welcome) if welcome.trouble.is_some() => Screen::Broken,
+            Some(welcome) if welcome.newsroom.is_none() => Screen::FirstRun,
+            Some(_) if desk.staff.with(Option::is_none) => Screen::SignIn,
+            Some(_) => Screen::Desk,
+        })
+    });
+    view! {
+        {move || match screen.get() {
+            Screen::Opening => view! { <p class="opening" role="status">{move || desk.t.loading()}</p> }.into_any(),
+            Screen::Broken => view! { <Broken /> }.into_any(),
+            Screen::FirstRun => view! { <FirstRun /> }.into_any(),
+            Screen::SignIn => view! { <SignIn /> }.into_any(),
+            Screen::Desk => view! { <desk::DeskScreen /> }.into_any(),
+        }}
+        <Notice />
+    }
+    .into_any()
+}
+
+async fn begin(desk: Desk) {
+    desk::keys::listen(desk);
+    ipc::listen(CHANGED, move |changes| desk.changed(&changes)).await;
+    ipc::listen(PROGRESS, move |sending| desk.progressed(sending)).await;
+    ipc::listen(CLOSING, move |()| spawn_local(close(desk))).await;
+    greet(desk).await;
+    loop {
+        clock::sleep(Duration::from_secs(30)).await;
+        desk.now.set(clock::now());
+    }
+}
+
+/// The window is to close: it may, once everything typed is on disk.
+async fn close(desk: Desk) {
+    if desk.may_leave().await
+        && let Err(failure) = ipc::ask(CloseWindow {}).await
+    {
+        desk.say_failure(&failure);
+    }
+}
+
+/// Asks the shell what is here and who is signed in.
+pub(crate) async fn greet(desk: Desk) {
+    match ipc::ask(Hello {}).await {
+        Ok(welcome) => {
+            let staff = welcome.staff.clone();
+            desk.welcome.set(Some(welcome));
+            if let Some(staff) = staff
+                && desk.staff.with_untracked(Option::is_none)
+            {
+                desk.enter(staff);
+            }
+        }
+        Err(failure) => desk.say_failure(&failure),
+    }
+}

@@ -1,0 +1,94 @@
+//! Keys that work everywhere in the desk.
+
+use crate::{desk::state::Desk, story::moves};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{AddEventListenerOptions, Document, Element, HtmlElement, KeyboardEvent};
+
+/// Listens for as long as the window lives, before any field or the editor hears the key.
+pub(crate) fn listen(desk: Desk) {
+    let Some(window) = web_sys::window() else { return };
+    let heard = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| pressed(desk, &event));
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    let target = heard.as_ref().unchecked_ref();
+    if window.add_event_listener_with_callback_and_add_event_listener_options("keydown", target, &options).is_err() {
+        leptos::logging::warn!("no keys are heard");
+    }
+    heard.forget();
+}
+
+fn pressed(desk: Desk, event: &KeyboardEvent) {
+    let signed_in = desk.staff.with_untracked(Option::is_some);
+    if !signed_in || event.is_composing() || event.repeat() || is_dialog_open() {
+        return;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "n" | "N" if command && !event.shift_key() => spawn_local(desk.new_article()),
+        "s" | "S" if command => {
+            if let Some(story) = desk.story() {
+                spawn_local(story.save_by_hand());
+            }
+        }
+        "Enter" if command => {
+            if let Some(story) = desk.story() {
+                moves::main_move(desk, story);
+            }
+        }
+        "F6" => next_pane(event.shift_key()),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn is_dialog_open() -> bool {
+    document().and_then(|document| document.query_selector("dialog[open]").ok().flatten()).is_some()
+}
+
+/// Puts the focus into the next part of the window.
+fn next_pane(back: bool) {
+    let Some(document) = document() else { return };
+    let Ok(nodes) = document.query_selector_all("[data-pane]:not([hidden])") else { return };
+    let panes: Vec<Element> =
+        (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into::<Element>().ok()).collect();
+    let active = document.active_element();
+    // The innermost pane holds the focus: the inspector lies within the story.
+    let here = panes.iter().rposition(|pane| active.as_ref().is_some_and(|active| pane.contains(Some(active))));
+    let count = panes.len();
+    if count == 0 {
+        return;
+    }
+    let next = match (here, back) {
+        (None, _) => 0,
+        (Some(here), false) => (here + 1) % count,
+        (Some(here), true) => (here + count - 1) % count,
+    };
+    focus_in(&panes[next]);
+}
+
+fn focus_in(pane: &Element) {
+    const FOCUSABLE: &str = "[aria-current='true'], textarea:not([readonly]), input:not([tabindex='-1']), [contenteditable='true'], button, [tabindex='0']";
+    let target = pane.query_selector(FOCUSABLE).ok().flatten();
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        && target.focus().is_err()
+    {
+        leptos::logging::warn!("the next part does not take the focus");
+    }
+}
+
+/// Puts the focus on the element with this hook and brings it into view.
+pub(crate) fn focus_on(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+        if element.focus().is_err() {
+            leptos::logging::warn!("{selector} does not take the focus");
+        }
+    }
+}

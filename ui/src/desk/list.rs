@@ -1,0 +1,236 @@
+//! The list of stories of a shelf.
+
+use crate::{
+    desk::state::{Desk, Place},
+    ipc,
+    widgets::{icon::Icon, typed},
+};
+use contract::{
+    articles::{ArticleRow, Shelf},
+    photos::{Size, address},
+};
+use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::{ArticleId, Stage};
+use std::{collections::HashMap, time::Duration};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// From the last letter searched for to the question.
+const SEARCH_AFTER: Duration = Duration::from_millis(150);
+
+/// The middle column with stories.
+#[component]
+pub(crate) fn ArticleList() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let title = move || match desk.place.get() {
+        Place::Shelf(shelf) => t.shelf(shelf),
+        _ => "",
+    };
+    let rows = Memo::new(move |_| {
+        let rows = desk.rows.get().unwrap_or_default();
+        rows.into_iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>()
+    });
+    let order = Memo::new(move |_| desk.rows.with(|rows| rows.iter().flatten().map(|row| row.id).collect::<Vec<_>>()));
+    view! {
+        <section class="list" aria-label=move || t.stories() data-pane>
+            <header class="list__head">
+                <h1 class="list__title">{title}</h1>
+                <span class="list__count">
+                    {move || desk.rows.with(|rows| rows.as_ref().map(|rows| t.stories_here(rows.len())))}
+                </span>
+                <button
+                    type="button"
+                    class="button button--main list__new"
+                    data-testid="new-article"
+                    title=move || t.new_article_hint()
+                    aria-keyshortcuts="Control+N"
+                    on:click=move |_| spawn_local(desk.new_article())
+                >
+                    {Icon::Plus.draw()}
+                    <span>{move || t.new_article()}</span>
+                </button>
+                <Search />
+            </header>
+            <ul class="list__rows" on:keydown=move |event| step(&event)>
+                <For each=move || order.get() key=|id| *id let:id>
+                    <Row id=id rows=rows />
+                </For>
+                {move || match desk.rows.with(|rows| rows.as_ref().map(Vec::len)) {
+                    None => skeleton().into_any(),
+                    Some(0) => view! { <Empty /> }.into_any(),
+                    Some(_) => ().into_any(),
+                }}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let node = NodeRef::<html::Input>::new();
+    let turn = StoredValue::new(0_u32);
+    let search = Callback::new(move |words: String| {
+        desk.search.set(words);
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        set_timeout(
+            move || {
+                if turn.try_get_value() == Some(mine) {
+                    desk.refresh();
+                }
+            },
+            SEARCH_AFTER,
+        );
+    });
+    // A search that was given up elsewhere leaves the field as well.
+    Effect::new(move |_| {
+        let empty = desk.search.with(String::is_empty);
+        if let Some(input) = node.get()
+            && empty
+            && !input.value().is_empty()
+        {
+            input.set_value("");
+        }
+    });
+    let hears = typed::listener(desk.search.get_untracked(), search);
+    view! {
+        <div class="search" role="search">
+            {Icon::Search.draw()}
+            <input
+                type="search"
+                class="search__input"
+                data-testid="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=move || t.search()
+                placeholder=move || t.search()
+                node_ref=node
+                prop:value=desk.search.get_untracked()
+                on:input=move |event| hears(&event)
+                on:compositionend=move |event| hears(&event)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Row(id: ArticleId, rows: Memo<HashMap<ArticleId, ArticleRow>>) -> impl IntoView {
+    let desk = Desk::here();
+    let row = Memo::new(move |_| rows.with(|rows| rows.get(&id).cloned()));
+    let is_open = move || desk.opened.with(|opened| opened.as_ref().is_some_and(|view| view.article.id == id));
+    view! {
+        <li>
+            <button
+                type="button"
+                class="row"
+                data-testid="article-row"
+                data-id=id.to_string()
+                aria-current=move || is_open().then_some("true")
+                on:click=move |_| spawn_local(desk.open(id))
+            >
+                {move || row.get().map(|row| face(desk, row))}
+            </button>
+        </li>
+    }
+}
+
+fn face(desk: Desk, row: ArticleRow) -> impl IntoView {
+    let t = desk.t;
+    let headline = row.headline.trim().to_owned();
+    let untitled = headline.is_empty();
+    let headline = if untitled { t.untitled().to_owned() } else { headline };
+    let moment = match (row.stage, row.publish_at) {
+        (Stage::Scheduled, Some(at)) => t.goes_online(&t.moment(at, desk.now.get())),
+        _ => t.moment(row.updated_at, desk.now.get()),
+    };
+    let section = row.section.and_then(|section| desk.section_name(section));
+    // On one's own shelf the author is known and the stage is not; elsewhere it is the other way round.
+    let of_all_stages = desk.place.get() == Place::Shelf(Shelf::Mine);
+    let editor =
+        (row.stage == Stage::InEdit).then(|| row.claimed_by.as_deref().map(|name| t.claimed_by(name))).flatten();
+    view! {
+        <span class="row__meta">
+            <span class=format!("mark mark--{}", row.stage.as_str()) title=t.stage(row.stage) aria-hidden="true"></span>
+            {of_all_stages.then(|| view! { <span class="row__stage">{t.stage(row.stage)}</span> })}
+            {section.map(|section| view! { <span class="row__section">{section}</span> })}
+            {(!of_all_stages).then(|| view! { <span class="row__author">{row.author}</span> })}
+            <span class="row__time">{moment}</span>
+        </span>
+        <span class="row__words">
+            <span class="row__headline" class:row__headline--none=untitled>{headline}</span>
+            <span class="row__snippet">{row.snippet}</span>
+            <span class="row__meta row__meta--badges">
+                {row.banner.then(|| view! { <span class="badge badge--banner">{t.banner_badge()}</span> })}
+                {row.returned.then(|| view! { <span class="badge badge--returned">{t.returned_badge()}</span> })}
+                {row.sending.then(|| view! { <span class="badge badge--sending">{t.sending_badge()}</span> })}
+                {editor.map(|words| view! { <span class="row__editor">{words}</span> })}
+            </span>
+        </span>
+        {row
+            .photo
+            .map(|photo| {
+                view! {
+                    <img class="row__photo" src=address(photo, Size::Thumb, ipc::is_windows()) alt="" loading="lazy" />
+                }
+            })}
+    }
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let searching = move || desk.search.with(|search| !search.trim().is_empty());
+    view! {
+        <li class="list__empty">
+            {move || {
+                if searching() {
+                    view! {
+                        <p>{t.nothing_found()}</p>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| {
+                                desk.search.set(String::new());
+                                desk.refresh();
+                            }
+                        >
+                            {t.clear_search()}
+                        </button>
+                    }
+                        .into_any()
+                } else if let Place::Shelf(shelf) = desk.place.get() {
+                    view! { <p>{t.empty_shelf(shelf)}</p> }.into_any()
+                } else {
+                    ().into_any()
+                }
+            }}
+        </li>
+    }
+}
+
+/// Where rows will stand, so that nothing jumps when they come.
+fn skeleton() -> impl IntoView {
+    (0..6).map(|_| view! { <li class="skeleton" aria-hidden="true"></li> }).collect_view()
+}
+
+/// Up and down go from row to row.
+fn step(event: &KeyboardEvent) {
+    let down = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    let row = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(line) = row.and_then(|row| row.closest("li").ok().flatten()) else { return };
+    let other = if down { line.next_element_sibling() } else { line.previous_element_sibling() };
+    let other = other.and_then(|line| line.query_selector("button").ok().flatten());
+    if let Some(button) = other.and_then(|button| button.dyn_into::<HtmlElement>().ok())
+        && button.focus().is_ok()
+    {
+        event.prevent_default();
+    }
+}

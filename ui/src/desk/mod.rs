@@ -1,0 +1,61 @@
+//! The desk: shelves, a list, and the story, side by side.
+
+pub(crate) mod keys;
+mod list;
+mod rail;
+pub(crate) mod state;
+
+use crate::{
+    desk::{
+        list::ArticleList,
+        rail::Rail,
+        state::{Desk, Place},
+    },
+    sending::outbox::Outbox,
+    sites::SitesPage,
+    staff::StaffPage,
+    story::StoryScreen,
+};
+use leptos::prelude::*;
+use newsroom::Role;
+
+/// The window of who is signed in.
+#[component]
+pub(crate) fn DeskScreen() -> impl IntoView {
+    let desk = Desk::here();
+    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff);
+    view! {
+        <div class="desk" class:desk--page=page>
+            <Rail />
+            {move || match desk.place.get() {
+                Place::Shelf(_) => view! { <ArticleList /> }.into_any(),
+                Place::Outbox => view! { <Outbox /> }.into_any(),
+                Place::Sites => view! { <SitesPage /> }.into_any(),
+                Place::Staff => view! { <StaffPage /> }.into_any(),
+            }}
+            // The story stays in the page behind the others, with all that is typed in it.
+            <main class="desk__story" aria-label=move || desk.t.main_column() data-pane hidden=page>
+                {move || match desk.opened.get() {
+                    Some(view) => view! { <StoryScreen view=view /> }.into_any(),
+                    None => view! { <NoStory /> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn NoStory() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let words = move || match desk.role() {
+        Some(Role::Reporter) => t.pick_or_write(),
+        _ => t.pick_story(),
+    };
+    view! {
+        <div class="empty">
+            <p class="empty__mark" aria-hidden="true">{move || t.app_name()}</p>
+            <p>{words}</p>
+        </div>
+    }
+}

@@ -1,0 +1,146 @@
+//! The rail on the left: shelves with their counts, the outbox, and who is signed in.
+
+use crate::{
+    desk::state::{Desk, Place},
+    entry::initial,
+    widgets::{icon::Icon, switches::Switches},
+};
+use contract::articles::Shelf;
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Role, Stage};
+
+/// The rail.
+#[component]
+pub(crate) fn Rail() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let newsroom = move || desk.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
+    let is_chief = move || desk.role() == Some(Role::Chief);
+    let shelves = Memo::new(move |_| {
+        desk.shelves.with(|shelves| shelves.iter().map(|counted| counted.shelf).collect::<Vec<_>>())
+    });
+    let waiting = move || {
+        desk.outbox
+            .with(|outbox| outbox.iter().flatten().filter(|sending| sending.transmission.finished_at.is_none()).count())
+    };
+    view! {
+        <div class="rail" data-pane>
+            <header class="rail__head">
+                <p class="rail__mark">{move || t.app_name()}</p>
+                <p class="rail__newsroom" title=newsroom>{newsroom}</p>
+            </header>
+            <nav class="rail__nav" aria-label=move || t.shelves()>
+                <ul class="rail__list">
+                    <For each=move || shelves.get() key=|shelf| *shelf let:shelf>
+                        <li>
+                            <ShelfButton shelf=shelf />
+                        </li>
+                    </For>
+                </ul>
+                <ul class="rail__list rail__list--tools">
+                    <li>
+                        <ToolButton place=Place::Outbox icon=Icon::Outbox hook="outbox" name=move || t.outbox() count=waiting />
+                    </li>
+                    {move || {
+                        is_chief()
+                            .then(|| {
+                                view! {
+                                    <li>
+                                        <ToolButton place=Place::Sites icon=Icon::Globe hook="sites" name=move || t.sites() count=|| 0 />
+                                    </li>
+                                    <li>
+                                        <ToolButton place=Place::Staff icon=Icon::People hook="staff" name=move || t.people() count=|| 0 />
+                                    </li>
+                                }
+                            })
+                    }}
+                </ul>
+            </nav>
+            <footer class="rail__foot">
+                <Person />
+                <Switches />
+            </footer>
+        </div>
+    }
+}
+
+#[component]
+fn ShelfButton(shelf: Shelf) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let count = move || {
+        desk.shelves
+            .with(|shelves| shelves.iter().find(|counted| counted.shelf == shelf).map_or(0, |counted| counted.count))
+    };
+    let (hook, mark) = match shelf {
+        Shelf::Mine => ("shelf-mine".to_owned(), "mark mark--mine".to_owned()),
+        Shelf::Stage(stage) => (format!("shelf-{}", stage.as_str()), format!("mark mark--{}", stage.as_str())),
+    };
+    // Work that waits for somebody stands out; what is merely kept does not.
+    let waits = matches!(shelf, Shelf::Stage(Stage::Filed | Stage::Approved));
+    view! {
+        <button
+            type="button"
+            class="rail__item"
+            data-testid=hook
+            aria-current=move || (desk.place.get() == Place::Shelf(shelf)).then_some("true")
+            on:click=move |_| desk.go(Place::Shelf(shelf))
+        >
+            <span class=mark aria-hidden="true"></span>
+            <span class="rail__name">{move || t.shelf(shelf)}</span>
+            <span class="rail__count" class:rail__count--waits=move || waits && count() != 0>
+                {move || count().to_string()}
+            </span>
+        </button>
+    }
+}
+
+#[component]
+fn ToolButton<N, C>(place: Place, icon: Icon, hook: &'static str, name: N, count: C) -> impl IntoView
+where
+    N: Fn() -> &'static str + Send + 'static,
+    C: Fn() -> usize + Copy + Send + Sync + 'static,
+{
+    let desk = Desk::here();
+    view! {
+        <button
+            type="button"
+            class="rail__item"
+            data-testid=hook
+            aria-current=move || (desk.place.get() == place).then_some("true")
+            on:click=move |_| desk.go(place)
+        >
+            {icon.draw()}
+            <span class="rail__name">{name}</span>
+            {move || (count() != 0).then(|| view! { <span class="rail__count">{count().to_string()}</span> })}
+        </button>
+    }
+}
+
+#[component]
+fn Person() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let name = move || desk.staff.with(|staff| staff.as_ref().map(|staff| staff.name.clone()).unwrap_or_default());
+    let role = move || desk.role().map(|role| t.role(role));
+    view! {
+        <div class="person">
+            <span class="person__mark" aria-hidden="true">{move || initial(&name())}</span>
+            <p class="person__words">
+                <span class="visually-hidden">{move || t.signed_in_as()} ": "</span>
+                <strong data-testid="signed-in-name">{name}</strong>
+                <small>{role}</small>
+            </p>
+            <button
+                type="button"
+                class="button button--bare"
+                data-testid="sign-out"
+                title=move || t.sign_out()
+                aria-label=move || t.sign_out()
+                on:click=move |_| spawn_local(desk.sign_out())
+            >
+                {Icon::Leave.draw()}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,319 @@
+//! What the window knows: who is signed in, which shelf and which story are open. Signals, shared by context.
+
+use crate::{
+    clock, ipc,
+    settings::{self, Theme},
+    story::state::Story,
+    texts::Texts,
+};
+use chrono::{DateTime, Utc};
+use contract::{
+    Failure,
+    articles::{ArticleRow, ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
+    people::{SignOut, Welcome},
+    sending::{ListTransmissions, TransmissionView},
+};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage};
+use std::time::Duration;
+
+/// What the middle column shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Stories of a shelf.
+    Shelf(Shelf),
+    /// What is being sent.
+    Outbox,
+    /// Connected sites.
+    Sites,
+    /// People.
+    Staff,
+}
+
+/// A message of the moment.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    /// Something was done.
+    Done(String),
+    /// Something was not done; stays until it is dismissed.
+    Trouble(String),
+}
+
+/// How long a message of success stays.
+const MESSAGE_TIME: Duration = Duration::from_secs(5);
+/// How long lists wait for the end of a burst of changes, as while somebody types.
+const BURST: Duration = Duration::from_millis(350);
+
+/// The state of the window.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// Words.
+    pub(crate) t: Texts,
+    /// Bright or dark.
+    pub(crate) theme: RwSignal<Theme>,
+    /// What the shell said at the start; none until then.
+    pub(crate) welcome: RwSignal<Option<Welcome>>,
+    /// Who is signed in.
+    pub(crate) staff: RwSignal<Option<Staff>>,
+    /// What the middle column shows.
+    pub(crate) place: RwSignal<Place>,
+    /// Shelves with their counts.
+    pub(crate) shelves: RwSignal<Vec<ShelfCount>>,
+    /// Stories of the shelf; none until they are known.
+    pub(crate) rows: RwSignal<Option<Vec<ArticleRow>>>,
+    /// Words searched for.
+    pub(crate) search: RwSignal<String>,
+    /// The opened story as it was when it was opened; a new value builds the story screen anew.
+    pub(crate) opened: RwSignal<Option<ArticleView>>,
+    /// The outbox; none until it is known.
+    pub(crate) outbox: RwSignal<Option<Vec<TransmissionView>>>,
+    /// The message of the moment.
+    pub(crate) said: RwSignal<Option<Said>>,
+    /// The time of day, by the half minute.
+    pub(crate) now: RwSignal<DateTime<Utc>>,
+    story: StoredValue<Option<Story>>,
+    asked: StoredValue<u32>,
+    burst: StoredValue<bool>,
+}
+
+impl Desk {
+    /// The state of a window that has just opened.
+    pub(crate) fn new() -> Self {
+        Self {
+            t: Texts::new(settings::language()),
+            theme: RwSignal::new(settings::theme()),
+            welcome: RwSignal::new(None),
+            staff: RwSignal::new(None),
+            place: RwSignal::new(Place::Shelf(Shelf::Mine)),
+            shelves: RwSignal::new(Vec::new()),
+            rows: RwSignal::new(None),
+            search: RwSignal::new(String::new()),
+            opened: RwSignal::new(None),
+            outbox: RwSignal::new(None),
+            said: RwSignal::new(None),
+            now: RwSignal::new(clock::now()),
+            story: StoredValue::new(None),
+            asked: StoredValue::new(0),
+            burst: StoredValue::new(false),
+        }
+    }
+
+    /// The state that [`crate::app::App`] provides.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// Who acts, by the rules of the newsroom.
+    pub(crate) fn actor(self) -> Option<Actor> {
+        self.staff.with(|staff| staff.as_ref().map(|staff| Actor::Person(staff.id, staff.role)))
+    }
+
+    /// The role of who is signed in.
+    pub(crate) fn role(self) -> Option<Role> {
+        self.staff.with(|staff| staff.as_ref().map(|staff| staff.role))
+    }
+
+    /// The sections, in order.
+    pub(crate) fn sections(self) -> Vec<Section> {
+        self.welcome.with(|welcome| welcome.as_ref().map(|welcome| welcome.sections.clone()).unwrap_or_default())
+    }
+
+    /// The name of a section.
+    pub(crate) fn section_name(self, id: SectionId) -> Option<String> {
+        self.sections().into_iter().find(|section| section.id == id).map(|section| section.name)
+    }
+
+    /// Says that something was done; the message goes by itself.
+    pub(crate) fn say(self, words: impl Into<String>) {
+        let said = Said::Done(words.into());
+        self.said.set(Some(said.clone()));
+        set_timeout(
+            move || {
+                if self.said.with_untracked(|now| now.as_ref() == Some(&said)) {
+                    self.said.set(None);
+                }
+            },
+            MESSAGE_TIME,
+        );
+    }
+
+    /// Says that something was not done.
+    pub(crate) fn say_failure(self, failure: &Failure) {
+        if let Some(detail) = &failure.detail {
+            leptos::logging::warn!("{:?}: {detail}", failure.code);
+        }
+        self.say_trouble(untrack(|| self.t.failure(failure)));
+    }
+
+    /// Says that something is wrong.
+    pub(crate) fn say_trouble(self, words: impl Into<String>) {
+        self.said.set(Some(Said::Trouble(words.into())));
+    }
+
+    /// The story on the screen.
+    pub(crate) fn story(self) -> Option<Story> {
+        self.story.get_value()
+    }
+
+    /// Tells which story is on the screen.
+    pub(crate) fn set_story(self, story: Option<Story>) {
+        self.story.set_value(story);
+    }
+
+    /// Waits until everything typed is on disk.
+    ///
+    /// # Errors
+    /// Why it is not; the words are still in the window then.
+    pub(crate) async fn settle(self) -> Result<(), Failure> {
+        match self.story() {
+            Some(story) => story.settle().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Waits until everything is on disk, and says so if it cannot be. True if one may leave the story.
+    pub(crate) async fn may_leave(self) -> bool {
+        let left = self.settle().await.is_ok();
+        if !left {
+            self.say_trouble(untrack(|| self.t.cannot_leave()));
+        }
+        left
+    }
+
+    /// Somebody signed in: begins with the shelf that his work starts from.
+    pub(crate) fn enter(self, staff: Staff) {
+        let first = match staff.role {
+            Role::Reporter => Shelf::Mine,
+            Role::Editor | Role::Chief => Shelf::Stage(Stage::Filed),
+        };
+        self.said.set(None);
+        self.search.set(String::new());
+        self.opened.set(None);
+        self.outbox.set(None);
+        self.place.set(Place::Shelf(first));
+        self.staff.set(Some(staff));
+        self.refresh();
+    }
+
+    /// Signs out, when everything is on disk.
+    pub(crate) async fn sign_out(self) {
+        if !self.may_leave().await {
+            return;
+        }
+        match ipc::ask(SignOut {}).await {
+            Ok(()) => {
+                self.opened.set(None);
+                self.staff.set(None);
+                self.rows.set(None);
+                self.said.set(None);
+            }
+            Err(failure) => self.say_failure(&failure),
+        }
+    }
+
+    /// Goes to a place of the rail.
+    pub(crate) fn go(self, place: Place) {
+        if self.place.get_untracked() != place {
+            self.place.set(place);
+            self.rows.set(None);
+        }
+        self.refresh();
+    }
+
+    /// Opens a story, when the one before is on disk.
+    pub(crate) async fn open(self, article: ArticleId) {
+        if self.opened.with_untracked(|opened| opened.as_ref().map(|view| view.article.id)) == Some(article) {
+            return;
+        }
+        if self.may_leave().await {
+            self.show(ipc::ask(OpenArticle { article }).await);
+        }
+    }
+
+    /// Opens the story anew as it is in store, giving up what is in the window.
+    pub(crate) async fn reopen(self, article: ArticleId) {
+        self.show(ipc::ask(OpenArticle { article }).await);
+    }
+
+    /// Begins a story.
+    pub(crate) async fn new_article(self) {
+        if !self.may_leave().await {
+            return;
+        }
+        let made = ipc::ask(NewArticle {}).await;
+        if made.is_ok() {
+            self.search.set(String::new());
+            self.go(Place::Shelf(Shelf::Mine));
+        }
+        self.show(made);
+    }
+
+    fn show(self, opened: Result<ArticleView, Failure>) {
+        match opened {
+            Ok(view) => self.opened.set(Some(view)),
+            Err(failure) => self.say_failure(&failure),
+        }
+    }
+
+    /// Asks for the lists anew.
+    pub(crate) fn refresh(self) {
+        if self.staff.with_untracked(Option::is_none) {
+            return;
+        }
+        self.asked.update_value(|asked| *asked += 1);
+        let turn = self.asked.get_value();
+        spawn_local(async move {
+            if let Ok(shelves) = ipc::ask(ListShelves {}).await {
+                self.shelves.set(shelves);
+            }
+            if let Place::Shelf(shelf) = self.place.get_untracked() {
+                let rows = ipc::ask(ListArticles { shelf, search: self.search.get_untracked() }).await;
+                // An answer that was overtaken by a newer question is of no use.
+                if self.asked.get_value() == turn {
+                    match rows {
+                        Ok(rows) => self.rows.set(Some(rows)),
+                        Err(failure) => self.say_failure(&failure),
+                    }
+                }
+            }
+            match ipc::ask(ListTransmissions {}).await {
+                Ok(sendings) => self.outbox.set(Some(sendings)),
+                Err(failure) => self.say_failure(&failure),
+            }
+        });
+    }
+
+    /// Something was committed.
+    pub(crate) fn changed(self, changes: &Changes) {
+        if let Some(story) = self.story()
+            && changes.articles.contains(&story.id)
+        {
+            story.refresh_soon();
+        }
+        if self.burst.get_value() {
+            return;
+        }
+        self.burst.set_value(true);
+        set_timeout(
+            move || {
+                self.burst.set_value(false);
+                self.refresh();
+            },
+            BURST,
+        );
+    }
+
+    /// A sending went on.
+    pub(crate) fn progressed(self, view: TransmissionView) {
+        if let Some(story) = self.story() {
+            story.progressed(&view);
+        }
+        self.outbox.update(|outbox| {
+            let outbox = outbox.get_or_insert_default();
+            match outbox.iter_mut().find(|other| other.transmission.id == view.transmission.id) {
+                Some(old) => *old = view,
+                None => outbox.insert(0, view),
+            }
+        });
+    }
+}

@@ -1,0 +1,108 @@
+//! First run: make a newsroom, or try the ready one.
+
+use crate::{
+    desk::state::Desk,
+    entry::{EntryFrame, FormField, FormTrouble},
+    ipc,
+    story::editor,
+    widgets::typed::trimmed,
+};
+use contract::{
+    Failure, Field,
+    people::{MakeNewsroom, TryReadyNewsroom, Welcome},
+};
+use leptos::{html, prelude::*, task::spawn_local};
+
+/// The first screen of a new data folder.
+#[component]
+pub(crate) fn FirstRun() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let trouble = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let [newsroom, name, login, password] = [(); 4].map(|()| NodeRef::<html::Input>::new());
+
+    let made = move |answer: Result<Welcome, Failure>| {
+        busy.set(false);
+        match answer {
+            Ok(welcome) => {
+                let staff = welcome.staff.clone();
+                desk.welcome.set(Some(welcome));
+                if let Some(staff) = staff {
+                    desk.enter(staff);
+                }
+            }
+            Err(failure) => trouble.set(Some(failure)),
+        }
+    };
+    let make = move || {
+        spawn_local(async move {
+            editor::settled().await;
+            busy.set(true);
+            trouble.set(None);
+            let password = password.get_untracked().map(|input| input.value()).unwrap_or_default();
+            let request =
+                MakeNewsroom { newsroom: trimmed(newsroom), name: trimmed(name), login: trimmed(login), password };
+            made(ipc::ask(request).await);
+        });
+    };
+    let try_ready = move || {
+        spawn_local(async move {
+            busy.set(true);
+            trouble.set(None);
+            made(ipc::ask(TryReadyNewsroom {}).await);
+        });
+    };
+    view! {
+        <EntryFrame>
+            <section class="entry__offer">
+                <button
+                    type="button"
+                    class="button button--main button--large"
+                    data-testid="try-ready"
+                    disabled=move || busy.get()
+                    on:click=move |_| try_ready()
+                >
+                    {move || t.try_ready()}
+                </button>
+                <p class="entry__more">{move || t.try_ready_more()}</p>
+            </section>
+            <p class="entry__or"><span>{move || t.or()}</span></p>
+            <form
+                class="form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    make();
+                }
+            >
+                <h2 class="form__title">{move || t.make_newsroom()}</h2>
+                <p class="entry__more">{move || t.make_newsroom_more()}</p>
+                <FormField id="newsroom-name" label=move || t.newsroom_name() node=newsroom />
+                <FormField id="chief-name" label=move || t.your_name() node=name trouble=trouble about=Field::Name />
+                <div class="form__pair">
+                    <FormField
+                        id="login"
+                        label=move || t.login()
+                        hint=|desk| desk.t.login_hint()
+                        node=login
+                        trouble=trouble
+                        about=Field::Login
+                    />
+                    <FormField
+                        id="password"
+                        label=move || t.password()
+                        hint=|desk| desk.t.password_hint()
+                        kind="password"
+                        node=password
+                        trouble=trouble
+                        about=Field::Password
+                    />
+                </div>
+                <FormTrouble trouble=trouble />
+                <button class="button" data-testid="make-newsroom" disabled=move || busy.get()>
+                    {move || t.make_it()}
+                </button>
+            </form>
+        </EntryFrame>
+    }
+}

@@ -1,0 +1,25 @@
+//! The interface of Newsdesk: a Leptos application in the shell's window.
+//!
+//! [`ipc`] is the only place that calls the shell, [`texts`] the only one that holds words, [`story::editor`] the only one that
+//! speaks with the ProseMirror editor.
+
+#![allow(unreachable_pub, reason = "the component macro makes public what it makes")]
+
+mod app;
+mod clock;
+mod desk;
+mod entry;
+mod ipc;
+mod photos;
+mod sending;
+mod settings;
+mod sites;
+mod staff;
+mod story;
+mod texts;
+mod widgets;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}

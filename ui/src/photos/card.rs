@@ -1,0 +1,182 @@
+//! A photo with its words.
+
+use crate::{
+    desk::{keys::focus_on, state::Desk},
+    ipc,
+    story::{editor, state::Story, unsaved::PhotoWords},
+    widgets::{dialog::Dialog, icon::Icon, typed::Typed},
+};
+use contract::{
+    articles::TextEdit,
+    photos::{Size, address},
+};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Photo, PhotoId};
+
+/// One photo of the strip.
+#[component]
+pub(crate) fn PhotoCard(
+    /// Which.
+    id: PhotoId,
+) -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let first: Option<Photo> = story.draft.with_untracked(|draft| draft.photo(id).cloned());
+    let Some(Photo { file_name, width, height, caption, credit, alt_text, .. }) = first else { return ().into_any() };
+    let place =
+        move || story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id).unwrap_or_default() + 1);
+    let is_lead = Memo::new(move |_| story.draft.with(|draft| draft.lead_photo == Some(id)));
+    let in_text = Memo::new(move |_| story.draft.with(|draft| draft.body.figures().contains(&id)));
+    let used = move || is_lead.get() || in_text.get();
+    let alt = move || story.draft.with(|draft| draft.photo(id).map(|photo| photo.alt_text.clone()));
+    // What a used photo owes its readers is marked where it is missing.
+    let owes = move |pick: fn(&Photo) -> &String| {
+        Signal::derive(move || {
+            let empty = story.draft.with(|draft| draft.photo(id).is_some_and(|photo| pick(photo).trim().is_empty()));
+            empty && used() && story.editable()
+        })
+    };
+    let words = move |wrap: fn(String) -> PhotoWords| Callback::new(move |text| story.change_photo(id, wrap(text)));
+    let readonly = Signal::derive(move || !story.editable());
+    Effect::new(move |_| {
+        if story.shown_photo.get() == Some(id) {
+            story.shown_photo.set(None);
+            editor::next_frame(move || focus_on(&format!("[id='photo-caption-{id}']")));
+        }
+    });
+    view! {
+        <li class="photo" data-testid="photo-card" data-id=id.to_string() aria-label=move || t.photo_number(place())>
+            <div class="photo__head">
+                <img class="photo__thumb" src=address(id, Size::Thumb, ipc::is_windows()) alt=alt />
+                <p class="photo__facts">
+                    <strong>{move || t.photo_number(place())}</strong>
+                    <span class="photo__file" title=file_name.clone()>{file_name.clone()}</span>
+                    <span class="photo__size">{move || t.pixels(width, height)}</span>
+                    <span class="photo__badges">
+                        {move || is_lead.get().then(|| view! { <span class="badge badge--lead">{t.lead_photo()}</span> })}
+                        {move || in_text.get().then(|| view! { <span class="badge">{t.in_text()}</span> })}
+                        {move || (!used()).then(|| view! { <span class="badge badge--faint">{t.not_used()}</span> })}
+                    </span>
+                </p>
+            </div>
+            {move || story.editable().then(|| view! { <Actions id=id is_lead=is_lead in_text=in_text /> })}
+            <Typed
+                id=format!("photo-caption-{id}")
+                testid="photo-caption"
+                label=move || t.caption()
+                hint=move || t.caption_hint()
+                value=caption
+                readonly=readonly
+                lines=true
+                missing=owes(|photo| &photo.caption)
+                typed=words(|text| PhotoWords { caption: Some(text), ..PhotoWords::default() })
+            />
+            <Typed
+                id=format!("photo-credit-{id}")
+                testid="photo-credit"
+                label=move || t.credit()
+                hint=move || t.credit_hint()
+                value=credit
+                readonly=readonly
+                missing=owes(|photo| &photo.credit)
+                typed=words(|text| PhotoWords { credit: Some(text), ..PhotoWords::default() })
+            />
+            <Typed
+                id=format!("photo-alt-{id}")
+                testid="photo-alt"
+                label=move || t.alt_text()
+                hint=move || t.alt_hint()
+                value=alt_text
+                readonly=readonly
+                lines=true
+                missing=owes(|photo| &photo.alt_text)
+                typed=words(|text| PhotoWords { alt_text: Some(text), ..PhotoWords::default() })
+            />
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let asking = RwSignal::new(false);
+    let remove = move || {
+        if is_lead.get_untracked() || in_text.get_untracked() {
+            asking.set(true);
+        } else {
+            story.remove_photo(id);
+        }
+    };
+    let set_lead = move || {
+        let lead = (!is_lead.get_untracked()).then_some(id);
+        story.change(TextEdit { lead_photo: Some(lead), ..TextEdit::default() });
+    };
+    let insert = move || {
+        spawn_local(async move {
+            editor::settled().await;
+            story.with_editor(|editor| editor.command("figure", &id.to_string()));
+        });
+    };
+    view! {
+        <div class="photo__actions">
+            <button
+                type="button"
+                class="button button--small"
+                data-testid="photo-lead"
+                aria-pressed=move || is_lead.get().to_string()
+                title=move || if is_lead.get() { t.drop_lead() } else { t.make_lead() }
+                on:click=move |_| set_lead()
+            >
+                {Icon::Star.draw()}
+                <span>{move || t.lead_photo()}</span>
+            </button>
+            <button type="button" class="button button--small" data-testid="photo-insert" on:click=move |_| insert()>
+                {Icon::Insert.draw()}
+                <span>{move || t.insert_photo()}</span>
+            </button>
+            <button
+                type="button"
+                class="button button--small button--bare"
+                data-testid="photo-remove"
+                title=move || t.remove_photo()
+                aria-label=move || t.remove_photo()
+                on:click=move |_| remove()
+            >
+                {Icon::Bin.draw()}
+            </button>
+        </div>
+        {move || {
+            asking
+                .get()
+                .then(|| {
+                    view! {
+                        <Dialog
+                            title=Signal::derive(move || t.remove_title().to_owned())
+                            close=Callback::new(move |()| asking.set(false))
+                        >
+                            <p>{move || t.remove_used()}</p>
+                            <footer class="dialog__foot">
+                                <span class="dialog__space"></span>
+                                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| asking.set(false)>
+                                    {move || t.cancel()}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="button button--main button--danger"
+                                    data-testid="dialog-confirm"
+                                    on:click=move |_| {
+                                        asking.set(false);
+                                        story.remove_photo(id);
+                                    }
+                                >
+                                    {move || t.remove_photo()}
+                                </button>
+                            </footer>
+                        </Dialog>
+                    }
+                })
+        }}
+    }
+}

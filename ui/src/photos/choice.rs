@@ -1,0 +1,61 @@
+//! The dialogue that chooses a photo for the text.
+
+use crate::{
+    desk::state::Desk,
+    ipc,
+    story::{
+        editor::{next_frame, settled},
+        state::Story,
+    },
+    widgets::dialog::Dialog,
+};
+use contract::photos::{Size, address};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The photos of the story, to choose one.
+#[component]
+pub(crate) fn PhotoChoice(
+    /// Set to false when the dialogue is to go.
+    choosing: RwSignal<bool>,
+) -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let photos = story.draft.with_untracked(|draft| draft.photos.clone());
+    let none = photos.is_empty();
+    let choices = photos.into_iter().enumerate().map(move |(place, photo)| {
+        let id = photo.id;
+        let insert = move || {
+            spawn_local(async move {
+                settled().await;
+                choosing.set(false);
+                story.with_editor(|editor| editor.command("figure", &id.to_string()));
+                next_frame(move || {
+ story.with_editor(|editor| editor.focus());
+ });
+            });
+        };
+        let caption = photo.caption.clone();
+        view! {
+            <li>
+                <button type="button" class="choice" data-testid="choose-photo" data-id=id.to_string() on:click=move |_| insert()>
+                    <img src=address(id, Size::Thumb, ipc::is_windows()) alt=photo.alt_text />
+                    <span>{move || t.photo_number(place + 1)} " " {caption}</span>
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <Dialog
+            title=Signal::derive(move || t.choose_photo().to_owned())
+            close=Callback::new(move |()| choosing.set(false))
+        >
+            <ul class="choices">{choices.collect_view()}</ul>
+            {none.then(|| view! { <p>{move || t.choose_photo_none()}</p> })}
+            <footer class="dialog__foot">
+                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| choosing.set(false)>
+                    {move || t.cancel()}
+                </button>
+            </footer>
+        </Dialog>
+    }
+}

@@ -1,0 +1,4 @@
+//! What is on its way to the site.
+
+pub(crate) mod outbox;
+pub(crate) mod progress;

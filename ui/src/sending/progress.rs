@@ -1,0 +1,320 @@
+//! A sending, step by step. Waiting for the network is a state and not an error: it is shown calmly.
+
+use crate::{desk::state::Desk, ipc, story::state::Story, texts::Texts, widgets::icon::Icon};
+use chrono::{DateTime, Duration, Utc};
+use contract::sending::{CancelTransmission, OpenInBrowser, RetryTransmission, TransmissionView};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Delivery, Stage, Step, Transmission, TransmissionId};
+
+/// For this long a finished sending is shown with its steps.
+const NEWS: Duration = Duration::minutes(5);
+
+/// How a sending fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fare {
+    Done,
+    /// Taken out of the outbox, by hand or for a newer one.
+    Cancelled,
+    UnderWay,
+    /// It goes on by itself.
+    Waiting,
+    /// A person has to do something.
+    Stopped,
+}
+
+fn fare(sending: &Transmission) -> Fare {
+    match sending.trouble {
+        _ if sending.step == Step::Done => Fare::Done,
+        _ if sending.finished_at.is_some() => Fare::Cancelled,
+        _ if sending.stopped => Fare::Stopped,
+        Some(_) => Fare::Waiting,
+        None if sending.step == Step::AwaitHour => Fare::Waiting,
+        None => Fare::UnderWay,
+    }
+}
+
+/// True while it is in the outbox.
+fn is_open(sending: &Transmission) -> bool {
+    !matches!(fare(sending), Fare::Done | Fare::Cancelled)
+}
+
+/// The steps that this sending goes through.
+fn steps(sending: &Transmission) -> Vec<Step> {
+    let goes = |step: &Step| match step {
+        Step::Photos => sending.photos_total > 0,
+        Step::Create => sending.delivery != Delivery::Hold,
+        Step::AwaitHour => matches!(sending.delivery, Delivery::At(_)),
+        Step::LookUp | Step::Update | Step::Verify | Step::Done => true,
+    };
+    Step::ALL.into_iter().filter(goes).collect()
+}
+
+/// The state of a sending in a few words, for the status line and the list.
+pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) -> String {
+    match fare(sending) {
+        Fare::Done => match sending.delivery {
+            Delivery::Hold => t.held().to_owned(),
+            Delivery::Now | Delivery::At(_) => t.online().to_owned(),
+        },
+        Fare::Cancelled => t.sending_cancelled().to_owned(),
+        Fare::UnderWay => match sending.step {
+            Step::Photos => t.photos_sent(sending.photos_done, sending.photos_total),
+            step => t.step_under_way(t.step(step)),
+        },
+        Fare::Stopped => t.stopped_because(sending.trouble.map(|trouble| t.trouble(trouble)).unwrap_or_default()),
+        Fare::Waiting => match (sending.trouble, sending.delivery) {
+            (Some(trouble), _) => t.waits(t.trouble(trouble), &t.moment(sending.next_attempt_at, now)),
+            (None, Delivery::At(at)) => t.awaits_hour(&t.moment(at, now)),
+            (None, _) => t.in_queue().to_owned(),
+        },
+    }
+}
+
+/// The newest sending of the story on the screen, and its page once readers have it.
+#[component]
+pub(crate) fn StoryProgress() -> impl IntoView {
+    let story: Story = expect_context();
+    let id = Memo::new(move |_| story.view.with(|view| view.transmission.as_ref().map(|view| view.transmission.id)));
+    let sending = Memo::new(move |_| story.view.with(|view| view.transmission.clone()));
+    // While a new version is written, the sending of the old one is history.
+    let shown = Memo::new(move |_| {
+        story.view.with(|view| {
+            let writing = matches!(view.article.stage, Stage::Draft | Stage::Filed | Stage::InEdit | Stage::Spiked);
+            view.transmission.as_ref().is_some_and(|view| !writing || is_open(&view.transmission))
+        })
+    });
+    let link = move || story.view.with(|view| view.article.link.clone());
+    view! {
+        {move || match id.get() {
+            Some(_) if shown.get() => view! { <Progress sending=sending /> }.into_any(),
+            _ => link().map(|link| view! { <div class="progress progress--done"><PageLink link=link /></div> }).into_any(),
+        }}
+    }
+}
+
+/// Steps, words, and what one can do.
+#[component]
+pub(crate) fn Progress(
+    /// The sending, as it was last heard of.
+    #[prop(into)]
+    sending: Signal<Option<TransmissionView>>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let now = Memo::new(move |_| sending.with(|view| view.as_ref().map(|view| view.transmission.clone())));
+    let state = move || now.with(|now| now.as_ref().map(fare));
+    // The steps say already which one is under way.
+    let line = move || {
+        sending.with(|view| {
+            view.as_ref().map(|view| match fare(&view.transmission) {
+                Fare::UnderWay => t.sending_to(&view.site),
+                _ => in_a_line(t, &view.transmission, desk.now.get()),
+            })
+        })
+    };
+    // What was finished a while ago needs its address only.
+    let settled = move || {
+        now.with(|now| {
+            let finished = now.as_ref().and_then(|now| now.finished_at);
+            finished.is_some_and(|at| desk.now.get() - at > NEWS)
+        })
+    };
+    let advice = move || {
+        now.with(|now| {
+            let trouble = now.as_ref().filter(|now| is_open(now))?.trouble?;
+            Some(t.trouble_advice(trouble))
+        })
+    };
+    let detail = move || now.with(|now| now.as_ref().filter(|now| fare(now) == Fare::Stopped)?.detail.clone());
+    let handed =
+        move || now.with(|now| now.as_ref().is_some_and(|now| now.step == Step::AwaitHour && now.trouble.is_none()));
+    let link = move || now.with(|now| now.as_ref().filter(|now| now.delivery != Delivery::Hold)?.link.clone());
+    let may_retry =
+        move || now.with(|now| now.as_ref().filter(|now| now.trouble.is_some() && is_open(now)).map(|now| now.id));
+    let class = move || match state() {
+        Some(Fare::Done) => "progress progress--done",
+        Some(Fare::Stopped) => "progress progress--stopped",
+        Some(Fare::Waiting) => "progress progress--waiting",
+        Some(Fare::Cancelled) => "progress progress--cancelled",
+        Some(Fare::UnderWay) | None => "progress",
+    };
+    view! {
+        <div role="group" class=class aria-label=move || t.progress() data-testid="progress">
+            <ol class="steps" hidden=settled>{move || now.get().map(|now| dots(t, &now))}</ol>
+            <div class="progress__words">
+                <p class="progress__line" role="status">{line}</p>
+                {move || handed().then(|| view! { <p class="progress__more">{t.handed_over()}</p> })}
+                {move || advice().map(|words| view! { <p class="progress__more">{words}</p> })}
+                {move || detail().map(|words| view! { <p class="progress__detail">{t.site_says(&words)}</p> })}
+            </div>
+            <div class="progress__actions">
+                {move || {
+                    may_retry()
+                        .map(|id| {
+                            view! {
+                                <button type="button" class="button" data-testid="retry" on:click=move |_| spawn_local(retry(desk, id))>
+                                    {move || t.retry_now()}
+                                </button>
+                                <button type="button" class="button" data-testid="cancel-sending" on:click=move |_| spawn_local(cancel(desk, id))>
+                                    {move || t.cancel_sending()}
+                                </button>
+                            }
+                        })
+                }}
+                {move || link().map(|link| view! { <PageLink link=link /> })}
+            </div>
+        </div>
+    }
+}
+
+fn dots(t: Texts, sending: &Transmission) -> impl IntoView + use<> {
+    steps(sending).into_iter().map(|step| dot(t, sending, step)).collect_view()
+}
+
+fn dot(t: Texts, sending: &Transmission, step: Step) -> impl IntoView + use<> {
+    let done = fare(sending) == Fare::Done || step < sending.step;
+    let (state, spoken) = match fare(sending) {
+        _ if done => ("done", t.state_done()),
+        _ if step != sending.step => ("ahead", t.state_ahead()),
+        Fare::Stopped => ("stopped", t.state_stopped()),
+        _ => ("current", t.state_current()),
+    };
+    let name = match step {
+        Step::Photos => t.photos_sent(sending.photos_done, sending.photos_total),
+        step => t.step(step).to_owned(),
+    };
+    view! {
+        <li class="step" data-testid="progress-step" data-step=step.as_str() data-state=state aria-current=(state == "current").then_some("step")>
+            <span class="step__dot" aria-hidden="true">{done.then(|| Icon::Tick.draw())}</span>
+            <span class="step__name">{name}</span>
+            <span class="visually-hidden">": " {spoken}</span>
+        </li>
+    }
+}
+
+/// The address of the public page, to be opened or copied.
+#[component]
+pub(crate) fn PageLink(
+    /// The address.
+    link: String,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let (shown, opened, copied) = (link.clone(), link.clone(), link.clone());
+    view! {
+        <span class="page">
+            <a
+                class="page__link"
+                data-testid="published-link"
+                href=link
+                title=shown.clone()
+                on:click=move |event| {
+                    event.prevent_default();
+                    spawn_local(open(desk, opened.clone()));
+                }
+            >
+                {Icon::Outside.draw()}
+                <span>{move || t.open_page()}</span>
+                <span class="page__address">{shown.clone()}</span>
+            </a>
+            <button
+                type="button"
+                class="button button--bare"
+                data-testid="copy-link"
+                title=move || t.copy()
+                aria-label=move || t.copy()
+                on:click=move |_| spawn_local(copy(desk, copied.clone()))
+            >
+                {Icon::Copy.draw()}
+            </button>
+        </span>
+    }
+}
+
+/// Shows an address of a connected site in the system's browser.
+pub(crate) async fn open(desk: Desk, address: String) {
+    if let Err(failure) = ipc::ask(OpenInBrowser { address }).await {
+        desk.say_failure(&failure);
+    }
+}
+
+async fn copy(desk: Desk, address: String) {
+    let Some(window) = web_sys::window() else { return };
+    let written = wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&address)).await;
+    match written {
+        Ok(_) => desk.say(untrack(|| desk.t.copied())),
+        // The address can still be selected and copied by hand.
+        Err(_) => desk.say(address),
+    }
+}
+
+async fn retry(desk: Desk, transmission: TransmissionId) {
+    match ipc::ask(RetryTransmission { transmission }).await {
+        Ok(view) => desk.progressed(view),
+        Err(failure) => desk.say_failure(&failure),
+    }
+}
+
+async fn cancel(desk: Desk, transmission: TransmissionId) {
+    match ipc::ask(CancelTransmission { transmission }).await {
+        Ok(()) => {
+            desk.say(untrack(|| desk.t.sending_cancelled()));
+            desk.refresh();
+        }
+        Err(failure) => desk.say_failure(&failure),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsroom::transmission::Trouble;
+
+    fn sending(step: Step) -> Transmission {
+        let id = "01930000-0000-7000-8000-000000000001".parse().unwrap();
+        Transmission {
+            id: TransmissionId(id),
+            article: newsroom::ArticleId(id),
+            revision: newsroom::RevisionId(id),
+            site: newsroom::SiteId(id),
+            delivery: Delivery::Now,
+            banner: false,
+            step,
+            photos_done: 0,
+            photos_total: 2,
+            attempts: 0,
+            trouble: None,
+            detail: None,
+            next_attempt_at: DateTime::default(),
+            stopped: false,
+            link: None,
+            created_at: DateTime::default(),
+            finished_at: None,
+        }
+    }
+
+    #[test]
+    fn no_network_is_waiting_and_a_wrong_password_is_not() {
+        let offline = Transmission { trouble: Some(Trouble::Offline), ..sending(Step::Photos) };
+        assert_eq!(fare(&offline), Fare::Waiting, "offline is a state and not an error");
+        let login = Transmission { trouble: Some(Trouble::Login), stopped: true, ..sending(Step::LookUp) };
+        assert_eq!(fare(&login), Fare::Stopped);
+    }
+
+    #[test]
+    fn a_cancelled_sending_does_not_look_published() {
+        let cancelled = Transmission { finished_at: Some(DateTime::default()), ..sending(Step::Update) };
+        assert_eq!(fare(&cancelled), Fare::Cancelled);
+        assert!(!is_open(&cancelled), "there is nothing left to try again");
+    }
+
+    #[test]
+    fn only_steps_that_will_be_taken_are_shown() {
+        let bare = Transmission { photos_total: 0, ..sending(Step::LookUp) };
+        assert!(!steps(&bare).contains(&Step::Photos));
+        let later = Transmission { delivery: Delivery::At(DateTime::default()), ..sending(Step::LookUp) };
+        assert!(steps(&later).contains(&Step::AwaitHour));
+        let hold = Transmission { delivery: Delivery::Hold, ..sending(Step::LookUp) };
+        assert!(!steps(&hold).contains(&Step::Create), "taking a story off the site creates nothing there");
+    }
+}

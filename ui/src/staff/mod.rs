@@ -1,0 +1,133 @@
+//! People of the newsroom, and the form that adds one.
+
+use crate::{
+    desk::state::Desk,
+    entry::{FormField, FormTrouble, initial},
+    ipc,
+    story::editor,
+    widgets::typed::trimmed,
+};
+use contract::{
+    Failure, Field,
+    people::{AddStaff, ListStaff},
+};
+use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::{Role, Staff};
+
+/// The page of the staff.
+#[component]
+pub(crate) fn StaffPage() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let people = RwSignal::new(Vec::<Staff>::new());
+    let trouble = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let role = RwSignal::new(Role::Reporter);
+    let [name, login, password] = [(); 3].map(|()| NodeRef::<html::Input>::new());
+    let load = move || {
+        spawn_local(async move {
+            match ipc::ask(ListStaff {}).await {
+                Ok(list) => drop(people.try_set(list)),
+                Err(failure) => desk.say_failure(&failure),
+            }
+        });
+    };
+    load();
+    let add = move || {
+        spawn_local(async move {
+            editor::settled().await;
+            busy.set(true);
+            trouble.set(None);
+            let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();
+            let request =
+                AddStaff { name: trimmed(name), login: trimmed(login), role: role.get_untracked(), password: secret };
+            let answer = ipc::ask(request).await;
+            busy.try_set(false);
+            match answer {
+                Ok(person) => {
+                    for field in [name, login, password] {
+                        if let Some(input) = field.get_untracked() {
+                            input.set_value("");
+                        }
+                    }
+                    desk.say(untrack(|| t.staff_added(&person.name)));
+                    load();
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure))),
+            }
+        });
+    };
+    let line = move |person: Staff| {
+        view! {
+            <li class="person person--line">
+                <span class="person__mark" aria-hidden="true">{initial(&person.name)}</span>
+                <p class="person__words">
+                    <strong>{person.name}</strong>
+                    <small>{move || t.role(person.role)} " · " {person.login}</small>
+                </p>
+            </li>
+        }
+    };
+    let roles = move || {
+        let option = |choice: Role| {
+            view! {
+                <label class="choice-line">
+                    <input
+                        type="radio"
+                        name="role"
+                        prop:checked=move || role.get() == choice
+                        on:change=move |_| role.set(choice)
+                    />
+                    <span>
+                        {move || t.role(choice)} <small>{move || t.role_more(choice)}</small>
+                    </span>
+                </label>
+            }
+        };
+        Role::ALL.map(option).collect_view()
+    };
+    view! {
+        <main class="page-screen" aria-label=move || t.staff_title() data-pane>
+            <h1 class="page-screen__title">{move || t.staff_title()}</h1>
+            <div class="page-screen__columns">
+                <ul class="people">{move || people.get().into_iter().map(line).collect_view()}</ul>
+                <form
+                    class="form form--boxed"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        add();
+                    }
+                >
+                    <h2 class="form__title">{move || t.staff_add()}</h2>
+                    <FormField id="staff-name" label=move || t.staff_name() node=name trouble=trouble about=Field::Name />
+                    <FormField
+                        id="staff-login"
+                        label=move || t.login()
+                        hint=|desk| desk.t.login_hint()
+                        node=login
+                        trouble=trouble
+                        about=Field::Login
+                    />
+                    <fieldset class="field fieldset">
+                        <legend class="field__label">{move || t.staff_role()}</legend>
+                        {roles}
+                    </fieldset>
+                    <FormField
+                        id="staff-password"
+                        label=move || t.staff_first_password()
+                        hint=|desk| desk.t.password_hint()
+                        kind="password"
+                        autocomplete="new-password"
+                        node=password
+                        trouble=trouble
+                        about=Field::Password
+                    />
+                    <FormTrouble trouble=trouble />
+                    <button class="button button--main" data-testid="staff-add" disabled=move || busy.get()>
+                        {move || t.staff_add_it()}
+                    </button>
+                </form>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,75 @@
+//! The place of the editor. It is drawn once and never again: what is in it belongs to ProseMirror.
+
+use crate::{
+    desk::state::Desk,
+    photos::adding,
+    story::{
+        editor::{Editor, Hears},
+        link,
+        state::Story,
+    },
+};
+use contract::articles::TextEdit;
+use leptos::{html, prelude::*};
+use std::rc::Rc;
+
+/// The body of the story.
+#[component]
+pub(crate) fn StoryBody() -> impl IntoView {
+    let desk = Desk::here();
+    let story: Story = expect_context();
+    let host = NodeRef::<html::Div>::new();
+    let ask = RwSignal::new(None::<String>);
+    Effect::new(move |mounted: Option<bool>| {
+        let Some(host) = host.get() else { return false };
+        if mounted == Some(true) {
+            return true;
+        }
+        let (body, editable) =
+            untrack(|| (story.draft.with(|draft| draft.body.clone()), story.view.with(|view| view.editable)));
+        match Editor::mount(&host, &body, editable, desk.t, hears(desk, story, ask)) {
+            Ok(editor) => story.set_editor(Some(Rc::new(editor))),
+            Err(error) => {
+                leptos::logging::error!("no editor: {error:?}");
+                desk.say_trouble(untrack(|| desk.t.editor_missing()));
+            }
+        }
+        true
+    });
+    on_cleanup(move || story.set_editor(None));
+    // The first run is the mounting, which has the right words already.
+    Effect::new(move |before: Option<()>| {
+        desk.t.lang();
+        if before.is_some() {
+            story.with_editor(|editor| editor.set_words(desk.t));
+        }
+    });
+    view! {
+        <div class="paper__body" data-testid="body-editor" node_ref=host></div>
+        {move || ask.get().map(|address| view! { <link::LinkDialog address=address ask=ask /> })}
+    }
+}
+
+fn hears(desk: Desk, story: Story, ask: RwSignal<Option<String>>) -> Hears {
+    Hears {
+        change: Box::new(move |doc, length| {
+            story.length.try_set(length);
+            story.change(TextEdit { doc: Some(doc), ..TextEdit::default() });
+        }),
+        state: Box::new(move |cursor| {
+            story.cursor.try_set(cursor);
+        }),
+        photo: Box::new(move |photo| {
+            story.inspector.try_set(true);
+            story.shown_photo.try_set(photo.parse().ok());
+        }),
+        link: Box::new(move |address| {
+            ask.try_set(Some(address));
+        }),
+        files: Box::new(move |pasted| {
+            if pasted {
+                adding::add_pasted(desk, story);
+            }
+        }),
+    }
+}

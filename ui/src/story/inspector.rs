@@ -1,0 +1,216 @@
+//! The column beside the text: what the story lacks, where it is to stand, its photos, its history.
+
+use crate::{
+    desk::{keys::focus_on, state::Desk},
+    photos::strip::PhotoStrip,
+    story::state::Story,
+    widgets::typed::Typed,
+};
+use contract::articles::TextEdit;
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{
+    Role, SectionId, Stage,
+    readiness::{Lack, lacks_to_approve},
+};
+
+/// The inspector.
+#[component]
+pub(crate) fn Inspector() -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    // After the approval there is nothing left to be missing.
+    let open = Memo::new(move |_| {
+        story.view.with(|view| matches!(view.article.stage, Stage::Draft | Stage::Filed | Stage::InEdit))
+    });
+    view! {
+        <aside class="inspector" aria-label=move || t.inspector() data-pane>
+            {move || open.get().then(|| view! { <Readiness /> })}
+            <Placement />
+            <PhotoStrip />
+            <History />
+        </aside>
+    }
+}
+
+#[component]
+fn Readiness() -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let lacks = Memo::new(move |_| story.draft.with(lacks_to_approve));
+    let line = move |lack: Lack| {
+        let place = photo_of(lack).and_then(|id| {
+            story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id)).map(|place| place + 1)
+        });
+        view! {
+            <li>
+                <button type="button" class="lack" on:click=move |_| show(story, lack)>
+                    {move || t.lack(lack, place)}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <section class="panel" aria-label=move || t.readiness() data-testid="readiness">
+            <h2 class="panel__title">
+                {move || t.readiness()}
+                {move || lacks.with(|lacks| (!lacks.is_empty()).then(|| view! { <span class="panel__count">{lacks.len().to_string()}</span> }))}
+            </h2>
+            {move || {
+                let lacks = lacks.get();
+                if lacks.is_empty() {
+                    view! { <p class="panel__ready">{t.ready()}</p> }.into_any()
+                } else {
+                    view! { <ul class="lacks">{lacks.into_iter().map(line).collect_view()}</ul> }.into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+fn photo_of(lack: Lack) -> Option<newsroom::PhotoId> {
+    match lack {
+        Lack::Caption(id) | Lack::Credit(id) | Lack::AltText(id) | Lack::Photo(id) => Some(id),
+        Lack::Headline | Lack::Standfirst | Lack::Body | Lack::Section => None,
+    }
+}
+
+/// Puts the cursor where something is missing.
+fn show(story: Story, lack: Lack) {
+    match lack {
+        Lack::Headline => focus_on("#headline"),
+        Lack::Standfirst => focus_on("#standfirst"),
+        Lack::Section => focus_on("#section"),
+        Lack::Body | Lack::Photo(_) => {
+            story.with_editor(|editor| editor.focus());
+        }
+        Lack::Caption(id) => focus_on(&format!("[id='photo-caption-{id}']")),
+        Lack::Credit(id) => focus_on(&format!("[id='photo-credit-{id}']")),
+        Lack::AltText(id) => focus_on(&format!("[id='photo-alt-{id}']")),
+    }
+}
+
+#[component]
+fn Placement() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let chosen = move || story.draft.with(|draft| draft.section);
+    let options = move || {
+        let option = move |section: newsroom::Section| {
+            let id = section.id;
+            view! {
+                <option value=id.to_string() prop:selected=move || chosen() == Some(id)>{section.name}</option>
+            }
+        };
+        desk.sections().into_iter().map(option).collect_view()
+    };
+    let choose = move |value: String| {
+        let section: Option<SectionId> = value.parse().ok();
+        story.change(TextEdit { section: Some(section), ..TextEdit::default() });
+    };
+    let tags = story.draft.with_untracked(|draft| draft.tags.join(", "));
+    let typed_tags = Callback::new(move |text: String| {
+        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+        story.change(TextEdit { tags: Some(tags), ..TextEdit::default() });
+    });
+    let readonly = Signal::derive(move || !story.editable());
+    view! {
+        <section class="panel" aria-label=move || t.inspector()>
+            <div class="field">
+                <label class="field__label" for="section">{move || t.section()}</label>
+                <select
+                    id="section"
+                    class="field__input"
+                    data-testid="section"
+                    disabled=move || !story.editable()
+                    aria-invalid=move || (chosen().is_none() && story.editable()).then_some("true")
+                    on:change:target=move |event| choose(event.target().value())
+                >
+                    <option value="" prop:selected=move || chosen().is_none()>{move || t.no_section()}</option>
+                    {options}
+                </select>
+            </div>
+            <Banner />
+            <Typed id="tags" label=move || t.tags() hint=move || t.tags_hint() value=tags readonly=readonly typed=typed_tags />
+        </section>
+    }
+}
+
+#[component]
+fn Banner() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let on = move || story.view.with(|view| view.article.banner);
+    let may = move || matches!(desk.role(), Some(Role::Editor | Role::Chief));
+    view! {
+        {move || {
+            (may() || on())
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="switch"
+                            role="switch"
+                            data-testid="banner"
+                            aria-checked=move || on().to_string()
+                            aria-disabled=move || (!may()).then_some("true")
+                            on:click=move |_| {
+                                if untrack(may) {
+                                    spawn_local(story.set_banner(!untrack(on)));
+                                }
+                            }
+                        >
+                            <span class="switch__track" aria-hidden="true"></span>
+                            <span class="switch__words">
+                                {move || t.banner()} <small>{move || t.banner_hint()}</small>
+                            </span>
+                        </button>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn History() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let lines = Memo::new(move |_| story.view.with(|view| view.history.clone()));
+    view! {
+        <section class="panel" aria-label=move || t.history() data-testid="history">
+            <h2 class="panel__title">{move || t.history()}</h2>
+            <ol class="history">
+                {move || {
+                    lines
+                        .get()
+                        .into_iter()
+                        .map(|line| {
+                            view! {
+                                <li class="history__line">
+                                    <time class="history__time" title=t.full_moment(line.at)>
+                                        {t.moment(line.at, desk.now.get())}
+                                    </time>
+                                    <span class="history__words">
+                                        {t.deed(&line.deed)} {line.who.map(|who| format!(" · {who}"))}
+                                        {line.note.map(said)}
+                                    </span>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ol>
+        </section>
+    }
+}
+
+/// The words of a deed: somebody's, in quotation marks, or an address.
+fn said(note: String) -> AnyView {
+    if note.starts_with("http") {
+        view! { <span class="history__address">{note}</span> }.into_any()
+    } else {
+        view! { <q class="history__note">{note}</q> }.into_any()
+    }
+}

@@ -1,0 +1,89 @@
+//! The story on the screen: composer while it may be changed, a typeset page while it may only be read.
+
+mod bar;
+mod body;
+pub(crate) mod editor;
+mod fields;
+mod inspector;
+mod link;
+pub(crate) mod moves;
+mod reading;
+pub(crate) mod saving;
+pub(crate) mod state;
+mod status;
+mod toolbar;
+pub(crate) mod unsaved;
+
+use crate::{
+    desk::state::Desk,
+    photos::adding,
+    sending::progress::StoryProgress,
+    story::{
+        bar::{Notes, StoryBar},
+        body::StoryBody,
+        fields::Fields,
+        inspector::Inspector,
+        reading::LeadFigure,
+        state::Story,
+        status::StatusLine,
+        toolbar::Toolbar,
+    },
+};
+use contract::articles::ArticleView;
+use leptos::prelude::*;
+
+/// A story from its opening until another one is opened.
+#[component]
+pub(crate) fn StoryScreen(
+    /// The story as it was opened.
+    view: ArticleView,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let story = Story::new(desk, view);
+    provide_context(story);
+    desk.set_story(Some(story));
+    on_cleanup(move || {
+        // The next story may be on the screen already.
+        if desk.story().is_some_and(|now| now.view == story.view) {
+            desk.set_story(None);
+        }
+    });
+    let editable = Memo::new(move |_| story.editable());
+    let over = RwSignal::new(false);
+    view! {
+        <article
+            class="manuscript"
+            class:manuscript--reading=move || !editable.get()
+            class:manuscript--over=move || over.get() && editable.get()
+            class:manuscript--inspector=move || story.inspector.get()
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                event.prevent_default();
+                over.set(false);
+                if editable.get_untracked() {
+                    adding::add_dropped(desk, story, &event);
+                }
+            }
+        >
+            <StoryBar />
+            <Notes />
+            <StoryProgress />
+            {move || editable.get().then(|| view! { <Toolbar /> })}
+            <div class="manuscript__columns">
+                <div class="paper" data-pane>
+                    <div class="paper__sheet">
+                        <Fields />
+                        <LeadFigure />
+                        <StoryBody />
+                    </div>
+                </div>
+                <Inspector />
+            </div>
+            <StatusLine />
+        </article>
+    }
+}

@@ -1,0 +1,41 @@
+//! What readers will see over the body beside the words: the lead photo.
+
+use crate::{desk::state::Desk, ipc, story::state::Story};
+use contract::photos::{Size, address};
+use leptos::prelude::*;
+
+/// The lead photo with its caption, once there is one.
+#[component]
+pub(crate) fn LeadFigure() -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let lead = Memo::new(move |_| {
+        story.draft.with(|draft| draft.lead_photo.and_then(|id| draft.photo(id)).map(|photo| photo.id))
+    });
+    let words = move |pick: fn(&newsroom::Photo) -> &String| {
+        story.draft.with(|draft| lead.get().and_then(|id| draft.photo(id)).map(|photo| pick(photo).trim().to_owned()))
+    };
+    let caption = move || words(|photo| &photo.caption).filter(|words| !words.is_empty());
+    let credit = move || words(|photo| &photo.credit).filter(|words| !words.is_empty());
+    view! {
+        {move || {
+            lead.get()
+                .map(|id| {
+                    view! {
+                        <figure class="lead" data-testid="lead-figure">
+                            <img
+                                class="lead__photo"
+                                src=address(id, Size::Body, ipc::is_windows())
+                                alt=move || words(|photo| &photo.alt_text)
+                            />
+                            <figcaption class="lead__words">
+                                <span class="lead__tag">{move || t.lead_photo()}</span>
+                                {move || caption().unwrap_or_else(|| t.figure_no_caption().to_owned())}
+                                {move || credit().map(|credit| view! { <span class="lead__credit">{credit}</span> })}
+                            </figcaption>
+                        </figure>
+                    }
+                })
+        }}
+    }
+}

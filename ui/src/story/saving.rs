@@ -1,0 +1,244 @@
+//! Brings what is typed to disk: one save at a time, in order, and nothing is given up while the window stands.
+
+use crate::{
+    clock, ipc,
+    story::unsaved::{PhotoWords, Unsaved, Work},
+};
+use chrono::{DateTime, Utc};
+use contract::{
+    Failure, FailureCode,
+    articles::{OpenArticle, SaveText, Saved, TextEdit},
+    photos::{RemovePhoto, SavePhoto},
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use newsroom::{Article, ArticleId, PhotoId};
+use std::{cell::RefCell, rc::Rc, time::Duration};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// From the first unsaved letter of a plain field to its save; with the write itself well under the 300 ms that are promised.
+const SAVE_AFTER: Duration = Duration::from_millis(120);
+/// After this time the status line says that a save is under way; before, a flicker would say nothing.
+const SLOW_AFTER: Duration = Duration::from_millis(500);
+/// After this time a save that failed is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(3);
+
+/// Where the last change is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SaveState {
+    /// Nothing was changed since the story was opened.
+    Untouched,
+    /// On its way to the disk, and it takes a while.
+    Saving,
+    /// On the disk since then.
+    Saved(DateTime<Utc>),
+    /// Only in the window; it is tried again.
+    Failing(Failure),
+    /// Only in the window, because the story in store is another one.
+    Stale,
+}
+
+/// The saves of one opened story.
+pub(crate) struct Saver {
+    article: ArticleId,
+    unsaved: RefCell<Unsaved>,
+    flow: RefCell<Flow>,
+    /// Where the last change is.
+    pub(crate) state: ArcRwSignal<SaveState>,
+}
+
+#[derive(Default)]
+struct Flow {
+    running: bool,
+    timer: bool,
+    waiting: Vec<js_sys::Function>,
+}
+
+impl Saver {
+    /// For a story as it was just opened.
+    pub(crate) fn new(article: &Article) -> Rc<Self> {
+        Rc::new(Self {
+            article: article.id,
+            unsaved: RefCell::new(Unsaved::of(article)),
+            flow: RefCell::default(),
+            state: ArcRwSignal::new(SaveState::Untouched),
+        })
+    }
+
+    /// The text changed; what came from the editor has waited already.
+    pub(crate) fn change(self: &Rc<Self>, edit: TextEdit) {
+        let wait = if edit.doc.is_some() { Duration::ZERO } else { SAVE_AFTER };
+        self.unsaved.borrow_mut().change(edit);
+        self.soon(wait);
+    }
+
+    /// The words of a photo changed.
+    pub(crate) fn change_photo(self: &Rc<Self>, photo: PhotoId, words: PhotoWords) {
+        self.unsaved.borrow_mut().change_photo(photo, words);
+        self.soon(SAVE_AFTER);
+    }
+
+    /// A photo is taken out of the story.
+    pub(crate) fn remove_photo(self: &Rc<Self>, photo: PhotoId) {
+        self.unsaved.borrow_mut().remove_photo(photo);
+        self.soon(Duration::ZERO);
+    }
+
+    /// True if something typed is not on disk yet.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.flow.borrow().running || self.unsaved.borrow().has_work()
+    }
+
+    /// The story was read again: its version counts for the next save, if its text is the one known here.
+    pub(crate) fn adopt(&self, article: &Article) {
+        let mut unsaved = self.unsaved.borrow_mut();
+        if self.flow.borrow().running || article.version <= unsaved.version {
+            return;
+        }
+        if unsaved.starts_from(&article.manuscript) {
+            unsaved.version = article.version;
+        } else {
+            drop(unsaved);
+            self.state.set(SaveState::Stale);
+        }
+    }
+
+    /// Saves everything now and waits for it.
+    ///
+    /// # Errors
+    /// Why something is not on disk; it is kept here and tried again.
+    pub(crate) async fn flush(self: &Rc<Self>) -> Result<(), Failure> {
+        self.run();
+        if self.is_dirty() {
+            let promise = js_sys::Promise::new(&mut |resolve, _| self.flow.borrow_mut().waiting.push(resolve));
+            // The promise is only ever resolved.
+            drop(JsFuture::from(promise).await);
+        }
+        match self.state.get_untracked() {
+            SaveState::Failing(failure) => Err(failure),
+            SaveState::Stale => Err(Failure::of(FailureCode::Stale)),
+            _ => Ok(()),
+        }
+    }
+
+    fn soon(self: &Rc<Self>, wait: Duration) {
+        if wait.is_zero() {
+            self.run();
+            return;
+        }
+        if std::mem::replace(&mut self.flow.borrow_mut().timer, true) {
+            return;
+        }
+        let saver = Rc::clone(self);
+        set_timeout(
+            move || {
+                saver.flow.borrow_mut().timer = false;
+                saver.run();
+            },
+            wait,
+        );
+    }
+
+    fn run(self: &Rc<Self>) {
+        if !self.unsaved.borrow().has_work() || std::mem::replace(&mut self.flow.borrow_mut().running, true) {
+            return;
+        }
+        let saver = Rc::clone(self);
+        spawn_local(async move {
+            saver.save_all().await;
+            let waiting = {
+                let mut flow = saver.flow.borrow_mut();
+                flow.running = false;
+                std::mem::take(&mut flow.waiting)
+            };
+            for resolve in waiting {
+                drop(resolve.call0(&JsValue::NULL));
+            }
+        });
+    }
+
+    async fn save_all(self: &Rc<Self>) {
+        loop {
+            let Some(work) = self.unsaved.borrow_mut().take() else { return };
+            let done = Rc::new(RefCell::new(false));
+            self.say_if_slow(Rc::clone(&done));
+            let result = self.save(&work).await;
+            *done.borrow_mut() = true;
+            match result {
+                Ok(saved) => {
+                    self.unsaved.borrow_mut().saved(work, saved.version);
+                    self.state.set(SaveState::Saved(saved.at));
+                }
+                // A photo that is gone has no words to save, and need not be taken out again.
+                Err(failure) if failure.code == FailureCode::NotFound && !matches!(work, Work::Text(_)) => {
+                    self.state.set(SaveState::Saved(clock::now()));
+                }
+                Err(failure) => {
+                    self.unsaved.borrow_mut().put_back(work);
+                    if failure.code == FailureCode::Stale && self.catch_up().await {
+                        continue;
+                    }
+                    self.fail(failure);
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn save(&self, work: &Work) -> Result<Saved, Failure> {
+        let article = self.article;
+        match work {
+            Work::Text(edit) => {
+                let version = self.unsaved.borrow().version;
+                ipc::ask(SaveText { article, version, edit: edit.clone() }).await
+            }
+            Work::Photo(photo, words) => {
+                let PhotoWords { caption, alt_text, credit } = words.clone();
+                ipc::ask(SavePhoto { article, photo: *photo, caption, alt_text, credit }).await
+            }
+            Work::Remove(photo) => ipc::ask(RemovePhoto { article, photo: *photo }).await,
+        }
+    }
+
+    /// After "stale": a photo that came in counts as a version too. If the text in store is the one this text started
+    /// from, nothing of anybody's is lost by going on.
+    async fn catch_up(&self) -> bool {
+        let Ok(view) = ipc::ask(OpenArticle { article: self.article }).await else { return false };
+        let mut unsaved = self.unsaved.borrow_mut();
+        let newer = view.article.version != unsaved.version;
+        if newer && view.editable && unsaved.starts_from(&view.article.manuscript) {
+            unsaved.version = view.article.version;
+            return true;
+        }
+        false
+    }
+
+    fn fail(self: &Rc<Self>, failure: Failure) {
+        if failure.code == FailureCode::Stale {
+            self.state.set(SaveState::Stale);
+            return;
+        }
+        self.state.set(SaveState::Failing(failure));
+        let saver = Rc::clone(self);
+        set_timeout(move || saver.run(), RETRY_AFTER);
+    }
+
+    fn say_if_slow(&self, done: Rc<RefCell<bool>>) {
+        let state = self.state.clone();
+        set_timeout(
+            move || {
+                let failing = matches!(state.get_untracked(), SaveState::Failing(_) | SaveState::Stale);
+                if !*done.borrow() && !failing {
+                    state.set(SaveState::Saving);
+                }
+            },
+            SLOW_AFTER,
+        );
+    }
+}
+
+/// Now, for the first status of a story that was changed before.
+pub(crate) fn last_saved(article: &Article) -> SaveState {
+    if article.version == 0 { SaveState::Untouched } else { SaveState::Saved(article.updated_at.min(clock::now())) }
+}

@@ -1,0 +1,311 @@
+//! The story on the screen: what the shell last said of it, and what stands in the window.
+
+use crate::{
+    clock,
+    desk::state::Desk,
+    ipc,
+    photos::adding::Incoming,
+    story::{
+        editor::{self, CursorState, Editor, Length},
+        moves::Asks,
+        saving::{self, SaveState, Saver},
+        unsaved::{PhotoWords, apply},
+    },
+};
+use contract::{
+    Failure,
+    articles::{ArticleView, MakeMove, MoveWords, OpenArticle, SetBanner, TextEdit},
+    sending::TransmissionView,
+};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{ArticleId, Body, Manuscript, Move, Photo, PhotoId, Refusal, Step, body::Block};
+use std::{rc::Rc, time::Duration};
+
+/// How long a story waits for the end of a burst of changes before it is read again.
+const BURST: Duration = Duration::from_millis(400);
+
+/// The story on the screen.
+#[derive(Clone, Copy)]
+pub(crate) struct Story {
+    /// Which.
+    pub(crate) id: ArticleId,
+    /// As the shell last said.
+    pub(crate) view: RwSignal<ArticleView>,
+    /// The manuscript as it stands in the window.
+    pub(crate) draft: RwSignal<Manuscript>,
+    /// Length of the body.
+    pub(crate) length: RwSignal<Length>,
+    /// Where the last change is.
+    pub(crate) saved: RwSignal<SaveState>,
+    /// The place of the cursor, for the toolbar.
+    pub(crate) cursor: RwSignal<CursorState>,
+    /// The move that a dialogue asks about.
+    pub(crate) asking: RwSignal<Option<(Move, Asks)>>,
+    /// A move is under way.
+    pub(crate) busy: RwSignal<bool>,
+    /// Files on their way into the story.
+    pub(crate) incoming: RwSignal<Vec<Incoming>>,
+    /// The photo whose card is to be shown.
+    pub(crate) shown_photo: RwSignal<Option<PhotoId>>,
+    /// The inspector is open although the window is narrow.
+    pub(crate) inspector: RwSignal<bool>,
+    desk: Desk,
+    saver: StoredValue<Rc<Saver>, LocalStorage>,
+    editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
+    refreshes: StoredValue<u32>,
+}
+
+impl Story {
+    /// A story that was just opened; lives as long as the component that calls this.
+    pub(crate) fn new(desk: Desk, view: ArticleView) -> Self {
+        let saver = Saver::new(&view.article);
+        saver.state.set(saving::last_saved(&view.article));
+        let saved = RwSignal::new(saver.state.get_untracked());
+        let told = saver.state.clone();
+        Effect::new(move |_| saved.set(told.get()));
+        let text = view.article.manuscript.body.plain_text();
+        let length = Length { words: copydesk::word_count(&text), characters: text.trim_end().chars().count() };
+        Self {
+            id: view.article.id,
+            draft: RwSignal::new(view.article.manuscript.clone()),
+            view: RwSignal::new(view),
+            length: RwSignal::new(length),
+            saved,
+            cursor: RwSignal::new(CursorState::default()),
+            asking: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            incoming: RwSignal::new(Vec::new()),
+            shown_photo: RwSignal::new(None),
+            inspector: RwSignal::new(false),
+            desk,
+            saver: StoredValue::new_local(saver),
+            editor: StoredValue::new_local(None),
+            refreshes: StoredValue::new(0),
+        }
+    }
+
+    /// True if the text may be changed.
+    pub(crate) fn editable(self) -> bool {
+        self.view.with(|view| view.editable)
+    }
+
+    /// The text was changed in a field or in the editor.
+    pub(crate) fn change(self, edit: TextEdit) {
+        if !self.view.with_untracked(|view| view.editable) {
+            return;
+        }
+        self.draft.update(|draft| apply(draft, edit.clone()));
+        self.saver.with_value(|saver| saver.change(edit));
+    }
+
+    /// The words of a photo were changed.
+    pub(crate) fn change_photo(self, id: PhotoId, words: PhotoWords) {
+        self.draft.update(|draft| {
+            if let Some(photo) = draft.photos.iter_mut().find(|photo| photo.id == id) {
+                photo.caption = words.caption.clone().unwrap_or_else(|| std::mem::take(&mut photo.caption));
+                photo.alt_text = words.alt_text.clone().unwrap_or_else(|| std::mem::take(&mut photo.alt_text));
+                photo.credit = words.credit.clone().unwrap_or_else(|| std::mem::take(&mut photo.credit));
+            }
+        });
+        self.saver.with_value(|saver| saver.change_photo(id, words));
+        self.show_photos();
+    }
+
+    /// A photo came into the story.
+    pub(crate) fn add_photo(self, photo: Photo) {
+        self.draft.update(|draft| {
+            if draft.photo(photo.id).is_none() {
+                draft.photos.push(photo);
+            }
+        });
+        self.show_photos();
+    }
+
+    /// Takes a photo out of the story, out of its text and from the lead.
+    pub(crate) fn remove_photo(self, id: PhotoId) {
+        let (lead, body) = self.draft.with_untracked(|draft| (draft.lead_photo, without(&draft.body, id)));
+        if let Some(body) = &body {
+            self.with_editor(|editor| editor.set_body(body));
+        }
+        let edit = TextEdit {
+            lead_photo: (lead == Some(id)).then_some(None),
+            doc: body.map(|body| body.doc_json()),
+            ..TextEdit::default()
+        };
+        if edit != TextEdit::default() {
+            self.change(edit);
+        }
+        self.draft.update(|draft| draft.photos.retain(|photo| photo.id != id));
+        self.saver.with_value(|saver| saver.remove_photo(id));
+        self.show_photos();
+    }
+
+    /// The editor stands in the page, or has left it.
+    pub(crate) fn set_editor(self, editor: Option<Rc<Editor>>) {
+        self.editor.set_value(editor);
+        self.show_photos();
+    }
+
+    /// Does something with the editor, if it stands in the page.
+    pub(crate) fn with_editor<R>(self, act: impl FnOnce(&Editor) -> R) -> Option<R> {
+        let editor = self.editor.try_get_value().flatten();
+        editor.map(|editor| act(&editor))
+    }
+
+    fn show_photos(self) {
+        self.with_editor(|editor| self.draft.with_untracked(|draft| editor.set_photos(draft)));
+    }
+
+    /// Waits until everything typed is on disk.
+    ///
+    /// # Errors
+    /// Why it is not; the words are still in the window then.
+    pub(crate) async fn settle(self) -> Result<(), Failure> {
+        let Some(saver) = self.saver.try_get_value() else { return Ok(()) };
+        editor::settled().await;
+        saver.flush().await
+    }
+
+    /// Moves of this stage with what forbids each, by the manuscript as it stands in the window.
+    pub(crate) fn moves(self) -> Vec<(Move, Option<Refusal>)> {
+        let told = self.view.with(|view| view.moves.clone());
+        let Some(actor) = self.desk.actor().filter(|_| self.editable()) else { return told };
+        let mut article = self.view.with(|view| view.article.clone());
+        article.manuscript = self.draft.get();
+        let now = article.open_moves(actor);
+        told.into_iter()
+            .map(|(what, refusal)| match now.iter().find(|(other, _)| *other == what) {
+                Some((_, refusal)) => (what, refusal.clone()),
+                None => (what, refusal),
+            })
+            .collect()
+    }
+
+    /// Makes a move when everything is on disk; true if it was made.
+    pub(crate) async fn make_move(self, what: Move, words: MoveWords) -> bool {
+        if self.busy.try_get_untracked() != Some(false) {
+            return false;
+        }
+        self.busy.set(true);
+        let done = match self.settle().await {
+            Ok(()) => ipc::ask(MakeMove { article: self.id, what, words }).await,
+            Err(failure) => Err(failure),
+        };
+        self.busy.try_set(false);
+        self.took(done, Some(what))
+    }
+
+    /// Puts the story on the banner or takes it off.
+    pub(crate) async fn set_banner(self, banner: bool) {
+        let done = match self.settle().await {
+            Ok(()) => ipc::ask(SetBanner { article: self.id, banner }).await,
+            Err(failure) => Err(failure),
+        };
+        self.took(done, None);
+    }
+
+    fn took(self, done: Result<ArticleView, Failure>, what: Option<Move>) -> bool {
+        match done {
+            Ok(view) => {
+                self.take(view);
+                if let Some(what) = what {
+                    self.desk.say(untrack(|| self.desk.t.move_done(what)));
+                }
+                self.desk.refresh();
+                true
+            }
+            Err(failure) => {
+                self.desk.say_failure(&failure);
+                false
+            }
+        }
+    }
+
+    /// Reads the story again once a burst of changes is over.
+    pub(crate) fn refresh_soon(self) {
+        self.refreshes.update_value(|turn| *turn += 1);
+        let turn = self.refreshes.get_value();
+        set_timeout(
+            move || {
+                if self.refreshes.try_get_value() == Some(turn) {
+                    spawn_local(self.refresh());
+                }
+            },
+            BURST,
+        );
+    }
+
+    async fn refresh(self) {
+        let dirty = self.saver.try_with_value(|saver| saver.is_dirty());
+        match dirty {
+            Some(false) => {}
+            Some(true) => return self.refresh_soon(),
+            None => return,
+        }
+        if let Ok(view) = ipc::ask(OpenArticle { article: self.id }).await {
+            self.take(view);
+        }
+    }
+
+    /// Takes over what the shell says, except the words that stand in the window.
+    fn take(self, view: ArticleView) {
+        let Some(saver) = self.saver.try_get_value() else { return };
+        saver.adopt(&view.article);
+        let was_editable = self.view.try_with_untracked(|old| old.editable);
+        if was_editable != Some(view.editable) {
+            self.with_editor(|editor| editor.set_editable(view.editable));
+        }
+        let known: Vec<PhotoId> =
+            self.draft.with_untracked(|draft| draft.photos.iter().map(|photo| photo.id).collect());
+        let new = view.article.manuscript.photos.iter().filter(|photo| !known.contains(&photo.id));
+        if !saver.is_dirty() {
+            new.cloned().for_each(|photo| self.add_photo(photo));
+        }
+        self.view.set(view);
+    }
+
+    /// The sending of this story went on.
+    pub(crate) fn progressed(self, sending: &TransmissionView) {
+        if sending.transmission.article != self.id {
+            return;
+        }
+        let newest = self.view.with_untracked(|view| {
+            view.transmission.as_ref().is_none_or(|old| old.transmission.created_at <= sending.transmission.created_at)
+        });
+        if newest {
+            self.view.update(|view| view.transmission = Some(sending.clone()));
+        }
+        if sending.transmission.step == Step::Done || sending.transmission.stopped {
+            self.refresh_soon();
+        }
+    }
+
+    /// Everything is on disk and the moment of that is known.
+    pub(crate) fn is_safe(self) -> bool {
+        let dirty = self.saver.try_with_value(|saver| saver.is_dirty()).unwrap_or_default();
+        !dirty && self.saved.with_untracked(|saved| !matches!(saved, SaveState::Failing(_) | SaveState::Stale))
+    }
+
+    /// Says in the status line that a flush by hand was done.
+    pub(crate) async fn save_by_hand(self) {
+        match self.settle().await {
+            Ok(()) if self.is_safe() => {
+                if matches!(self.saved.try_get_untracked(), Some(SaveState::Untouched)) {
+                    self.saved.set(SaveState::Saved(clock::now()));
+                }
+                self.desk.say(untrack(|| self.desk.t.saved_word()));
+            }
+            Ok(()) => {}
+            Err(failure) => self.desk.say_failure(&failure),
+        }
+    }
+}
+
+/// The body without the figures of a photo; none if it has no such figure.
+fn without(body: &Body, photo: PhotoId) -> Option<Body> {
+    let shows = |block: &Block| matches!(block, Block::Figure { attrs } if attrs.photo == photo);
+    if !body.doc.content.iter().any(shows) {
+        return None;
+    }
+    Some(Body::new(body.doc.content.iter().filter(|block| !shows(block)).cloned().collect()))
+}

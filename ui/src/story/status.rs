@@ -1,0 +1,75 @@
+//! The line that always says where the work is safe.
+
+use crate::{
+    desk::state::Desk,
+    sending,
+    story::{saving::SaveState, state::Story},
+    texts::to_the_second,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The window's foot under a story.
+#[component]
+pub(crate) fn StatusLine() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let trouble = move || story.saved.with(|saved| matches!(saved, SaveState::Failing(_) | SaveState::Stale));
+    let words = move || match story.saved.get() {
+        SaveState::Saved(at) if !story.editable() => format!("{} · {}", t.read_only(), t.saved_at(&to_the_second(at))),
+        SaveState::Untouched if !story.editable() => t.read_only().to_owned(),
+        SaveState::Untouched => t.not_saved_yet().to_owned(),
+        SaveState::Saving => t.saving().to_owned(),
+        SaveState::Saved(at) => t.saved_at(&to_the_second(at)),
+        SaveState::Failing(failure) => {
+            format!("{} {}", t.unsaved_because(&continued(&t.failure(&failure))), t.retrying())
+        }
+        SaveState::Stale => t.unsaved_because(&continued(t.stale())),
+    };
+    // Read out only when something is wrong: a voice at every save would drive a writer mad.
+    let alarm = Memo::new(move |_| if trouble() { words() } else { String::new() });
+    let length = move || {
+        let length = story.length.get();
+        format!(
+            "{} · {}",
+            t.body_length(&t.count(length.words), &t.count(length.characters)),
+            t.reading_time(copydesk::reading_minutes(length.words)),
+        )
+    };
+    let newest = move || {
+        story.view.with(|view| {
+            view.transmission.as_ref().map(|view| sending::progress::in_a_line(t, &view.transmission, desk.now.get()))
+        })
+    };
+    view! {
+        <footer class="status" class:status--trouble=trouble data-testid="status-line">
+            <span class="status__light" aria-hidden="true"></span>
+            <span class="status__words" title=words>{words}</span>
+            {move || {
+                matches!(story.saved.get(), SaveState::Stale)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button button--small"
+                                title=t.reload_loses()
+                                on:click=move |_| spawn_local(desk.reopen(story.id))
+                            >
+                                {t.reload()}
+                            </button>
+                        }
+                    })
+            }}
+            <span class="status__space"></span>
+            {move || newest().map(|words| view! { <span class="status__sending">{words}</span> })}
+            <span class="status__length">{length}</span>
+            <span class="visually-hidden" role="alert">{move || alarm.get()}</span>
+        </footer>
+    }
+}
+
+/// A sentence as it goes on behind a colon.
+fn continued(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

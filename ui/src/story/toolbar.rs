@@ -1,0 +1,145 @@
+//! The toolbar of the body.
+
+use crate::{
+    desk::state::Desk,
+    photos::choice::PhotoChoice,
+    story::{
+        editor::{CursorState, settled},
+        link::LinkDialog,
+        state::Story,
+    },
+    texts::Texts,
+    widgets::icon::Icon,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// What stands on a button.
+#[derive(Clone, Copy)]
+enum Face {
+    Icon(Icon),
+    Letters(&'static str),
+}
+
+struct Tool {
+    command: &'static str,
+    name: fn(Texts) -> &'static str,
+    keys: &'static str,
+    face: Face,
+    /// Whether it holds at the cursor; none for what is no state.
+    pressed: Option<fn(&CursorState) -> bool>,
+    /// Whether it can do something at the cursor.
+    open: fn(&CursorState) -> bool,
+}
+
+const fn tool(command: &'static str, name: fn(Texts) -> &'static str, keys: &'static str, face: Face) -> Tool {
+    Tool { command, name, keys, face, pressed: None, open: |_| true }
+}
+
+const GROUPS: [&[Tool]; 5] = [
+    &[
+        Tool { open: |at| at.can_undo, ..tool("undo", Texts::tool_undo, "Ctrl+Z", Face::Icon(Icon::Undo)) },
+        Tool { open: |at| at.can_redo, ..tool("redo", Texts::tool_redo, "Ctrl+Y", Face::Icon(Icon::Redo)) },
+    ],
+    &[
+        Tool { pressed: Some(|at| at.bold), ..tool("bold", Texts::tool_bold, "Ctrl+B", Face::Letters("B")) },
+        Tool { pressed: Some(|at| at.italic), ..tool("italic", Texts::tool_italic, "Ctrl+I", Face::Letters("I")) },
+        Tool {
+            pressed: Some(|at| at.link.is_some()),
+            ..tool("link", Texts::tool_link, "Ctrl+K", Face::Icon(Icon::Link))
+        },
+    ],
+    &[
+        Tool {
+            pressed: Some(|at| at.block == "paragraph"),
+            ..tool("paragraph", Texts::tool_paragraph, "Ctrl+Alt+0", Face::Letters("¶"))
+        },
+        Tool {
+            pressed: Some(|at| at.block == "subhead2"),
+            ..tool("subhead2", Texts::tool_subhead2, "Ctrl+Alt+2", Face::Letters("H2"))
+        },
+        Tool {
+            pressed: Some(|at| at.block == "subhead3"),
+            ..tool("subhead3", Texts::tool_subhead3, "Ctrl+Alt+3", Face::Letters("H3"))
+        },
+    ],
+    &[
+        Tool {
+            pressed: Some(|at| at.block == "bullet_list"),
+            ..tool("bullet_list", Texts::tool_bullet_list, "Ctrl+Shift+8", Face::Icon(Icon::Bullets))
+        },
+        Tool {
+            pressed: Some(|at| at.block == "ordered_list"),
+            ..tool("ordered_list", Texts::tool_ordered_list, "Ctrl+Shift+7", Face::Icon(Icon::Numbers))
+        },
+        Tool {
+            pressed: Some(|at| at.block == "quote"),
+            ..tool("quote", Texts::tool_quote, "Ctrl+Shift+9", Face::Icon(Icon::Quote))
+        },
+    ],
+    &[tool("figure", Texts::tool_figure, "", Face::Icon(Icon::Picture))],
+];
+
+/// The buttons over the body.
+#[component]
+pub(crate) fn Toolbar() -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let link = RwSignal::new(None::<String>);
+    let choosing = RwSignal::new(false);
+    let press = move |command: &'static str| {
+        spawn_local(async move {
+            // A word that is open has to arrive first, or the input method loses it.
+            settled().await;
+            match command {
+                "link" => link.set(Some(story.cursor.with_untracked(|at| at.link.clone()).unwrap_or_default())),
+                "figure" => choosing.set(true),
+                _ => {
+                    story.with_editor(|editor| editor.command(command, ""));
+                    story.with_editor(|editor| editor.focus());
+                }
+            }
+        });
+    };
+    let groups = GROUPS.iter().map(|tools| {
+        let buttons = tools.iter().map(|tool| button(t, story, tool, press)).collect_view();
+        view! { <div class="toolbar__group" role="group">{buttons}</div> }
+    });
+    view! {
+        <div class="toolbar" role="toolbar" aria-label=move || t.formatting()>
+            {groups.collect_view()}
+        </div>
+        {move || link.get().map(|address| view! { <LinkDialog address=address ask=link /> })}
+        {move || choosing.get().then(|| view! { <PhotoChoice choosing=choosing /> })}
+    }
+}
+
+fn button(t: Texts, story: Story, tool: &'static Tool, press: impl Fn(&'static str) + Copy + 'static) -> impl IntoView {
+    let open = move || story.cursor.with(tool.open);
+    let pressed = move || tool.pressed.map(|pressed| story.cursor.with(pressed).to_string());
+    let title = move || match tool.keys {
+        "" => (tool.name)(t).to_owned(),
+        keys => t.with_shortcut((tool.name)(t), keys),
+    };
+    let face = match tool.face {
+        Face::Icon(icon) => icon.draw().into_any(),
+        Face::Letters(letters) => view! { <span aria-hidden="true">{letters}</span> }.into_any(),
+    };
+    view! {
+        <button
+            type="button"
+            class=format!("tool tool--{}", tool.command)
+            data-testid=format!("tool-{}", tool.command)
+            title=title
+            aria-label=move || (tool.name)(t)
+            aria-pressed=pressed
+            aria-disabled=move || (!open()).then_some("true")
+            on:click=move |_| {
+                if untrack(open) {
+                    press(tool.command);
+                }
+            }
+        >
+            {face}
+        </button>
+    }
+}

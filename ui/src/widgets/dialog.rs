@@ -1,0 +1,64 @@
+//! Dialogues: native, so that Escape closes them and the focus goes back to where it was.
+
+use crate::{desk::state::Desk, story::editor::next_frame, widgets::icon::Icon};
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// A modal dialogue; it is open as long as it is in the page.
+#[component]
+pub(crate) fn Dialog(
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Called when it is to go, by Escape or by a button.
+    close: Callback<()>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let t = Desk::here().t;
+    let node = NodeRef::<html::Dialog>::new();
+    give_focus_back();
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get()
+            && !dialog.open()
+            && dialog.show_modal().is_err()
+        {
+            close.run(());
+        }
+    });
+    view! {
+        <dialog
+            node_ref=node
+            class="dialog"
+            aria-label=move || title.get()
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                close.run(());
+            }
+        >
+            <header class="dialog__head">
+                <h2 class="dialog__title">{move || title.get()}</h2>
+                <button type="button" class="button button--bare" aria-label=move || t.close() on:click=move |_| close.run(())>
+                    {Icon::Cross.draw()}
+                </button>
+            </header>
+            <div class="dialog__body">{children()}</div>
+        </dialog>
+    }
+}
+
+/// When the dialogue has left the page, the focus is again where it was: everything else was out of reach until then.
+fn give_focus_back() {
+    let active = || web_sys::window()?.document()?.active_element();
+    let before = StoredValue::new_local(active().and_then(|element| element.dyn_into::<HtmlElement>().ok()));
+    on_cleanup(move || {
+        let Some(before) = before.try_get_value().flatten() else { return };
+        next_frame(move || {
+            let free = active().is_none_or(|element| element.tag_name() == "BODY");
+            if free && before.is_connected() && before.focus().is_err() {
+                leptos::logging::warn!("the focus is not given back");
+            }
+        });
+    });
+}

@@ -1,0 +1,7 @@
+//! Small parts of many screens.
+
+pub(crate) mod dialog;
+pub(crate) mod icon;
+pub(crate) mod notice;
+pub(crate) mod switches;
+pub(crate) mod typed;

@@ -1,0 +1,46 @@
+//! Language and light.
+
+use crate::{desk::state::Desk, settings::Theme, texts::Lang, widgets::icon::Icon};
+use leptos::prelude::*;
+
+/// The two switches, as they stand on every screen.
+#[component]
+pub(crate) fn Switches() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let other = move || match t.lang() {
+        Lang::Vi => Lang::En,
+        Lang::En => Lang::Vi,
+    };
+    let theme = move || match desk.theme.get() {
+        Theme::Auto => t.theme_auto(),
+        Theme::Light => t.theme_light(),
+        Theme::Dark => t.theme_dark(),
+    };
+    view! {
+        <div class="switches">
+            <button
+                type="button"
+                class="button button--bare switches__button"
+                data-testid="language"
+                title=move || t.language()
+                lang=move || other().tag()
+                on:click=move |_| t.speak(untrack(other))
+            >
+                {Icon::Globe.draw()}
+                <span>{move || t.switch_language()}</span>
+            </button>
+            <button
+                type="button"
+                class="button button--bare switches__button"
+                data-testid="theme"
+                title=move || t.theme()
+                aria-label=move || format!("{}: {}", t.theme(), theme())
+                on:click=move |_| desk.theme.update(|theme| *theme = theme.next())
+            >
+                {Icon::Light.draw()}
+                <span>{theme}</span>
+            </button>
+        </div>
+    }
+}

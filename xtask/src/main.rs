@@ -1,0 +1,66 @@
+//! `cargo xtask`: builds the interface, runs Newsdesk, tests it and keeps the repository tidy.
+//!
+//! `./dev` puts what the machine lacks in place and then calls this; on a machine that has everything, calling it
+//! directly does the same. Nothing here knows a rule of the newsroom.
+
+mod display;
+mod failure;
+mod invocation;
+mod keeper;
+mod repository;
+mod run;
+mod stamp;
+mod test;
+mod tidy;
+mod ui;
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::repository::Repository;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  ui                       build the interface into ui/dist
+  run [--data DIR] [--headless] [--out DIR] [--keep-open-seconds N] [...]
+                           build and start Newsdesk with the newsroom in DIR (target/newsroom); with no display, or
+                           --headless, walk the main job in a virtual display and leave pictures in --out (target/walk)
+  test [--quick] [--wordpress] [--long] [WORD...]
+                           run the tests: all layers, or those named; any other word is part of a test's name.
+                           --quick leaves out clippy, the interface and the window; --wordpress adds a real WordPress,
+                           --long the scenes that take minutes
+  shots                    take the pictures of the main screens for docs/guide
+  tidy                     check the rules of this repository that the compiler does not know
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result<ExitCode, Failure> {
+    let repository = Repository::here();
+    let (command, rest) = match words.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", words),
+    };
+    match command {
+        "ui" => ui::build(&repository, rest).map(|_| ExitCode::SUCCESS),
+        "run" => run::run(&repository, rest).map(|()| ExitCode::SUCCESS),
+        "test" => test::run(&repository, rest),
+        "shots" => run::shots(&repository).map(|()| ExitCode::SUCCESS),
+        "tidy" => tidy::run(&repository),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => Err(Failure::Usage(format!("no command \"{other}\"; cargo xtask help lists them"))),
+    }
+}

@@ -1,0 +1,59 @@
+//! The Leptos part: compiled to wasm, then given the JavaScript that loads it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::failure::Failure;
+use crate::repository::Repository;
+use crate::{invocation, stamp};
+
+/// The files that a window loads: `newsdesk.js` and `newsdesk_bg.wasm`.
+pub(super) struct Bindings {
+    /// Where they lie.
+    pub(super) folder: PathBuf,
+}
+
+/// The target that the interface is compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Compiles the interface and makes its bindings. Cargo knows best whether the first is needed; the second is skipped
+/// when the module is the one it was made from.
+///
+/// # Errors
+/// Cargo's failure, or [`Failure::Bindgen`], as when the interface's `wasm-bindgen` differs from the one in here.
+pub(super) fn build(repository: &Repository, work: &Path) -> Result<Bindings, Failure> {
+    invocation::run(&mut invocation::cargo(
+        repository,
+        &["build", "--package", "ui", "--target", TARGET, "--profile", "wasm-release"],
+    ))?;
+    let module = repository.target(&format!("{TARGET}/wasm-release/ui.wasm"));
+    let line = stamp::of(std::slice::from_ref(&module))?;
+    let folder = work.join("bindings");
+    let stamp = work.join("bindings.stamp");
+    if !stamp::holds(&stamp, &line) || !folder.join("newsdesk_bg.wasm").exists() {
+        bind(&module, &folder)?;
+        stamp::write_if_changed(&stamp, line.as_bytes())?;
+    }
+    Ok(Bindings { folder })
+}
+
+fn bind(module: &Path, folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .input_path(module)
+                .out_name("newsdesk")
+                .typescript(false)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(folder)
+        })
+        .map_err(|error| Failure::Bindgen(format!("{error:#}")))
+}
