@@ -7,7 +7,8 @@ use newsroom::{Changes, Staff};
 use serde::Serialize;
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc},
+    time::Duration,
 };
 use tauri::{
     AppHandle, Emitter, Runtime,
@@ -16,6 +17,10 @@ use tauri::{
 use wordpress::HttpTransport;
 
 type Emit = Box<dyn Fn(&str, serde_json::Value) + Send + Sync>;
+
+/// How long a closing program waits for work that is under way, such as a call to the site. What is cut off then goes on
+/// at the next start.
+const LAST_WORK: Duration = Duration::from_secs(5);
 
 /// The state that all commands share. Clones are the same state.
 #[derive(Clone)]
@@ -26,22 +31,41 @@ pub struct Newsdesk {
 struct Inner {
     folder: PathBuf,
     /// The open desk, or why it could not be opened.
-    desk: Mutex<Result<Arc<Desk>, Failure>>,
+    desk: Mutex<Result<Arc<OpenDesk>, Failure>>,
+    /// Ends when the last user of the desk has let it go and its files are closed.
+    released: Mutex<mpsc::Receiver<()>>,
     signed_in: Mutex<Option<Staff>>,
     bundled: Mutex<Option<Bundled>>,
     emit: OnceLock<Emit>,
     bell: Bell,
 }
 
+/// The desk, which tells when it is closed: fields are dropped in their order.
+pub(crate) struct OpenDesk {
+    desk: Desk,
+    _release: mpsc::Sender<()>,
+}
+
+impl std::ops::Deref for OpenDesk {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
 impl Newsdesk {
     /// Opens the newsroom in a folder and starts the transmitter. If it cannot be opened, the window says why.
     #[must_use]
     pub fn open(folder: &Path) -> Self {
+        let (release, released) = mpsc::channel();
         let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
+        let desk = desk.map(|desk| Arc::new(OpenDesk { desk, _release: release }));
         let newsdesk = Self {
             inner: Arc::new(Inner {
                 folder: folder.to_owned(),
-                desk: Mutex::new(desk.map(Arc::new).map_err(Failure::from)),
+                desk: Mutex::new(desk.map_err(Failure::from)),
+                released: Mutex::new(released),
                 signed_in: Mutex::default(),
                 bundled: Mutex::default(),
                 emit: OnceLock::new(),
@@ -53,11 +77,14 @@ impl Newsdesk {
         newsdesk
     }
 
-    /// Ends the threads and closes the files cleanly.
+    /// Ends the threads and closes the files cleanly; waits up to 5 s for work that is under way.
     pub fn close(&self) {
         self.inner.bell.close();
         drop(lock(&self.inner.bundled).take());
         *lock(&self.inner.desk) = Err(Failure::of(FailureCode::StoreUnwritable));
+        if lock(&self.inner.released).recv_timeout(LAST_WORK) == Err(mpsc::RecvTimeoutError::Timeout) {
+            tracing::warn!("work was still under way when the program closed; it goes on at the next start");
+        }
     }
 
     /// The folder of the newsroom.
@@ -66,7 +93,7 @@ impl Newsdesk {
     }
 
     /// The open desk.
-    pub(crate) fn desk(&self) -> Result<Arc<Desk>, Failure> {
+    pub(crate) fn desk(&self) -> Result<Arc<OpenDesk>, Failure> {
         lock(&self.inner.desk).clone()
     }
 

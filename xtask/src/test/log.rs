@@ -84,13 +84,34 @@ impl Log {
         Ok((ended.is_ok(), counts))
     }
 
-    /// The last `count` lines, for a person to see at once.
+    /// For a person to see at once: which tests failed and with what words, then the last `count` lines.
     pub(crate) fn end(&self, count: usize) -> Result<String, Failure> {
         let whole = fs::read(&self.path).map_err(Failure::file(&self.path))?;
         let text = String::from_utf8_lossy(&whole);
         let lines: Vec<&str> = text.lines().collect();
-        Ok(lines[lines.len().saturating_sub(count)..].join("\n"))
+        let (before, last) = lines.split_at(lines.len().saturating_sub(count));
+        // Later runners may have passed: a failure far up would not be among the last lines.
+        let mut shown: Vec<&str> = before
+            .iter()
+            .enumerate()
+            .filter(|(place, line)| {
+                tells_of_a_failure(line) || (*place > 0 && lines[place - 1].contains(" panicked at "))
+            })
+            .map(|(_, line)| *line)
+            .take(count)
+            .collect();
+        shown.extend(last);
+        Ok(shown.join("\n"))
     }
+}
+
+fn tells_of_a_failure(line: &str) -> bool {
+    let is_command = line.starts_with("$ ");
+    !is_command
+        && (line.starts_with("error")
+            || line.ends_with("... FAILED")
+            || line.contains(" panicked at ")
+            || line.starts_with("not ok "))
 }
 
 fn judged(passed: bool, counts: Option<Counts>) -> Counts {
@@ -134,6 +155,19 @@ mod tests {
         let script = "echo 3 passed, 0 failed; sleep 1000 & wait";
         assert_eq!(log.tests(&mut shell(script)).unwrap(), Counts { passed: 3, failed: 1 });
         assert!(log.end(1).unwrap().contains("did not end"), "the log says why");
+    }
+
+    #[test]
+    fn a_failure_far_up_is_shown_with_its_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = Log::create(folder.path(), "rust", Duration::from_secs(20)).unwrap();
+        let script = "echo 'test day::one ... ok'; echo 'test day::two ... FAILED'; \
+            echo \"thread 'day::two' panicked at day.rs:7:1:\"; echo 'the story is gone'; seq 100; \
+            echo 3 passed, 0 failed";
+        log.tests(&mut shell(script)).unwrap();
+        let shown = log.end(3).unwrap();
+        assert!(shown.contains("day::two ... FAILED") && shown.contains("the story is gone"), "{shown}");
+        assert!(!shown.contains("ok\n") && shown.ends_with("100\n3 passed, 0 failed"), "{shown}");
     }
 
     #[test]
