@@ -2,7 +2,7 @@
 
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
-use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, moves::Attempt};
+use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, moves::Attempt};
 use serde::{Deserialize, Serialize};
 
 /// A shelf of the newsroom: which stories a list shows.
@@ -76,6 +76,8 @@ pub struct ArticleView {
     pub approved_by: Option<String>,
     /// The newest transmission.
     pub transmission: Option<TransmissionView>,
+    /// Remarks that are not settled.
+    pub open_remarks: u32,
     /// What happened to it, newest first.
     pub history: Vec<HistoryLine>,
 }
@@ -150,8 +152,11 @@ requests! {
         /// Words to search; empty for all.
         search: String,
     }
-    /// Begins an empty draft of the signed-in person.
-    NewArticle => "new_article" -> ArticleView {}
+    /// Begins a draft of the signed-in person, empty or from a template.
+    NewArticle => "new_article" -> ArticleView {
+        /// Which template.
+        template: Option<TemplateId>,
+    }
     /// Opens a story.
     OpenArticle => "open_article" -> ArticleView {
         /// Which.

@@ -94,6 +94,12 @@ pub enum FailureCode {
     PhotoBroken,
     /// The photo has too many pixels or bytes.
     PhotoTooLarge,
+    /// A document that cannot be read: not of a kind we know, broken, or of an old kind such as `.doc`.
+    NotADocument,
+    /// A document that is refused for safety: it unpacks to too much, nests too deep, or leads out of itself.
+    DocumentUnsafe,
+    /// A file could not be written at the chosen place; the detail says why.
+    CannotWriteFile,
     /// Speaking with the site failed in this way.
     Site(newsroom::transmission::Trouble),
     /// No site is connected.

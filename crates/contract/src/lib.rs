@@ -4,10 +4,14 @@
 //! Words for people are not here: the window owns them, in both languages.
 
 pub mod articles;
+pub mod documents;
 pub mod failure;
 pub mod people;
 pub mod photos;
+pub mod remarks;
+pub mod revisions;
 pub mod sending;
+pub mod templates;
 
 pub use failure::{Failure, FailureCode, Field};
 
@@ -51,5 +55,16 @@ pub(crate) use requests;
 /// Every command there is; the shell must register each.
 #[must_use]
 pub fn commands() -> Vec<&'static str> {
-    [articles::COMMANDS, people::COMMANDS, photos::COMMANDS, sending::COMMANDS, &[photos::ADD_PHOTO]].concat()
+    [
+        articles::COMMANDS,
+        documents::COMMANDS,
+        people::COMMANDS,
+        photos::COMMANDS,
+        remarks::COMMANDS,
+        revisions::COMMANDS,
+        sending::COMMANDS,
+        templates::COMMANDS,
+        &[documents::IMPORT_DOCUMENT, photos::ADD_PHOTO],
+    ]
+    .concat()
 }

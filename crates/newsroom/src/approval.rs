@@ -21,10 +21,12 @@ impl ContentHash {
     }
 
     /// The hash of what readers would see of a manuscript: its words in NFC, its section, and the
-    /// photos that are used, with the hashes of their pictures. Photos that lie unused in the strip do not count.
+    /// photos that are used, with the hashes of their pictures. Photos that lie unused in the strip do not count, nor
+    /// do the places of remarks.
     #[must_use]
     pub fn of_manuscript(manuscript: &Manuscript) -> Self {
-        let seen = manuscript.normalised().only_used_photos();
+        let mut seen = manuscript.normalised().only_used_photos();
+        seen.body = seen.body.without_remarks();
         // Fields serialise in their declared order, so equal content gives equal bytes.
         Self::of(&serde_json::to_vec(&seen).unwrap_or_default())
     }

@@ -16,6 +16,8 @@ pub struct Changes {
     pub staff: bool,
     /// Site connections were added or changed.
     pub sites: bool,
+    /// Templates were added, changed or removed.
+    pub templates: bool,
 }
 
 impl Changes {
@@ -31,6 +33,7 @@ impl Changes {
         self.transmissions.extend(other.transmissions);
         self.staff |= other.staff;
         self.sites |= other.sites;
+        self.templates |= other.templates;
     }
 
     /// True if nothing changed.

@@ -32,6 +32,8 @@ ids! {
     ArticleId
     /// One photo of one story; the same picture in two stories has two of these and one content hash.
     PhotoId
+    /// A remark of the desk on a story, with its answers.
+    RemarkId
     /// A kept state of a manuscript.
     RevisionId
     /// A section of the paper (chuyên mục).
@@ -40,6 +42,8 @@ ids! {
     SiteId
     /// A person who signs in.
     StaffId
+    /// A pattern that new stories begin from.
+    TemplateId
     /// One sending of one story to one site.
     TransmissionId
 }

@@ -1,6 +1,6 @@
 //! What a body must be, beyond what its types say.
 
-use crate::body::{Block, Body, Inline, ListItem, Mark, VERSION};
+use crate::body::{Block, Body, Inline, ListItem, MAX_SPAN, Mark, TableRow, VERSION};
 
 /// Lists in lists in lists: more levels than this are a broken paste or an attack.
 pub const MAX_DEPTH: usize = 24;
@@ -40,7 +40,7 @@ pub fn is_safe_link(href: &str) -> bool {
 }
 
 pub(crate) fn check(body: &Body) -> Result<(), BodyError> {
-    if body.version != VERSION {
+    if !(1..=VERSION).contains(&body.version) {
         return Err(BodyError::Version(body.version));
     }
     let mut left = MAX_BLOCKS;
@@ -64,7 +64,26 @@ fn check_block(block: &Block, depth: usize, left: &mut usize) -> Result<(), Body
             other => Err(BodyError::Misplaced(name(other))),
         }),
         Block::Figure { .. } => Ok(()),
+        Block::Table { content } if depth == 0 => content.iter().try_for_each(|row| check_row(row, left)),
+        Block::Table { .. } => Err(BodyError::Misplaced("table")),
     }
+}
+
+fn check_row(row: &TableRow, left: &mut usize) -> Result<(), BodyError> {
+    if row.content.len() > MAX_SPAN.into() {
+        return Err(BodyError::TooLarge);
+    }
+    for cell in &row.content {
+        let attrs = cell.attrs();
+        if ![attrs.colspan, attrs.rowspan].iter().all(|span| (1..=MAX_SPAN).contains(span)) {
+            return Err(BodyError::TooLarge);
+        }
+        cell.content().iter().try_for_each(|inner| match inner {
+            Block::Paragraph { .. } => check_block(inner, 1, left),
+            other => Err(BodyError::Misplaced(name(other))),
+        })?;
+    }
+    Ok(())
 }
 
 fn check_item(item: &ListItem, depth: usize, left: &mut usize) -> Result<(), BodyError> {
@@ -96,6 +115,7 @@ fn name(block: &Block) -> &'static str {
         Block::BulletList { .. } | Block::OrderedList { .. } => "list",
         Block::Quote { .. } => "quote",
         Block::Figure { .. } => "figure",
+        Block::Table { .. } => "table",
     }
 }
 
@@ -138,8 +158,25 @@ mod tests {
 
     #[test]
     fn a_body_of_a_newer_program_is_refused_not_mangled() {
-        let newer = r#"{"version":2,"doc":{"type":"doc"}}"#;
-        assert_eq!(Body::parse(newer), Err(BodyError::Version(2)));
+        let newer = r#"{"version":3,"doc":{"type":"doc"}}"#;
+        assert_eq!(Body::parse(newer), Err(BodyError::Version(3)));
+    }
+
+    #[test]
+    fn a_table_holds_paragraphs_and_stands_only_at_the_top() {
+        let cell = r#"{"type":"table_cell","attrs":{"colspan":1,"rowspan":2},"content":[{"type":"paragraph","content":[{"type":"text","text":"12 hộ"}]}]}"#;
+        let header = r#"{"type":"table_header","attrs":{"colspan":1,"rowspan":1},"content":[{"type":"paragraph"}]}"#;
+        let table =
+            |cells: &str| format!(r#"{{"type":"table","content":[{{"type":"table_row","content":[{cells}]}}]}}"#);
+        let doc = |block: &str| Body::from_doc(&format!(r#"{{"type":"doc","content":[{block}]}}"#));
+        let body = doc(&table(&format!("{header},{cell}"))).unwrap();
+        assert_eq!(Body::parse(&body.to_json()).unwrap(), body);
+        assert_eq!(body.version, 2, "a program without tables must not read it");
+        assert_eq!(body.plain_text(), "\n12 hộ\n", "its words are counted and searched");
+        let quoted = format!(r#"{{"type":"quote","content":[{}]}}"#, table(cell));
+        assert_eq!(doc(&quoted), Err(BodyError::Misplaced("table")));
+        assert_eq!(doc(&table(&cell.replace(":2", ":0"))), Err(BodyError::TooLarge));
+        assert!(doc(&table(&cell.replace("paragraph", "table"))).is_err(), "no tables in tables");
     }
 
     #[test]

@@ -4,22 +4,26 @@
 //! The JSON is that of ProseMirror's document node, wrapped with a format version.
 
 mod check;
+mod remarks;
+mod table;
 mod text;
 
 pub use check::{BodyError, MAX_BLOCKS, MAX_DEPTH, is_safe_link};
+pub use table::{CellAttrs, MAX_SPAN, TableCell, TableRow};
 pub use text::nfc;
 
-use crate::id::PhotoId;
+use crate::id::{PhotoId, RemarkId};
 use serde::{Deserialize, Serialize};
 
-/// The format version that this program writes.
-pub const VERSION: u32 = 1;
+/// The newest format version: with tables and remarks. Version 1 has neither.
+pub const VERSION: u32 = 2;
 
 /// A story's text with its format version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// Format of `doc`; only [`VERSION`] is read.
+    /// Format of `doc`: the oldest version that can hold it, so that equal documents are equal bytes, and a program
+    /// that knows no tables reads every story without one.
     pub version: u32,
     /// The document.
     pub doc: Doc,
@@ -83,6 +87,11 @@ pub enum Block {
     Figure {
         /// Which photo.
         attrs: FigureAttrs,
+    },
+    /// Bảng.
+    Table {
+        /// Its rows, from the top.
+        content: Vec<TableRow>,
     },
 }
 
@@ -174,6 +183,19 @@ pub enum Mark {
         /// Where to.
         attrs: LinkAttrs,
     },
+    /// The words that a remark of the desk is about. Never shown to readers and no part of what is approved.
+    Remark {
+        /// Which remark.
+        attrs: RemarkAttrs,
+    },
+}
+
+/// Attributes of a remark's place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemarkAttrs {
+    /// A remark on the same story.
+    pub id: RemarkId,
 }
 
 /// Attributes of a link.
@@ -186,7 +208,7 @@ pub struct LinkAttrs {
 
 impl Default for Body {
     fn default() -> Self {
-        Self { version: VERSION, doc: Doc::default() }
+        Self::new(Vec::new())
     }
 }
 
@@ -194,7 +216,12 @@ impl Body {
     /// A body of these blocks.
     #[must_use]
     pub fn new(content: Vec<Block>) -> Self {
-        Self { version: VERSION, doc: Doc { kind: DocKind::Doc, content } }
+        Self::of(Doc { kind: DocKind::Doc, content })
+    }
+
+    fn of(doc: Doc) -> Self {
+        let newer = doc.content.iter().any(|block| matches!(block, Block::Table { .. })) || remarks::any(&doc.content);
+        Self { version: if newer { 2 } else { 1 }, doc }
     }
 
     /// Reads a stored body.
@@ -216,7 +243,7 @@ impl Body {
             return Ok(Self::default());
         }
         let doc: Doc = serde_json::from_str(json).map_err(|e| BodyError::Malformed(e.to_string()))?;
-        let body = Self { version: VERSION, doc };
+        let body = Self::of(doc);
         check::check(&body)?;
         Ok(body)
     }

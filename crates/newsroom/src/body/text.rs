@@ -1,6 +1,9 @@
 //! The words of a body.
 
-use crate::body::{Block, Body, Doc, Inline, ListItem};
+use crate::body::{
+    Body, Doc, Inline,
+    remarks::{for_each_line, map_lines},
+};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Unicode normal form C (UAX 15): one code point per Vietnamese letter, as sites and searches expect.
@@ -10,11 +13,11 @@ pub fn nfc(text: &str) -> String {
 }
 
 impl Body {
-    /// All letters, a line per paragraph, subhead or list item; for search, counts and checks.
+    /// All letters, a line per paragraph, subhead, list item or paragraph of a table's cell; for search, counts and checks.
     #[must_use]
     pub fn plain_text(&self) -> String {
         let mut out = String::new();
-        self.doc.content.iter().for_each(|b| write_block(b, &mut out));
+        for_each_line(&self.doc.content, &mut |line| write_line(line, &mut out));
         out
     }
 
@@ -22,42 +25,19 @@ impl Body {
     /// different marks are left as they are.
     #[must_use]
     pub fn normalised(&self) -> Self {
-        let content = self.doc.content.iter().map(nfc_block).collect();
-        Self { version: self.version, doc: Doc { content, ..self.doc.clone() } }
+        let content = self.doc.content.iter().map(|block| map_lines(block, &nfc_line)).collect();
+        Self { version: self.version, doc: Doc { content, ..self.doc } }
     }
 }
 
-fn write_block(block: &Block, out: &mut String) {
-    match block {
-        Block::Paragraph { content } | Block::Subhead { content, .. } => {
-            for piece in content {
-                match piece {
-                    Inline::Text { text, .. } => out.push_str(text),
-                    Inline::LineBreak { .. } => out.push('\n'),
-                }
-            }
-            out.push('\n');
+fn write_line(line: &[Inline], out: &mut String) {
+    for piece in line {
+        match piece {
+            Inline::Text { text, .. } => out.push_str(text),
+            Inline::LineBreak { .. } => out.push('\n'),
         }
-        Block::BulletList { content } | Block::OrderedList { content, .. } => {
-            content.iter().flat_map(|item| &item.content).for_each(|b| write_block(b, out));
-        }
-        Block::Quote { content } => content.iter().for_each(|b| write_block(b, out)),
-        Block::Figure { .. } => {}
     }
-}
-
-fn nfc_block(block: &Block) -> Block {
-    let items = |content: &[ListItem]| {
-        content.iter().map(|i| ListItem::new(i.content.iter().map(nfc_block).collect())).collect()
-    };
-    match block {
-        Block::Paragraph { content } => Block::Paragraph { content: nfc_line(content) },
-        Block::Subhead { attrs, content } => Block::Subhead { attrs: *attrs, content: nfc_line(content) },
-        Block::BulletList { content } => Block::BulletList { content: items(content) },
-        Block::OrderedList { attrs, content } => Block::OrderedList { attrs: *attrs, content: items(content) },
-        Block::Quote { content } => Block::Quote { content: content.iter().map(nfc_block).collect() },
-        Block::Figure { attrs } => Block::Figure { attrs: *attrs },
-    }
+    out.push('\n');
 }
 
 fn nfc_line(line: &[Inline]) -> Vec<Inline> {

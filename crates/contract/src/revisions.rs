@@ -1,0 +1,74 @@
+//! Kept states of a story: the timeline, comparing, restoring.
+
+use crate::{articles::ArticleView, requests};
+use chrono::{DateTime, Utc};
+use newsroom::{ArticleId, RevisionId, compare::Comparison};
+use serde::{Deserialize, Serialize};
+
+/// A line of a story's timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RevisionRow {
+    /// Identity.
+    pub id: RevisionId,
+    /// Its place in the timeline, from 1.
+    pub number: u32,
+    /// Why it was kept: a move's name, `kept` (on demand), `while_writing`, `before_restore`, `imported`.
+    pub occasion: String,
+    /// What the person who kept it called it.
+    pub name: Option<String>,
+    /// Who; none for the program itself.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Words of the text.
+    pub words: u32,
+    /// Words that the state before it did not have.
+    pub added: u32,
+    /// Words of the state before it that it has no more.
+    pub removed: u32,
+    /// The approval in force is for exactly this content.
+    pub approved: bool,
+}
+
+/// One of two states that are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state", content = "revision")]
+pub enum State {
+    /// As it was last saved.
+    Present,
+    /// As it was kept.
+    Kept(RevisionId),
+}
+
+requests! {
+    /// The kept states of a story, newest first.
+    ListRevisions => "list_revisions" -> Vec<RevisionRow> {
+        /// Which story.
+        article: ArticleId,
+    }
+    /// Keeps the story as it was last saved, under a name. Anybody who sees the story may.
+    KeepRevision => "keep_revision" -> RevisionRow {
+        /// Which story.
+        article: ArticleId,
+        /// What to call it; may be empty.
+        name: String,
+    }
+    /// What differs between two states.
+    CompareRevisions => "compare_revisions" -> Comparison {
+        /// Which story.
+        article: ArticleId,
+        /// The older state.
+        from: State,
+        /// The newer state.
+        to: State,
+    }
+    /// Makes the story as it was kept then. The present state is kept before, so this can be undone by restoring that.
+    RestoreRevision => "restore_revision" -> ArticleView {
+        /// Which story.
+        article: ArticleId,
+        /// The version the window shows; a newer one in store is answered by `Stale`.
+        version: u64,
+        /// Which state.
+        revision: RevisionId,
+    }
+}
