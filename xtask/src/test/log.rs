@@ -94,9 +94,7 @@ impl Log {
         let mut shown: Vec<&str> = before
             .iter()
             .enumerate()
-            .filter(|(place, line)| {
-                tells_of_a_failure(line) || (*place > 0 && lines[place - 1].contains(" panicked at "))
-            })
+            .filter(|(place, line)| tells_of_a_failure(line) || (*place > 0 && is_panic(lines[place - 1])))
             .map(|(_, line)| *line)
             .take(count)
             .collect();
@@ -106,12 +104,12 @@ impl Log {
 }
 
 fn tells_of_a_failure(line: &str) -> bool {
-    let is_command = line.starts_with("$ ");
-    !is_command
-        && (line.starts_with("error")
-            || line.ends_with("... FAILED")
-            || line.contains(" panicked at ")
-            || line.starts_with("not ok "))
+    line.starts_with("error") || line.ends_with("... FAILED") || line.starts_with("not ok ") || is_panic(line)
+}
+
+/// A panic's words are in the line below it. The line of a command may quote such a thing.
+fn is_panic(line: &str) -> bool {
+    line.contains(" panicked at ") && !line.starts_with("$ ")
 }
 
 fn judged(passed: bool, counts: Option<Counts>) -> Counts {
