@@ -1,20 +1,26 @@
-//! Vietnamese text rules: normalising and folding, slugs, counting, order, dates and numbers.
+//! Vietnamese text rules: normalising and folding, old encodings, syllables, finding, typography, slugs, counting, order, dates and numbers.
 //!
 //! Everything here is pure: text and times in, text out. No clock, no files, no locale of the
 //! machine; the same answer in the interface, on the desk and on the city site.
 
 mod count;
 mod figures;
+mod find;
+pub mod legacy;
 mod normal;
 mod order;
 mod slug;
+mod syllable;
+pub mod typography;
 mod when;
 
-pub use count::{READING_SPEED, reading_minutes, word_count};
+pub use count::{Length, READING_SPEED, ReadingTime, reading_minutes, reading_time, word_count};
 pub use figures::{count_en, count_vi, number_en, number_vi};
+pub use find::{Query, find, replacement};
 pub use normal::{exact, fold, nfc, tone_normal};
 pub use order::{collation_key, person_key};
 pub use slug::{SLUG_BYTES, slug};
+pub use syllable::is_syllable;
 pub use when::{
     NEWSROOM_OFFSET, date_en, date_time_en, date_time_short_en, date_time_short_vi, date_time_vi, date_vi,
     full_date_en, full_date_vi, local_input, parse_local, time,

@@ -36,6 +36,12 @@ pub fn exact(text: &str) -> String {
 /// with qu- (quý) and closed ones (hoàn) are written one way only and are left alone. Case is kept.
 pub fn tone_normal(text: &str) -> String {
     let mut letters: Vec<char> = text.nfc().collect();
+    place_tones(&mut letters);
+    letters.into_iter().collect()
+}
+
+/// As [`tone_normal`], for letters in NFC, one for one.
+pub(crate) fn place_tones(letters: &mut [char]) {
     for second in 1..letters.len() {
         let open = letters.get(second + 1).is_none_or(|next| !next.is_alphabetic() && !is_combining_mark(*next));
         if !open {
@@ -56,7 +62,6 @@ pub fn tone_normal(text: &str) -> String {
             letters[second] = bare;
         }
     }
-    letters.into_iter().collect()
 }
 
 /// The five written tones as combining marks, in dictionary order: huyền, hỏi, ngã, sắc, nặng.

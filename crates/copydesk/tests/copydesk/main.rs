@@ -1,10 +1,18 @@
 //! The rules of the copy desk, by example and by property.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(clippy::single_range_in_vec_init, reason = "a list of one range is meant as one")]
 
+mod count;
 mod figures;
+mod find;
+mod hostile;
+mod legacy;
 mod normal;
+mod old_text;
 mod order;
 mod slug;
+mod syllable;
+mod typography;
 mod when;
 
 use proptest::prelude::*;
@@ -32,4 +40,10 @@ fn text() -> impl Strategy<Value = String> {
 
 fn decomposed(text: &str) -> String {
     text.nfd().collect()
+}
+
+/// The text of a range in UTF-16 code units; panics when an end of it cuts a character in two.
+fn utf16_slice(text: &str, range: &std::ops::Range<usize>) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    String::from_utf16(&units[range.clone()]).unwrap()
 }

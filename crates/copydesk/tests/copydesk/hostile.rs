@@ -1,0 +1,171 @@
+//! Texts that nobody would write: mutations of old-encoded and Unicode ones, round after round.
+//!
+//! A fixed number of rounds by default; `NEWSDESK_FUZZ_SECONDS` runs it for so long instead, `NEWSDESK_FUZZ_SEED` on other ways.
+
+use std::time::{Duration, Instant};
+
+use copydesk::legacy::{Encoding, by_font, convert, detect};
+use copydesk::typography::{apply, tidy};
+use copydesk::{Length, Query, exact, find, fold, is_syllable, nfc, replacement, slug, word_count};
+
+use crate::legacy::NEWS;
+use crate::old_text::{Old, encode};
+
+const ROUNDS: u64 = 120;
+const ENCODINGS: [Encoding; 7] = [
+    Encoding::Tcvn3,
+    Encoding::Vni,
+    Encoding::Viscii,
+    Encoding::Viqr,
+    Encoding::Windows1258,
+    Encoding::Decomposed,
+    Encoding::Utf8AsLatin1,
+];
+
+#[test]
+fn no_text_breaks_the_rules() {
+    let number = |name| std::env::var(name).ok().map(|value: String| value.parse::<u64>().unwrap());
+    let seconds = number("NEWSDESK_FUZZ_SECONDS").map(Duration::from_secs);
+    let mut random = Random(number("NEWSDESK_FUZZ_SEED").unwrap_or(20_261_124));
+    let corpus = corpus();
+    let start = Instant::now();
+    let mut pool = corpus.clone();
+    let mut rounds = 0_u64;
+    let mut detected = 0_u64;
+    while seconds.map_or(rounds < ROUNDS, |seconds| start.elapsed() < seconds) {
+        rounds += 1;
+        let at = random.below(pool.len());
+        let text = mutated(&pool[at], &corpus, &mut random);
+        let words = random.piece(&text, 6);
+        let found = check(&text, &words, rounds);
+        detected += u64::from(found);
+        // Some ways lead far from what people write, but not all of them may.
+        pool[at] = if random.below(8) == 0 { corpus[at].clone() } else { text };
+    }
+    assert!(detected > rounds / 20, "the texts are too strange to test much: {detected} of {rounds} detected");
+    println!("{rounds} rounds in {:?}, {detected} paragraphs in old encodings", start.elapsed());
+}
+
+/// Sentences in every encoding, and what stands around them.
+fn corpus() -> Vec<String> {
+    let mut corpus: Vec<String> = NEWS.iter().map(|sentence| (*sentence).to_owned()).collect();
+    for old in Old::EVERY {
+        corpus.extend(NEWS.iter().map(|sentence| encode(sentence, old)));
+    }
+    let others = [
+        "Le maire a déclaré mardi que les travaux près de la gare seraient achevés à l'été.",
+        "  Họp ,bàn... \"thế à\" ? (x )và http://a.vn/b,c 7:30; 93,7% 108/2014/NÐ-CP\u{a0}\u{a0}",
+        "Mêng Kh¬ng ®-îc nh- ngêi, t- c- -u",
+        "👨\u{200d}👩\u{200d}👧 \u{feff}İ ﬁ ß 가 ड़ \u{301}\u{302}\u{323} Å ™",
+    ];
+    corpus.extend(others.map(str::to_owned));
+    corpus
+}
+
+/// Says whether the text was taken for an old encoding.
+fn check(text: &str, words: &str, round: u64) -> bool {
+    let about = || format!("round {round}: {text:?}, words {words:?}");
+    for from in ENCODINGS {
+        let converted = convert(text, from);
+        assert_eq!(nfc(&converted), converted.as_str(), "{from:?} gives NFC, {}", about());
+    }
+    let detected = detect(text);
+    if let Some(from) = detected {
+        assert_eq!(detect(&convert(text, from)), None, "what was converted is not converted again, {}", about());
+    }
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for how in 0..8 {
+        let query = Query {
+            words: words.to_owned(),
+            match_case: how & 1 > 0,
+            match_accents: how & 2 > 0,
+            whole_word: how & 4 > 0,
+        };
+        let mut last = 0;
+        for range in find(text, &query) {
+            assert!(last <= range.start && range.start < range.end, "{query:?}, {}", about());
+            let piece = String::from_utf16(&units[range.clone()]);
+            let piece = piece.unwrap_or_else(|_| panic!("half a character by {query:?}, {}", about()));
+            assert_eq!(fold(&piece), fold(words), "{query:?}, {}", about());
+            last = range.end;
+        }
+    }
+    let tidied = apply(text, &tidy(text));
+    assert_eq!(tidy(&tidied), [], "tidy is tidy, {}", about());
+    assert_eq!(word_count(text) == 0, word_count(&tidied) == 0, "{}", about());
+    let length = Length::of(text);
+    assert!(length.without_blanks <= length.characters, "{}", about());
+    assert_eq!(fold(&exact(text)), fold(text), "{}", about());
+    assert!(slug(text).is_ascii(), "{}", about());
+    let put = replacement(text, words, round.is_multiple_of(2));
+    assert_eq!(nfc(&put), put.as_str(), "{}", about());
+    if text.split_whitespace().any(is_syllable) && by_font(text).is_some() {
+        assert!(text.to_ascii_lowercase().contains("vn"), "{}", about());
+    }
+    detected.is_some()
+}
+
+fn mutated(text: &str, corpus: &[String], random: &mut Random) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for _ in 0..=random.below(4) {
+        let at = random.below(letters.len() + 1);
+        let end = letters.len().min(at + random.below(12));
+        match random.below(9) {
+            0 => drop(letters.drain(at..end)),
+            1 => letters.insert(at, random.letter()),
+            2 if at < letters.len() => letters[at] = random.letter(),
+            3 => {
+                let copy: Vec<char> = letters[at..end].to_vec();
+                let to = random.below(letters.len() + 1);
+                letters.splice(to..to, copy);
+            }
+            4 => letters[at..end].reverse(),
+            5 => {
+                let other = &corpus[random.below(corpus.len())];
+                let piece: Vec<char> = random.piece(other, 20).chars().collect();
+                letters.splice(at..end, piece);
+            }
+            6 => letters = encode(&letters.iter().collect::<String>(), Old::EVERY[random.below(8)]).chars().collect(),
+            7 => letters = convert(&letters.iter().collect::<String>(), ENCODINGS[random.below(7)]).chars().collect(),
+            _ => {
+                let upper: Vec<char> = letters[at..end].iter().flat_map(|c| c.to_uppercase()).collect();
+                letters.splice(at..end, upper);
+            }
+        }
+        letters.truncate(400);
+    }
+    letters.into_iter().collect()
+}
+
+/// `SplitMix64` (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// Less than `end`; 0 for nothing to choose from.
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % (end.max(1) as u64)).unwrap()
+    }
+
+    fn piece(&mut self, text: &str, most: usize) -> String {
+        let at = self.below(text.chars().count());
+        let length = 1 + self.below(most);
+        text.chars().skip(at).take(length).collect()
+    }
+
+    fn letter(&mut self) -> char {
+        const SIGNS: &str = " \u{a0}\u{ad}\u{200b}\u{200d}\u{feff}\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}\"“”‘’.,;:!?()-–—…'`~^+\\/@=&\n\t\rðÐđĐăơưấộ09aqgiuyAÃÂÄáºà»©¬®«\u{2028}\u{85}";
+        match self.below(4) {
+            0 => char::from(u8::try_from(self.below(256)).unwrap()),
+            1 => char::from_u32(u32::try_from(self.below(0x11_0000)).unwrap()).unwrap_or('\u{FFFD}'),
+            _ => SIGNS.chars().nth(self.below(SIGNS.chars().count())).unwrap(),
+        }
+    }
+}
