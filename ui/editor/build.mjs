@@ -1,5 +1,6 @@
 // Bundles the story editor: `node build.mjs` writes dist/editor.js and dist/editor.css;
-// `node build.mjs --test` bundles test/*.test.ts into .test/ and runs them.
+// `node build.mjs --test` bundles test/*.test.ts into .test/ and runs them; `--bench` does so with test/*.bench.ts.
+// Words after these choose files by the beginning of their names.
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,9 +9,8 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-if (process.argv.includes("--test")) {
-  process.exit(await runTests());
-}
+if (process.argv.includes("--test")) process.exit(await run(".test.ts", ["--test"]));
+if (process.argv.includes("--bench")) process.exit(await run(".bench.ts", []));
 await bundle();
 
 async function bundle() {
@@ -30,8 +30,13 @@ async function bundle() {
   });
 }
 
-async function runTests() {
-  const names = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts"));
+function begins(name) {
+  const words = process.argv.slice(3);
+  return words.length === 0 || words.some((word) => name.startsWith(word));
+}
+
+async function run(kind, options) {
+  const names = readdirSync(join(here, "test")).filter((name) => name.endsWith(kind) && begins(name));
   rmSync(join(here, ".test"), { recursive: true, force: true });
   await build({
     absWorkingDir: here,
@@ -47,5 +52,5 @@ async function runTests() {
     logLevel: "warning",
   });
   const files = names.map((name) => join(here, ".test", name.replace(/\.ts$/, ".mjs")));
-  return spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit" }).status ?? 1;
+  return spawnSync(process.execPath, ["--enable-source-maps", ...options, ...files], { stdio: "inherit" }).status ?? 1;
 }

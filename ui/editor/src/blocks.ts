@@ -1,5 +1,6 @@
 // Flat blocks, as they are read from foreign pages, and the story's HTML made from them.
 
+import type { FlatTable } from "./pastetable";
 import { DEEPEST_LIST } from "./schema";
 
 /** Text of one format; a line break is "\n". */
@@ -28,10 +29,31 @@ export interface FlatBlock {
   runs: Run[];
 }
 
-/** The HTML of these blocks, made of p, h2, h3, ul, ol, li, blockquote, br, strong, em and a[href] only. */
-export function writeBlocks(blocks: FlatBlock[]): string {
+/** Where a picture stood. */
+export interface FlatPicture {
+  kind: "picture";
+  /** Which of the pictures of this paste. */
+  index: number;
+}
+
+export type Flat = FlatBlock | FlatTable | FlatPicture;
+
+const PLACE = "ffffffff-ffff-4fff-bfff-";
+
+/** The photo id that stands for picture `index` until its place is known. */
+export function placeId(index: number): string {
+  return PLACE + index.toString(16).padStart(12, "0");
+}
+
+/** Which picture this photo id stands for, or null when it is a photo's. */
+export function pictureAt(id: unknown): number | null {
+  return typeof id === "string" && id.startsWith(PLACE) ? parseInt(id.slice(PLACE.length), 16) : null;
+}
+
+/** The HTML of these blocks, made of p, h2, h3, ul, ol, li, blockquote, table, tr, td, th, br, strong, em, a[href] and figures for pictures only. */
+export function writeBlocks(blocks: Flat[]): string {
   const writer = new Writer();
-  for (const block of blocks) writer.block(block);
+  for (const block of blocks) writer.any(block);
   return writer.end();
 }
 
@@ -39,16 +61,35 @@ class Writer {
   private html = "";
   private open: { level: Level; item: number }[] = [];
   private quote = 0;
+  /** Pictures of a list or a quote stand below it: a figure in its middle would cut it in two. */
+  private held: number[] = [];
 
-  block(block: FlatBlock) {
+  any(block: Flat) {
+    if (block.kind === "picture") {
+      this.held.push(block.index);
+      return;
+    }
+    if (block.kind !== "table") {
+      this.block(block);
+      return;
+    }
+    this.closeLists(() => true);
+    this.closeQuote();
+    this.pictures();
+    this.html += `<table>${block.rows.map(writeRow).join("")}</table>`;
+  }
+
+  private block(block: FlatBlock) {
     // What lies deeper joins the deepest list.
     const levels = block.levels.slice(0, DEEPEST_LIST);
     this.closeLists((level) => !levels.some((other) => other.id === level.id));
     if (this.quote !== block.quote) {
       this.closeQuote();
+      this.pictures();
       if (block.quote) this.html += "<blockquote>";
       this.quote = block.quote;
     }
+    this.pictures();
     const level = levels[levels.length - 1];
     if (level) this.listItem(level, block.item);
     this.html += `<${block.kind}>${block.runs.map(writeRun).join("")}</${block.kind}>`;
@@ -57,7 +98,14 @@ class Writer {
   end(): string {
     this.closeLists(() => true);
     this.closeQuote();
+    this.pictures();
     return this.html;
+  }
+
+  private pictures() {
+    if (this.open.length > 0 || this.quote) return;
+    for (const index of this.held) this.html += `<figure data-photo="${placeId(index)}"></figure>`;
+    this.held = [];
   }
 
   private listItem(level: Level, item: number) {
@@ -83,6 +131,16 @@ class Writer {
     if (this.quote) this.html += "</blockquote>";
     this.quote = 0;
   }
+}
+
+function writeRow(row: FlatTable["rows"][number]): string {
+  const cells = row.map(({ header, colspan, rowspan, lines }) => {
+    const tag = header ? "th" : "td";
+    const spans = (colspan > 1 ? ` colspan="${colspan}"` : "") + (rowspan > 1 ? ` rowspan="${rowspan}"` : "");
+    const inner = lines.map((runs) => `<p>${runs.map(writeRun).join("")}</p>`).join("");
+    return `<${tag}${spans}>${inner || "<p></p>"}</${tag}>`;
+  });
+  return `<tr>${cells.join("")}</tr>`;
 }
 
 function writeRun(run: Run): string {

@@ -1,11 +1,14 @@
 // What the toolbar and the keys can do to a story. Every command here is one step for "undo".
 import { setBlockType, toggleMark } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
-import type { Attrs, MarkType, Node, NodeType, ResolvedPos } from "prosemirror-model";
+import type { Attrs, Node, NodeType, ResolvedPos } from "prosemirror-model";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
-import { NodeSelection, Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
+import { Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { findWrapping, liftTarget } from "prosemirror-transform";
-import { photoId, safeHref, types } from "./schema";
+import { moveBlock } from "./moves";
+import { remarkCommand, type RemarkCommandName } from "./remarks";
+import { safeHref, types, uuid } from "./schema";
+import { insertBlock, tableCommand, type TableCommandName } from "./tables";
 
 /** Names that `Handle.command` understands. */
 export type CommandName =
@@ -24,9 +27,11 @@ export type CommandName =
   | "figure_up"
   | "figure_down"
   | "undo"
-  | "redo";
+  | "redo"
+  | TableCommandName
+  | RemarkCommandName;
 
-/** The command of that name; `arg` is a link's address or a photo's id. Null for an unknown name. */
+/** The command of that name; `arg` is a link's address, a photo's or a remark's id, or the size of a table. Null for an unknown name. */
 export function commandNamed(name: string, arg: string): Command | null {
   switch (name as CommandName) {
     case "bold":
@@ -60,7 +65,7 @@ export function commandNamed(name: string, arg: string): Command | null {
     case "redo":
       return redo;
     default:
-      return null;
+      return tableCommand(name, arg) ?? remarkCommand(name, arg);
   }
 }
 
@@ -127,45 +132,11 @@ export function completeHref(address: string): string | null {
 /** The figure of a photo after the current block; on an empty line the figure takes its place and the line follows. */
 export function insertFigure(photo: string): Command {
   return (state, dispatch) => {
-    const id = photoId(photo);
+    const id = uuid(photo);
     if (!id) return false;
     if (!dispatch) return true;
-    const { $from, $to } = state.selection;
-    const last = $to.depth === 0 ? Math.max(0, $to.index(0) - (state.selection instanceof NodeSelection ? 1 : 0)) : $to.index(0);
-    const block = state.doc.maybeChild(Math.min(last, state.doc.childCount - 1));
-    const onEmptyLine = $from.depth === 1 && $from.parent === block && block.content.size === 0 && block.type === types.paragraph;
-    const start = startOf(state.doc, Math.min(last, state.doc.childCount - 1));
-    const at = onEmptyLine || !block ? start : start + block.nodeSize;
-    const figure = types.figure.create({ photo: id });
-    const tr = state.tr.insert(at, figure);
-    if (at + figure.nodeSize === tr.doc.content.size) {
-      tr.insert(tr.doc.content.size, types.paragraph.create());
-      tr.setSelection(TextSelection.create(tr.doc, tr.doc.content.size - 1));
-    }
-    dispatch(tr.scrollIntoView());
-    return true;
-  };
-}
-
-/** Moves the top-level blocks of the selection up (-1) or down (1) by one block. */
-export function moveBlock(by: -1 | 1): Command {
-  return (state, dispatch) => {
-    const { doc, selection } = state;
-    const first = selection.$from.index(0);
-    const last = selection.$to.depth === 0 ? Math.max(first, selection.$to.index(0) - 1) : selection.$to.index(0);
-    const neighbour = by < 0 ? first - 1 : last + 1;
-    if (!selection.$from.nodeAfter && selection.$from.depth === 0) return false;
-    if (neighbour < 0 || neighbour >= doc.childCount) return false;
-    if (!dispatch) return true;
-    const moved = doc.child(neighbour);
-    const from = startOf(doc, neighbour);
-    const own = { from: startOf(doc, first), to: startOf(doc, last) + doc.child(last).nodeSize };
-    const tr = state.tr;
-    // The neighbour is carried to the other side, so that the writer's own text is not touched.
-    if (by < 0) tr.insert(own.to, moved).delete(from, from + moved.nodeSize);
-    else tr.delete(from, from + moved.nodeSize).insert(own.from, moved);
-    const shift = by < 0 ? -moved.nodeSize : moved.nodeSize;
-    tr.setSelection(shiftSelection(selection, tr.doc, shift));
+    const { tr, at, atEnd } = insertBlock(state, types.figure.create({ photo: id }));
+    if (atEnd) tr.setSelection(TextSelection.create(tr.doc, at + 2));
     dispatch(tr.scrollIntoView());
     return true;
   };
@@ -195,21 +166,6 @@ export function linkAround($pos: ResolvedPos): { from: number; to: number; href:
     return { from: $pos.start() + from, to: $pos.start() + to, href: String(mark.attrs.href) };
   }
   return null;
-}
-
-/** Is all text of the selection, or the cursor, of this mark? */
-export function markActive(state: EditorState, type: MarkType): boolean {
-  const { from, to, empty, $from } = state.selection;
-  if (empty) return !!type.isInSet(state.storedMarks ?? $from.marks());
-  let all = true;
-  let any = false;
-  state.doc.nodesBetween(from, to, (node) => {
-    if (!all || !node.isText) return all;
-    any = true;
-    all = !!type.isInSet(node.marks);
-    return all;
-  });
-  return any && all;
 }
 
 /** Out of every list and quote, to the top level. */
@@ -277,18 +233,6 @@ function repeat(state: EditorState, dispatch: ((tr: Transaction) => void) | unde
     commands.push(command);
   }
   return inTurn(state, dispatch, commands);
-}
-
-function shiftSelection(selection: Selection, doc: Node, by: number): Selection {
-  if (selection instanceof NodeSelection) return NodeSelection.create(doc, selection.from + by);
-  if (selection instanceof TextSelection) return TextSelection.create(doc, selection.anchor + by, selection.head + by);
-  return Selection.near(doc.resolve(selection.from + by));
-}
-
-function startOf(doc: Node, index: number): number {
-  let pos = 0;
-  for (let i = 0; i < index; i += 1) pos += doc.child(i).nodeSize;
-  return pos;
 }
 
 function shownAddress(href: string): string {

@@ -1,6 +1,7 @@
 // What the newsroom is told about a story: its JSON and its length. Blocks of a ProseMirror document are
 // never changed in place, so each block is read once and remembered; a save during typing costs one block.
 import type { Node } from "prosemirror-model";
+import { remembered } from "./remembered";
 
 /** Length of a story. Words are runs without white space that hold a letter or a digit (in Vietnamese: syllables); characters are Unicode scalars, spaces included, captions not. */
 export interface Counts {
@@ -18,8 +19,6 @@ interface Block {
   words: number;
   characters: number;
 }
-
-const known = new WeakMap<Node, Block>();
 
 /** The document as JSON of ProseMirror's `toJSON`, all text in NFC, with its length. */
 export function readStory(doc: Node): StoryText {
@@ -54,26 +53,38 @@ export function countWords(text: string): number {
   return words;
 }
 
-function readBlock(node: Node): Block {
-  const before = known.get(node);
-  if (before) return before;
-  const block: Block = { json: JSON.stringify(tidyNode(node.toJSON() as JsonNode)), words: 0, characters: 0 };
-  if (node.isTextblock) countTextblock(node, block);
-  else {
-    node.descendants((inner) => {
-      if (!inner.isTextblock) return true;
-      countTextblock(inner, block);
-      return false;
-    });
-  }
-  known.set(node, block);
+/** A list, a table or a quote is put together from its parts, so that a long one costs no more than one of its lines. */
+const readBlock = remembered((node: Node): Block => {
+  if (node.isTextblock || node.isAtom) return readLine(node);
+  const parts: string[] = [];
+  const block: Block = { json: "", words: 0, characters: 0 };
+  node.forEach((inner) => {
+    const part = readBlock(inner);
+    parts.push(part.json);
+    block.words += part.words;
+    block.characters += part.characters;
+  });
+  const shell = node.copy().toJSON() as JsonNode;
+  block.json = `${JSON.stringify(shell).slice(0, -1)},"content":[${parts.join(",")}]}`;
   return block;
+});
+
+function readLine(node: Node): Block {
+  const text = tidyText(node.textContent);
+  let characters = 0;
+  for (const _ of text) characters += 1;
+  return {
+    json: JSON.stringify(tidyNode(node.toJSON() as JsonNode)),
+    words: wordsOf(node),
+    characters,
+  };
 }
 
-function countTextblock(node: Node, into: Block) {
-  const text = tidyText(node.textContent);
-  into.words += countWords(node.textBetween(0, node.content.size, " ", " "));
-  for (const _ of text) into.characters += 1;
+/** Words of a block, see {@link Counts}. */
+export const wordsIn = (node: Node): number => readBlock(node).words;
+
+function wordsOf(line: Node): number {
+  return countWords(line.textBetween(0, line.content.size, " ", " "));
 }
 
 interface JsonNode {

@@ -1,6 +1,7 @@
 // `window.newsdeskEditor`: everything a host needs. The editor knows nothing of who hosts it.
 import { InputMethods, LONGEST_WAIT_MS } from "./ime";
-import { emptyStory, Handle, type Options } from "./mount";
+import { emptyStory, Handle } from "./mount";
+import type { Options } from "./options";
 
 export interface NewsdeskEditor {
   /** Puts a story editor into `host`. Throws when `options.doc` is no story document. */

@@ -1,57 +1,84 @@
 // What comes in by paste and by drop.
-import { Fragment, Slice, type AttributeSpec, type Attrs, type Node } from "prosemirror-model";
-import { Plugin } from "prosemirror-state";
+import { DOMParser as StoryParser, DOMSerializer, type Slice, type AttributeSpec, type Attrs, type Node } from "prosemirror-model";
+import { Plugin, Selection, type EditorState, type Transaction } from "prosemirror-state";
+import { handlePaste as pasteIntoTable } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
-import { tidyText } from "./counts";
-import { cleanHtml, type PasteReport } from "./paste";
+import { pictureAt } from "./blocks";
+import { cleanHtml } from "./paste";
+import { keepPlaces, nextPicture } from "./places";
+import { plainSlice } from "./plain";
+import { newReport, type PastedPicture, type PasteReport } from "./report";
 import { schema, types } from "./schema";
 
 /** Levels of the document that a paste may reach; the newsroom reads 24 lists in lists, of two levels each. */
 const DEEPEST_NODE = 44;
 
+/** A picture on its way to the photos; `pos` is where it is to stand, `index` its number for `placePicture`. */
+export interface TakenPicture extends PastedPicture {
+  index: number;
+  pos: number;
+}
+
 /** How the host hears of it. */
 export interface IntakeRequests {
   /** Files or a picture came, which are no text: `paths` are `file:` addresses where the system gives them. */
   files(source: "paste" | "drop", paths: string[]): void;
-  /** Foreign text went in; what was left out. */
-  pasted(report: PasteReport): void;
+  /** Foreign text went in, from `from` to `to`; what was kept and what was left out. */
+  pasted(report: PasteReport & { from: number; to: number }): void;
+  /** Pictures came with a text. */
+  pictures: ((pictures: TakenPicture[]) => void) | null;
+  /** Files that are pictures came by the clipboard. */
+  pictureFiles: ((files: File[]) => void) | null;
   /** Runs this when no word is open any more. */
   later(act: () => void): void;
 }
 
+/** What the paste that is under way brought. */
+interface Foreign {
+  report: PasteReport;
+  pictures: PastedPicture[];
+}
+
 export function intake(requests: IntakeRequests): Plugin {
-  let report: PasteReport | null = null;
+  let foreign: Foreign | null = null;
   let lastHtml = "";
+  let dropping = false;
   return new Plugin({
     props: {
-      transformPastedHTML(html) {
+      clipboardParser: pasteParser,
+      clipboardSerializer: copySerializer,
+      transformPastedHTML(html, view) {
         lastHtml = html;
-        report = null;
+        foreign = null;
         if (isOwnHtml(html)) return html;
-        const clean = cleanHtml(html);
-        report = clean.report;
+        const clean = cleanHtml(html, requests.pictures && !dropping ? nextPicture(view.state) : undefined);
+        foreign = { report: clean.report, pictures: clean.pictures };
         return clean.html;
       },
-      clipboardTextParser: (text) => plainSlice(text),
-      transformPasted: (slice, view) => checked(slice, view.state.selection.$from.depth) ?? plainSlice(textOf(lastHtml)),
-      handlePaste(_view, event, slice) {
+      clipboardTextParser(text) {
+        const slice = plainSlice(text);
+        foreign = slice.content.childCount > 1 ? { report: plainReport(slice), pictures: [] } : null;
+        return slice;
+      },
+      transformPasted: (slice, view) => checked(slice, view.state.selection.$from.depth, foreign !== null) ?? plainSlice(textOf(lastHtml)),
+      handlePaste(view, event, slice) {
         const data = event.clipboardData;
-        const pictures = report;
-        report = null;
+        const came = foreign;
+        foreign = null;
         const paths = filePaths(data);
-        if (paths.length > 0 || (slice.size === 0 && bringsFiles(data))) {
-          requests.files("paste", paths);
-          event.preventDefault();
-          return true;
-        }
-        if (pictures) requests.pasted(pictures);
-        return false;
+        const files = pictureFiles(data);
+        if (paths.length === 0 && slice.size === 0 && files.length > 0 && requests.pictureFiles) requests.pictureFiles(files);
+        else if (paths.length > 0 || (slice.size === 0 && bringsFiles(data))) requests.files("paste", paths);
+        else return came !== null && insertForeign(view, event, slice, came, requests);
+        event.preventDefault();
+        return true;
       },
       handleDOMEvents: {
         paste(view, event) {
+          dropping = false;
           if (!view.composing) return false;
           // In mid-word the browser would paste behind ProseMirror's back.
-          const html = event.clipboardData?.getData("text/html") ?? "";
+          const html = isPlain(view) ? "" : (event.clipboardData?.getData("text/html") ?? "");
           const text = event.clipboardData?.getData("text/plain") ?? "";
           event.preventDefault();
           if (html || text) requests.later(() => (html ? view.pasteHTML(html) : view.pasteText(text)));
@@ -59,6 +86,7 @@ export function intake(requests: IntakeRequests): Plugin {
           return true;
         },
         drop(view, event) {
+          dropping = true;
           const data = event.dataTransfer;
           if (view.dragging || !data || (!bringsFiles(data) && filePaths(data).length === 0)) return refuseInReading(view, event);
           event.preventDefault();
@@ -76,27 +104,92 @@ export function intake(requests: IntakeRequests): Plugin {
   });
 }
 
-/** Plain text as blocks: a blank line parts paragraphs, and a line break is a break; where there are no blank lines every line is a paragraph. */
-export function plainSlice(text: string): Slice {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
-  // A piece of a line is pasted into a line, with its spaces.
-  if (!lines.includes("\n")) return new Slice(Fragment.from(types.paragraph.create(null, inlineText(lines, false))), 1, 1);
-  const apart = /\n[^\S\n]*\n/;
-  const paragraphs = apart.test(lines) ? lines.split(/\n(?:[^\S\n]*\n)+/) : lines.split("\n");
-  const nodes = paragraphs.map((paragraph) => types.paragraph.create(null, inlineText(paragraph, true)));
-  return Slice.maxOpen(Fragment.from(nodes));
+/** Puts foreign text in, takes its pictures out of it again, and tells the host of both. */
+function insertForeign(view: EditorView, event: ClipboardEvent, slice: Slice, { report, pictures }: Foreign, requests: IntakeRequests): boolean {
+  const before = view.state;
+  const told = (from: number, to: number) => requests.pasted({ ...report, from, to });
+  if (pictures.length === 0 && pasteIntoTable(view, event, slice)) {
+    const range = changedRange(before, view.state);
+    told(range.from, range.to);
+    return true;
+  }
+  const tr = before.tr;
+  const single = slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
+  if (single) tr.replaceSelectionWith(single, false);
+  else tr.replaceSelection(slice);
+  const first = nextPicture(before);
+  const places = takePictures(tr, pictures.length, first);
+  const { from, to } = writtenRange(tr);
+  view.dispatch(keepPlaces(tr, places).scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
+  told(from, to);
+  if (pictures.length > 0) requests.pictures?.(pictures.map((picture, n) => ({ ...picture, index: first + n, pos: places.get(first + n) ?? to })));
+  return true;
 }
 
-function inlineText(paragraph: string, trim: boolean): Node[] {
-  const inline: Node[] = [];
-  for (const line of paragraph.split("\n")) {
-    if (inline.length > 0) inline.push(types.lineBreak.create());
-    const clean = tidyText(line).replace(/[\u200b\ufeff\u00ad]/g, "");
-    const text = trim ? clean.trim() : clean;
-    if (text) inline.push(schema.text(text));
-  }
-  return inline;
+/** What a change has written, from its first to its last position. */
+function writtenRange(tr: Transaction): { from: number; to: number } {
+  let from = Infinity;
+  let to = 0;
+  tr.mapping.maps.forEach((map, index) => {
+    const later = tr.mapping.slice(index + 1);
+    map.forEach((_from, _to, start, end) => {
+      from = Math.min(from, later.map(start, -1));
+      to = Math.max(to, later.map(end, 1));
+    });
+  });
+  return { from: Math.min(from, to), to };
 }
+
+/** Takes out the figures that stood for pictures; their places. A picture that could not stand where it was pasted stands behind the block. */
+function takePictures(tr: Transaction, count: number, first: number): Map<number, number> {
+  const places = new Map<number, number>();
+  if (count === 0) return places;
+  const written = writtenRange(tr);
+  const found: { index: number; pos: number }[] = [];
+  tr.doc.nodesBetween(written.from, written.to, (node, pos) => {
+    const index = node.type === types.figure ? pictureAt(node.attrs["photo"]) : null;
+    if (index !== null) found.push({ index, pos });
+    return !node.isTextblock;
+  });
+  const start = tr.mapping.maps.length;
+  for (const { pos } of [...found].reverse()) {
+    if (tr.doc.childCount === 1) tr.replaceWith(pos, pos + 1, types.paragraph.create());
+    else tr.delete(pos, pos + 1);
+  }
+  const taken = tr.mapping.slice(start);
+  for (const { index, pos } of found) places.set(index, taken.map(pos, -1));
+  const $end = tr.doc.resolve(taken.map(written.to, -1));
+  const behind = $end.depth > 0 ? $end.after(1) : $end.pos;
+  for (let n = 0; n < count; n += 1) if (!places.has(first + n)) places.set(first + n, behind);
+  if (!tr.selection.$head.parent.inlineContent) tr.setSelection(Selection.near(tr.selection.$head));
+  return places;
+}
+
+function changedRange(before: EditorState, after: EditorState): { from: number; to: number } {
+  const from = after.doc.content.findDiffStart(before.doc.content) ?? after.selection.from;
+  const end = after.doc.content.findDiffEnd(before.doc.content);
+  return { from, to: Math.max(from, end?.a ?? from) };
+}
+
+function plainReport(slice: Slice): PasteReport {
+  const report = newReport();
+  slice.content.descendants((node) => {
+    if (node.isTextblock && node.content.size > 0) report.kept.paragraphs += 1;
+    return !node.isTextblock;
+  });
+  return report;
+}
+
+/** The rules for what is pasted: everything of a story but the remarks, which belong to where they were made. */
+const pasteParser = new StoryParser(
+  schema,
+  StoryParser.fromSchema(schema).rules.filter((rule) => rule.mark !== types.remark.name),
+);
+
+const copySerializer = (() => {
+  const { [types.remark.name]: _left, ...marks } = DOMSerializer.marksFromSchema(schema);
+  return new DOMSerializer(DOMSerializer.nodesFromSchema(schema), marks);
+})();
 
 /** Own HTML goes through as it is: the schema's parse rules decide on each element. */
 function isOwnHtml(html: string): boolean {
@@ -113,10 +206,13 @@ function isDeep(html: string): boolean {
   return false;
 }
 
-/** The slice if a story may hold it at that depth; own HTML can be forged, its attributes included. */
-function checked(slice: Slice, depth: number): Slice | null {
+/** The slice if a story may hold it at that depth; own HTML can be forged, its attributes included. Places of pictures only come with foreign text. */
+function checked(slice: Slice, depth: number, isForeign: boolean): Slice | null {
   try {
     slice.content.forEach((node) => checkNode(node, depth));
+    slice.content.descendants((node) => {
+      if (!isForeign && pictureAt(node.attrs["photo"]) !== null) throw new RangeError("a place without a picture");
+    });
     return slice;
   } catch {
     return null;
@@ -140,9 +236,19 @@ function textOf(html: string): string {
   return new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 }
 
+/** Is Shift held, as for "paste as plain text"? ProseMirror looks at the same flag for a paste outside of a composition. */
+function isPlain(view: EditorView): boolean {
+  const { input } = view as unknown as { input?: { shiftKey?: boolean; lastKeyCode?: number | null } };
+  return input?.shiftKey === true && input.lastKeyCode !== 45;
+}
+
 /** Files copied in a file manager, or a picture. WebKitGTK says nothing at all about a picture in the clipboard. */
 function bringsFiles(data: DataTransfer | null): boolean {
   return !!data && (data.types.length === 0 || data.files.length > 0 || data.types.includes("Files"));
+}
+
+function pictureFiles(data: DataTransfer | null): File[] {
+  return [...(data?.files ?? [])].filter((file) => /^image\/(?!svg)/.test(file.type));
 }
 
 function filePaths(data: DataTransfer | null): string[] {

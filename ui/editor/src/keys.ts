@@ -6,11 +6,14 @@ import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-li
 import { NodeSelection, type Command } from "prosemirror-state";
 import { ancestor, commandNamed } from "./commands";
 import { DEEPEST_LIST, types } from "./schema";
+import { deleteSelectedTable, nextCellOrRow, previousCell } from "./tables";
 
 /** What keys ask of the host. */
 export interface KeyRequests {
-  /** Mod-k: the writer wants to set a link. */
+  /** Mod-Shift-k: the writer wants to set a link. (Mod-k is the host's.) */
   link(): void;
+  /** Mod-Alt-m: the writer wants to make a remark. */
+  remark(): void;
   /** Enter on a selected figure. */
   openPhoto(photo: string): void;
 }
@@ -23,21 +26,24 @@ export function storyKeys(requests: KeyRequests): Record<string, Command> {
     if (dispatch) requests.openPhoto(String(selection.node.attrs.photo));
     return true;
   };
-  const askLink: Command = (_state, dispatch) => {
-    if (dispatch) requests.link();
-    return true;
+  const ask = (what: "link" | "remark"): Command => {
+    return (_state, dispatch) => {
+      if (dispatch) requests[what]();
+      return true;
+    };
   };
   return {
     ...baseKeymap,
     Enter: chainCommands(openPhoto, splitListItem(types.listItem), base("Enter")),
     "Shift-Enter": breakLine,
-    Backspace: chainCommands(pickFigure(-1), base("Backspace")),
+    Backspace: chainCommands(deleteSelectedTable, pickFigure(-1), base("Backspace")),
     Delete: chainCommands(pickFigure(1), base("Delete")),
-    Tab: inList(sink),
-    "Shift-Tab": inList(liftListItem(types.listItem)),
+    Tab: chainCommands(nextCellOrRow, inList(sink)),
+    "Shift-Tab": chainCommands(previousCell, inList(liftListItem(types.listItem))),
     "Mod-b": named("bold"),
     "Mod-i": named("italic"),
-    "Mod-k": askLink,
+    "Mod-Shift-k": ask("link"),
+    "Mod-Alt-m": ask("remark"),
     "Mod-z": undo,
     "Mod-y": redo,
     "Mod-Shift-z": redo,

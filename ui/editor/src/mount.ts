@@ -3,63 +3,41 @@ import { dropCursor } from "prosemirror-dropcursor";
 import { gapCursor } from "prosemirror-gapcursor";
 import { history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { EditorState, Selection, type Plugin } from "prosemirror-state";
+import { EditorState, Selection, type Plugin, type Transaction } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { Autosave } from "./autosave";
 import { commandNamed } from "./commands";
 import { readStory } from "./counts";
-import { Photos, type FigureWords } from "./figure";
+import { Photos } from "./figure";
+import { foundPlaces, readFound, readReplacements, replaceRanges, showFound } from "./find";
+import { focusMode, isFocusMode, keepInMiddle, setFocusMode, withFocusMode } from "./focus";
 import type { InputMethods } from "./ime";
 import { intake } from "./intake";
 import { storyKeys } from "./keys";
-import { emptyDoc, readDoc, types } from "./schema";
+import { Later } from "./later";
+import { readWords, VIETNAMESE, type Options, type Words } from "./options";
+import { takeFiles } from "./picturefiles";
+import { insertFigureAt, picturePlaces, placeOf, placePicture } from "./places";
+import { readRemarks, remarkQuote, remarkRange, Remarks, selectWords } from "./remarks";
+import { emptyDoc, readDoc, types, uuid } from "./schema";
+import { readOutline, readTexts, selectedText } from "./texts";
 import { toolbarState } from "./toolbar";
 
-/** Texts of the editor in the writer's language. */
-export interface Words extends FigureWords {
-  /** Accessible name of the editor. */
-  label: string;
-  /** Stands in an empty story. */
-  placeholder: string;
-}
-
-export interface Options {
-  /** JSON of the document; empty for a new story. */
-  doc: string;
-  editable: boolean;
-  label?: string;
-  placeholder?: string;
-  /** Texts, or their JSON; what is not given is in Vietnamese. */
-  words?: Partial<Words> | string;
-  /** The story as JSON and its length as JSON `{words, characters}`: at most 150 ms after the first unsaved change. */
-  onChange(docJson: string, counts: string): void;
-  /** The toolbar's state as JSON; see `ToolbarState`. */
-  onState?(stateJson: string): void;
-  /** A figure was double-clicked, or Enter pressed on it. */
-  onPhotoOpen?(photoId: string): void;
-  /** Mod-k: the host asks for an address and calls `command("link", address)`; given is the present address or "". */
-  onLink?(href: string): void;
-  /** A picture or files were pasted or dropped: JSON `{source: "paste" | "drop", paths: string[]}`. */
-  onPasteFiles?(json: string): void;
-  /** Foreign HTML was pasted: JSON `{pictures, tables, links}`, the numbers of what was dropped or changed. */
-  onPasted?(json: string): void;
-}
-
-const VIETNAMESE: Words = {
-  label: "Nội dung bài",
-  placeholder: "Viết nội dung bài…",
-  noCaption: "Ảnh chưa có chú thích",
-  photoMissing: "Không tìm thấy ảnh này",
-  credit: "Ảnh:",
-  figure: "Ảnh",
-};
+/** Milliseconds between two reports of the remarks. */
+const REMARKS_EVERY_MS = 500;
+/** Milliseconds without a change until a search looks again, and at most. */
+const TEXTS_AFTER_MS = 300;
+const TEXTS_BY_MS = 1000;
 
 export class Handle {
   private readonly root = document.createElement("div");
   private readonly hint = document.createElement("div");
   private readonly view: EditorView;
   private readonly photos: Photos;
+  private readonly remarks = new Remarks();
   private readonly plugins: Plugin[];
+  private readonly later: { remarks: Later; texts: Later; outline: Later };
   private readonly autosave = new Autosave(() => this.handOver());
   private words: Words;
   private editable: boolean;
@@ -68,7 +46,10 @@ export class Handle {
   private gone = false;
   private frame = 0;
   private lastState = "";
+  private scrolling = 0;
   private lastJson: string;
+  private lastRemarks = "";
+  private lastOutline = "";
 
   constructor(
     host: HTMLElement,
@@ -81,6 +62,12 @@ export class Handle {
     if (options.placeholder !== undefined) this.words.placeholder = options.placeholder;
     this.editable = options.editable;
     this.photos = new Photos(this.words);
+    const calm = () => this.isCalm();
+    this.later = {
+      remarks: new Later(() => this.tellRemarks(), calm, REMARKS_EVERY_MS, REMARKS_EVERY_MS),
+      texts: new Later(() => this.options.onTextsChanged?.(), calm, TEXTS_AFTER_MS, TEXTS_BY_MS),
+      outline: new Later(() => this.tellOutline(), calm, TEXTS_AFTER_MS, TEXTS_BY_MS),
+    };
     this.plugins = this.makePlugins();
     const state = EditorState.create({ doc: readDoc(options.doc), plugins: this.plugins });
     this.lastJson = readStory(state.doc).json;
@@ -93,22 +80,28 @@ export class Handle {
       editable: () => this.editable,
       attributes: () => this.attributes(),
       nodeViews: { figure: (node) => this.photos.view(node, (photo) => this.options.onPhotoOpen?.(photo)) },
+      markViews: { remark: (mark) => this.remarks.view(mark) },
+      handleScrollToSelection: (view) => isFocusMode(view.state),
       scrollThreshold: 40,
       scrollMargin: 60,
       dispatchTransaction: (tr) => {
+        const before = this.view.state.doc;
         this.view.updateState(this.view.state.apply(tr));
-        if (tr.docChanged) this.changed();
+        if (this.view.state.doc !== before) this.changed();
         if (tr.docChanged || tr.selectionSet || tr.storedMarksSet) this.announce();
+        if ((tr.docChanged || tr.selectionSet) && !tr.getMeta("pointer")) this.keepInMiddle();
       },
       handleDOMEvents: {
         blur: () => (this.autosave.flush(), false),
         keydown: (view, event) => (letKeyThrough(view, event), false),
+        click: (_view, event) => (this.openRemark(event.target), false),
         compositionend: () => (this.ime.whenSettled(() => this.flush()), false),
       },
     });
     this.showHint();
     host.append(this.root);
     this.announce();
+    this.tellSoon();
   }
 
   /**
@@ -122,10 +115,13 @@ export class Handle {
       if (doc.eq(this.view.state.doc)) return;
       const { anchor } = this.view.state.selection;
       const selection = Selection.near(doc.resolve(Math.min(anchor, doc.content.size)));
-      this.view.updateState(EditorState.create({ doc, selection, plugins: this.plugins }));
+      const state = EditorState.create({ doc, selection, plugins: this.plugins });
+      this.view.updateState(withFocusMode(state, isFocusMode(this.view.state)));
       this.lastJson = readStory(doc).json;
       this.showHint();
       this.announce();
+      this.tellSoon();
+      this.later.texts.touch();
     });
   }
 
@@ -167,6 +163,7 @@ export class Handle {
 
   /** Carries out a command by its name, now or when no word is open any more. False when it does not apply or is unknown. */
   command(name: string, arg = ""): boolean {
+    if (name === "next_remark" || name === "previous_remark") return this.goToRemark(name === "next_remark" ? 1 : -1);
     const command = commandNamed(name, arg);
     if (!command) return false;
     let done = true;
@@ -174,6 +171,75 @@ export class Handle {
       done = this.editable && command(this.view.state, this.view.dispatch.bind(this.view), this.view);
     });
     return done;
+  }
+
+  /** How the remarks stand, JSON `{[id]: "open" | "resolved"}`; only open ones are shown. The document does not change. */
+  setRemarks(json: string) {
+    this.calmly(() => this.remarks.set(json));
+  }
+
+  /** The text that `command("remark", id)` would take now; "" for none. */
+  remarkQuote(): string {
+    return remarkQuote(this.view.state);
+  }
+
+  /** Scrolls to the words of a remark and selects them. False when it stands nowhere. */
+  showRemark(id: string): boolean {
+    return this.select(() => remarkRange(this.view.state.doc, uuid(id) ?? ""));
+  }
+
+  /** The lines of the story, JSON `[{from, text}]`: position = `from` + UTF-16 units into `text`. Line breaks are "\n", any other object U+FFFC. */
+  texts(): string {
+    return JSON.stringify(readTexts(this.view.state.doc));
+  }
+
+  /** Shows found places, JSON `{ranges: [{from, to}], current}`; no ranges clears them. The focus stays where it is. */
+  highlight(json: string) {
+    const found = readFound(json);
+    this.calmly(() => showFound(this.view, found));
+  }
+
+  /** Replaces ranges, JSON `[{from, to, text}]`, as one step for undo; waits while a word is open. False when they do not fit the story. */
+  replaceRanges(json: string): boolean {
+    const wanted = readReplacements(json);
+    return this.change(() => replaceRanges(this.view.state, wanted));
+  }
+
+  /** The subheads, JSON `[{level, text, pos, words}]`. */
+  outline(): string {
+    return JSON.stringify(readOutline(this.view.state.doc));
+  }
+
+  /** Puts the cursor at a position and scrolls there. */
+  goTo(pos: number) {
+    this.select(() => {
+      const size = this.view.state.doc.content.size;
+      const at = Selection.near(this.view.state.doc.resolve(Math.max(0, Math.min(Math.trunc(pos) || 0, size)))).from;
+      return { from: at, to: at };
+    });
+  }
+
+  /** Dims everything but the block that one writes in and keeps its line in the middle third of the window. */
+  setFocusMode(on: boolean) {
+    this.calmly(() => {
+      setFocusMode(this.view, on);
+      this.keepInMiddle();
+    });
+  }
+
+  /** The selected text; "" for none. */
+  selectionText(): string {
+    return selectedText(this.view.state);
+  }
+
+  /** The figure of a photo behind the block at `pos`. False for what is no photo or no position. */
+  insertFigure(photoId: string, pos: number): boolean {
+    return this.change(() => insertFigureAt(this.view.state, photoId, pos));
+  }
+
+  /** Puts the photo that picture `index` of a paste has become where it stood; "" forgets the place. False when there is no such place. */
+  placePicture(index: number, photoId: string): boolean {
+    return this.change(() => placePicture(this.view.state, index, photoId));
   }
 
   /** Puts the cursor into the story; a word that is open in another field is not disturbed. */
@@ -194,6 +260,8 @@ export class Handle {
     this.autosave.stop();
     this.waiting = [];
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.scrolling);
+    for (const later of Object.values(this.later)) later.stop();
     this.left(this);
     this.view.destroy();
     this.root.remove();
@@ -227,9 +295,73 @@ export class Handle {
     return !this.view.composing && this.ime.calm();
   }
 
+  /** Makes a change now or when no word is open any more. False when it cannot be made now, or could not be made as the story stands. */
+  private change(make: () => Transaction | null): boolean {
+    if (!this.editable || !make()) return false;
+    this.calmly(() => {
+      const tr = this.editable ? make() : null;
+      if (tr) this.view.dispatch(tr);
+    });
+    return true;
+  }
+
+  /** Selects these words, in reading as well. False when there are none. */
+  private select(find: () => { from: number; to: number } | null): boolean {
+    if (!find()) return false;
+    this.calmly(() => {
+      const range = find();
+      if (!range) return;
+      this.view.focus();
+      this.view.dispatch(selectWords(this.view.state, range));
+    });
+    return true;
+  }
+
+  private goToRemark(by: -1 | 1): boolean {
+    return this.select(() => this.remarks.next(this.view.state, by));
+  }
+
+  private openRemark(target: EventTarget | null) {
+    const id = this.remarks.clicked(target);
+    if (id) this.options.onRemarkOpen?.(id);
+  }
+
+  /** What is done on every change of the story; nothing here may look at the whole of it. */
   private changed() {
     this.autosave.touch();
     this.showHint();
+    if (this.options.onRemarks) this.later.remarks.touch();
+    if (this.options.onOutline) this.later.outline.touch();
+    if (this.options.onTextsChanged) this.later.texts.touch();
+  }
+
+  /** What the host is told of a story when it is opened. */
+  private tellSoon() {
+    this.lastRemarks = this.lastOutline = "";
+    if (this.options.onRemarks) this.later.remarks.soon();
+    if (this.options.onOutline) this.later.outline.soon();
+  }
+
+  private tellRemarks() {
+    const json = JSON.stringify(readRemarks(this.view.state.doc));
+    if (json === this.lastRemarks) return;
+    this.lastRemarks = json;
+    this.options.onRemarks?.(json);
+  }
+
+  private tellOutline() {
+    const json = this.outline();
+    if (json === this.lastOutline) return;
+    this.lastOutline = json;
+    this.options.onOutline?.(json);
+  }
+
+  private keepInMiddle() {
+    if (this.scrolling || !isFocusMode(this.view.state)) return;
+    this.scrolling = requestAnimationFrame(() => {
+      this.scrolling = 0;
+      if (!this.gone) keepInMiddle(this.view);
+    });
   }
 
   private handOver() {
@@ -280,17 +412,28 @@ export class Handle {
     const keys = storyKeys({
       link: () => this.options.onLink?.(toolbarState(this.view.state).link ?? ""),
       openPhoto: (photo) => this.options.onPhotoOpen?.(photo),
+      remark: () => this.options.onAskRemark?.(),
     });
+    const pictures = this.options.onPastedPictures?.bind(this.options);
     return [
       intake({
         files: (source, paths) => this.options.onPasteFiles?.(JSON.stringify({ source, paths })),
         pasted: (report) => this.options.onPasted?.(JSON.stringify(report)),
+        pictures: pictures ? (taken) => pictures(JSON.stringify(taken)) : null,
+        pictureFiles: pictures
+          ? (files) => void takeFiles(this.view, files, (index) => placeOf(this.view.state, index), (taken) => this.gone || pictures(JSON.stringify(taken)))
+          : null,
         later: (act) => this.calmly(act),
       }),
       keymap(keys),
       history(),
+      picturePlaces(),
+      foundPlaces(),
+      focusMode(),
       gapCursor(),
       dropCursor({ color: false, class: "story-dropcursor", width: 2 }),
+      // Behind all others: it takes every key that concerns cells.
+      tableEditing(),
     ];
   }
 }
@@ -307,9 +450,4 @@ export function emptyStory(): string {
 function letKeyThrough(view: EditorView, event: KeyboardEvent) {
   const { input } = view as unknown as { input?: { compositionEndedAt?: number } };
   if (event.keyCode !== 229 && input?.compositionEndedAt !== undefined) input.compositionEndedAt = -2e8;
-}
-
-function readWords(base: Words, given: Partial<Words> | string | undefined): Words {
-  const read: unknown = typeof given === "string" ? JSON.parse(given || "{}") : given;
-  return { ...base, ...(read as Partial<Words> | undefined) };
 }

@@ -1,36 +1,43 @@
 // Foreign HTML becomes a story's HTML: read in an inert document, walked without recursion into flat blocks
 // (a page may be nested ten thousand deep), written again with nothing but the story's own elements.
-import { writeBlocks, type FlatBlock, type Level, type Run } from "./blocks";
+import { writeBlocks, type Flat, type FlatBlock, type Level, type Run } from "./blocks";
 import { tidyText } from "./counts";
+import { legacyFont, looksLikeTcvn3, officePart, withoutInvisible } from "./office";
+import { grid, spanIn, tableUse, type FlatCell } from "./pastetable";
+import { countKept, isSpacer, isStyled, newReport, pictureIn, type PastedPicture, type PasteReport } from "./report";
 import { listStart, safeHref } from "./schema";
-import { bulletLength, isWordMarker, wordItem, type WordItem } from "./word";
+import { bulletLength, isWordMarker, onlineItem, wordItem, type WordItem } from "./word";
 
-/** What a paste left out or changed, for the host to tell the writer. */
-export interface PasteReport {
-  pictures: number;
-  tables: number;
-  /** Links to places that a story may not lead to; their text was kept. */
-  links: number;
+/** What a paste made of foreign HTML. */
+export interface CleanPage {
+  /** Nothing but the story's elements; picture `n` is a figure with `placeId(firstPicture + n)`. */
+  html: string;
+  report: PasteReport;
+  pictures: PastedPicture[];
 }
 
-/** The HTML cleaned to the story's elements. */
-export function cleanHtml(html: string): { html: string; report: PasteReport } {
+/** Pictures of one paste that are taken in. */
+const MOST_PICTURES = 100;
+
+/** The HTML cleaned to the story's elements; without `firstPicture` pictures are dropped. */
+export function cleanHtml(html: string, firstPicture?: number): CleanPage {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const reader = new Reader();
+  const reader = new Reader(firstPicture, legacyFont(html));
   reader.read(page.body);
-  return { html: writeBlocks(reader.blocks), report: reader.report };
+  return { html: writeBlocks(reader.blocks), report: reader.report, pictures: reader.pictures };
 }
 
 /** Elements whose content is no text of a story. */
 const NEVER = new Set(
-  ("script style head title meta link base noscript template object embed applet iframe frame frameset svg math canvas " +
-    "video audio track source select option datalist textarea button input map area dialog del rp rt xml colgroup").split(" "),
+  ("script style head title meta link base noscript template frameset svg " +
+    "track source select option datalist textarea button input map area dialog rp rt xml colgroup").split(" "),
 );
 /** Elements that begin and end a block. */
 const BLOCKS = new Set(
   ("address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 " +
     "header hgroup hr legend li main menu nav ol p pre section summary table caption tbody td tfoot th thead tr ul").split(" "),
 );
+const EMBEDS = new Set("object embed applet iframe frame math canvas video audio".split(" "));
 const PICTURES = new Set(["img", "picture", "v:imagedata", "v:shape", "image"]);
 
 interface Context {
@@ -47,6 +54,8 @@ interface Context {
   pre: boolean;
   /** A block whose bullet is part of its text. */
   cutBullet: boolean;
+  /** Text of a footnote. */
+  note: boolean;
 }
 
 interface Step {
@@ -56,16 +65,35 @@ interface Step {
 }
 
 class Reader {
-  readonly blocks: FlatBlock[] = [];
-  readonly report: PasteReport = { pictures: 0, tables: 0, links: 0 };
-  private current: (FlatBlock & { cutBullet: boolean }) | null = null;
+  readonly blocks: Flat[] = [];
+  readonly report = newReport();
+  readonly pictures: PastedPicture[] = [];
+  private readonly notes: Flat[] = [];
+  private readonly noteNumbers = { referred: new Set<string>(), kept: new Set<string>() };
+  private readonly comments = { said: 0, signs: 0 };
+  private current: (FlatBlock & { cutBullet: boolean; note: boolean }) | null = null;
+  /** The table being read. */
+  private table: { element: Element; rows: FlatCell[][] } | null = null;
+  private cell: FlatCell | null = null;
+  /** Tables whose rows become lines of text: in the cell of another one, or too large. */
+  private readonly inLines = new Set<Element | null>();
+  /** A row of a table that becomes a line of text. */
   private row: { cells: number } | null = null;
+  /** Pictures of the block or table being read; they stand behind it. */
+  private waiting: number[] = [];
   private wordLevels: (Level & { list: string })[] = [];
   private ids = 0;
 
+  constructor(
+    private readonly firstPicture: number | undefined,
+    font: string | null,
+  ) {
+    this.report.legacyFont = font;
+  }
+
   read(root: Node) {
     const plain: Context = {
-      bold: false, italic: false, boldTag: false, italicTag: false, href: null, kind: "p", quote: 0, levels: [], item: 0, pre: false, cutBullet: false,
+      bold: false, italic: false, boldTag: false, italicTag: false, href: null, kind: "p", quote: 0, levels: [], item: 0, pre: false, cutBullet: false, note: false,
     };
     const steps: Step[] = [{ node: root, context: plain, leaving: false }];
     for (let step = steps.pop(); step; step = steps.pop()) {
@@ -82,6 +110,12 @@ class Reader {
       }
     }
     this.close();
+    this.blocks.push(...this.notes);
+    countKept(this.blocks, this.report.kept);
+    const { dropped } = this.report;
+    dropped.comments = Math.max(this.comments.said, this.comments.signs);
+    dropped.footnotes = [...this.noteNumbers.referred].filter((number) => !this.noteNumbers.kept.has(number)).length;
+    this.report.pictures = this.pictures.length;
   }
 
   /** The context for what is inside, or null when nothing inside is wanted. */
@@ -89,18 +123,114 @@ class Reader {
     const tag = element.localName;
     const style = element.getAttribute("style") ?? "";
     if (PICTURES.has(tag)) {
-      this.report.pictures += 1;
+      this.picture(element);
       return null;
     }
-    if (NEVER.has(tag) || isHidden(element, style)) return null;
+    if (EMBEDS.has(tag)) {
+      this.report.dropped.embeds += 1;
+      return null;
+    }
+    if (NEVER.has(tag)) return null;
+    const office = this.officePart(element, tag, style, context);
+    if (office === "left out" || isHidden(element, style)) return null;
     if (tag === "br") {
       this.lineBreak(element, context);
       return null;
     }
-    const inner: Context = { ...context };
+    const inner: Context = { ...context, note: context.note || office === "note" };
     if (BLOCKS.has(tag)) this.enterBlock(element, tag, style, inner);
     this.readFormat(element, tag, style, inner);
+    if ((tag === "sup" || tag === "sub") && this.raised(element, tag, inner)) return null;
+    if (isStyled(element, tag, style)) this.report.dropped.styles += 1;
     return inner;
+  }
+
+  /** Deals with what office programs put beside the text. */
+  private officePart(element: Element, tag: string, style: string, context: Context): "left out" | "note" | null {
+    const part = officePart(element, tag, style);
+    if (!part) return null;
+    switch (part.kind) {
+      case "deleted":
+        if (/\S/.test(element.textContent ?? "")) this.report.dropped.deleted += 1;
+        return "left out";
+      case "comment":
+        this.comments.said += 1;
+        return "left out";
+      case "comment sign":
+        this.comments.signs += 1;
+        return "left out";
+      case "note":
+        return "note";
+      case "note reference":
+        this.noteNumbers.referred.add(part.number);
+        this.append(`[${part.number}]`, { ...context, href: null });
+        return "left out";
+      case "note number":
+        this.noteNumbers.kept.add(part.number);
+        this.append(`[${part.number}] `, { ...context, href: null, note: true });
+        if (this.current) this.current.note = true;
+        return "left out";
+    }
+  }
+
+  /** Figures above and below the line have letters of their own: m², CO₂. */
+  private raised(element: Element, tag: "sup" | "sub", context: Context): boolean {
+    const text = (element.textContent ?? "").trim();
+    if (!/^\d{1,3}$/.test(text) || element.querySelector("a")) return false;
+    const letters = tag === "sup" ? "⁰¹²³⁴⁵⁶⁷⁸⁹" : "₀₁₂₃₄₅₆₇₈₉";
+    this.append([...text].map((digit) => letters[Number(digit)]).join(""), context);
+    return true;
+  }
+
+  private picture(element: Element) {
+    const image = element.localName === "picture" ? element.querySelector("img") : element;
+    if (!image || isSpacer(image)) return;
+    const picture = this.firstPicture === undefined || this.pictures.length >= MOST_PICTURES ? null : pictureIn(image);
+    if (!picture) {
+      this.report.dropped.pictures += 1;
+      return;
+    }
+    this.waiting.push((this.firstPicture ?? 0) + this.pictures.length);
+    this.pictures.push(picture);
+    if (!this.current && !this.table) this.putPictures();
+  }
+
+  private putPictures() {
+    for (const index of this.waiting) this.blocks.push({ kind: "picture", index });
+    this.waiting = [];
+  }
+
+  /** A table, a row or a cell of the table being read; false for what stands inside of a cell. */
+  private enterTable(element: Element, tag: string): boolean {
+    if (tag === "table") {
+      const use = tableUse(element);
+      if (use === "layout") return false;
+      if (use === "table" && !this.table) {
+        this.table = { element, rows: [] };
+        return true;
+      }
+      this.report.dropped.tables += 1;
+      this.inLines.add(element);
+      return false;
+    }
+    if (!this.table || element.closest("table") !== this.table.element) return false;
+    if (tag === "tr") this.table.rows.push([]);
+    if (tag === "td" || tag === "th") {
+      this.cell = { header: tag === "th", colspan: spanIn(element, "colspan"), rowspan: spanIn(element, "rowspan"), lines: [] };
+      this.table.rows[this.table.rows.length - 1]?.push(this.cell);
+    }
+    return true;
+  }
+
+  private leaveTable(element: Element) {
+    if (!this.table || (element !== this.table.element && element.closest("table") !== this.table.element)) return;
+    if (element.localName === "td" || element.localName === "th") this.cell = null;
+    if (element !== this.table.element) return;
+    const rows = grid(this.table.rows);
+    this.table = null;
+    if (rows.length > 0) this.blocks.push({ kind: "table", rows });
+    this.wordLevels = [];
+    this.putPictures();
   }
 
   private enterBlock(element: Element, tag: string, style: string, inner: Context) {
@@ -113,11 +243,14 @@ class Reader {
     }
     this.close();
     inner.cutBullet = false;
-    if (tag === "tr" && isDataRow(element)) {
+    if (this.enterTable(element, tag)) {
+      inner.kind = "p";
+      return;
+    }
+    if (tag === "tr" && this.inLines.has(element.closest("table")) && isDataRow(element)) {
       this.row = { cells: 0 };
       inner.kind = "p";
-    } else if (tag === "table" && element.querySelector("td + td, td + th, th + td, th + th")) this.report.tables += 1;
-    else if (/^h[1-6]$/.test(tag)) inner.kind = tag <= "h2" ? "h2" : "h3";
+    } else if (/^h[1-6]$/.test(tag)) inner.kind = tag <= "h2" ? "h2" : "h3";
     else if (tag === "blockquote") {
       inner.quote = inner.quote || this.id();
       inner.kind = "p";
@@ -128,7 +261,12 @@ class Reader {
     } else if (tag === "li") {
       inner.item = this.id();
       if (inner.levels.length === 0) inner.levels = [{ id: this.looseList(), ordered: false, start: 1 }];
+      const online = onlineItem(element);
+      if (online) inner.levels = this.wordPath(online);
     } else if (tag === "pre") inner.pre = true;
+    else if (element.getAttribute("role") === "heading" || /\bMso(?:Title|Subtitle)\b/.test(element.className)) {
+      inner.kind = element.className.includes("MsoSubtitle") || Number(element.getAttribute("aria-level")) > 2 ? "h3" : "h2";
+    }
     if (tag === "p" && /mso-list|MsoListParagraph/i.test(`${style} ${element.className}`)) this.enterWord(element, inner);
   }
 
@@ -163,7 +301,6 @@ class Reader {
     else if (slant === "normal" && !inner.italicTag) inner.italic = false;
     if (tag === "a" && element.hasAttribute("href")) {
       inner.href = safeHref(element.getAttribute("href"));
-      if (!inner.href && !element.getAttribute("href")?.startsWith("#")) this.report.links += 1;
     }
   }
 
@@ -175,10 +312,11 @@ class Reader {
       this.close();
       this.row = null;
     }
+    this.leaveTable(element);
   }
 
   private text(raw: string, context: Context) {
-    const plain = raw.replace(/[\u200b\ufeff\u00ad]/g, "").replace(/\u00a0/g, " ");
+    const plain = withoutInvisible(raw, true).replace(/\u00a0/g, " ");
     if (!context.pre || this.row) {
       this.append(tidyText(plain).replace(/ {2,}/g, " "), context);
       return;
@@ -200,8 +338,8 @@ class Reader {
     if (added.startsWith(" ") && (!before || /[ \n]$/.test(before.text))) added = added.trimStart();
     if (added === "") return;
     if (!this.current) {
-      const { kind, quote, levels, item, cutBullet } = context;
-      this.current = { kind: levels.length > 0 || quote ? "p" : kind, quote: levels.length > 0 ? 0 : quote, levels, item, runs: [], cutBullet };
+      const { kind, quote, levels, item, cutBullet, note } = context;
+      this.current = { kind: levels.length > 0 || quote ? "p" : kind, quote: levels.length > 0 ? 0 : quote, levels, item, runs: [], cutBullet, note };
     }
     const run: Run = { text: added, bold: context.bold && this.current.kind === "p", italic: context.italic, href: context.href };
     if (before && before.bold === run.bold && before.italic === run.italic && before.href === run.href) before.text += run.text;
@@ -213,20 +351,28 @@ class Reader {
     const block = this.current;
     this.current = null;
     if (!block) return;
-    if (block.cutBullet) cutStart(block.runs, bulletLength(block.runs.map((run) => run.text).join("")));
+    if (block.cutBullet) cutStart(block.runs, bulletLength(textOf(block.runs)));
+    const legacy = this.report.legacyFont !== null || looksLikeTcvn3(textOf(block.runs));
+    for (const run of block.runs) run.text = withoutInvisible(run.text, legacy);
     for (const runs of splitAtEmptyLines(block.runs)) {
-      const text = runs.map((run) => run.text).join("");
-      if (!(this.row ? /[^\s|]/ : /\S/).test(text)) continue;
-      this.blocks.push({ ...block, runs });
+      if (!(this.row ? /[^\s|]/ : /\S/).test(textOf(runs))) continue;
+      if (this.cell) {
+        this.cell.lines.push(block.levels.length > 0 ? [{ text: "– ", bold: false, italic: false, href: null }, ...runs] : runs);
+        continue;
+      }
+      const { kind, quote, levels, item } = block;
+      (block.note ? this.notes : this.blocks).push({ kind, quote, levels, item, runs });
       // Anything between two of Word's items ends its list; a numbered one goes on with its own number.
       if (!this.wordLevels.some((level) => block.levels.includes(level))) this.wordLevels = [];
     }
+    if (!this.table) this.putPictures();
   }
 
   /** List items outside of any list share one as long as nothing stands between them. */
   private looseList(): number {
-    const last = this.blocks[this.blocks.length - 1]?.levels[0];
-    return last && last.id < 0 ? last.id : -this.id();
+    const last = this.blocks[this.blocks.length - 1];
+    const list = last && "levels" in last ? last.levels[0] : undefined;
+    return list && list.id < 0 ? list.id : -this.id();
   }
 
   private id(): number {
@@ -243,7 +389,7 @@ function isHidden(element: Element, style: string): boolean {
   );
 }
 
-/** Rows with one cell, or with tables inside, are layout: what is in them is read as if there were no table. */
+/** A row with one cell, or with tables inside, is no line of figures: what is in it is read as if there were no table. */
 function isDataRow(row: Element): boolean {
   return row.children.length > 1 && !row.querySelector("table");
 }
@@ -274,6 +420,10 @@ function splitAtEmptyLines(runs: Run[]): Run[][] {
     if (last) last.text = last.text.trimEnd();
   }
   return blocks;
+}
+
+function textOf(runs: Run[]): string {
+  return runs.map((run) => run.text).join("");
 }
 
 function cutStart(runs: Run[], length: number) {

@@ -1,6 +1,6 @@
 // The story document: the same node and mark names that the newsroom's Rust `Body` parses.
 // Everything that is not named here cannot get into a story, whatever is typed, pasted or loaded.
-import { Schema, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
+import { Schema, type Attrs, type Mark, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
 
 /** Longest address of a link, in bytes of UTF-8; the newsroom refuses longer ones. */
 export const LONGEST_HREF = 2048;
@@ -8,10 +8,13 @@ export const LONGEST_HREF = 2048;
 /** Levels of lists in lists that the editor makes; the newsroom reads 24. */
 export const DEEPEST_LIST = 8;
 
+/** Columns that a table may have; a wider one is no table to read in a newspaper. */
+export const WIDEST_TABLE = 100;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The photo id in lower case, or null when `raw` is not a UUID. */
-export function photoId(raw: unknown): string | null {
+/** The id of a photo or a remark in lower case, or null when `raw` is not a UUID. */
+export function uuid(raw: unknown): string | null {
   if (typeof raw !== "string") return null;
   const id = raw.trim().toLowerCase();
   return UUID.test(id) ? id : null;
@@ -87,13 +90,31 @@ const nodes: Record<string, NodeSpec> = {
       {
         tag: "figure[data-photo]",
         getAttrs: (dom) => {
-          const photo = photoId(dom.getAttribute("data-photo"));
+          const photo = uuid(dom.getAttribute("data-photo"));
           return photo ? { photo } : false;
         },
       },
     ],
     toDOM: (node) => ["figure", { "data-photo": String(node.attrs.photo) }],
   },
+  table: {
+    group: "block",
+    content: "table_row+",
+    tableRole: "table",
+    isolating: true,
+    parseDOM: [{ tag: "table" }],
+    toDOM: () => ["table", ["tbody", 0]],
+  },
+  // A row that merging or deleting has emptied is taken out by the same command (see tables.ts); the document that is
+  // handed over has none.
+  table_row: {
+    content: "(table_cell | table_header)*",
+    tableRole: "row",
+    parseDOM: [{ tag: "tr" }],
+    toDOM: () => ["tr", 0],
+  },
+  table_cell: cell("td", "cell"),
+  table_header: cell("th", "header_cell"),
   text: { group: "inline" },
   line_break: {
     group: "inline",
@@ -104,6 +125,27 @@ const nodes: Record<string, NodeSpec> = {
     toDOM: () => ["br"],
   },
 };
+
+/** A cell holds paragraphs and nothing else; how many columns and rows it takes is all that is known of its look. */
+function cell(tag: "td" | "th", tableRole: string): NodeSpec {
+  return {
+    content: "paragraph+",
+    tableRole,
+    isolating: true,
+    attrs: { colspan: { default: 1, validate: allowSpan }, rowspan: { default: 1, validate: allowSpan } },
+    parseDOM: [{ tag, getAttrs: (dom) => ({ colspan: spanOf(dom, "colspan"), rowspan: spanOf(dom, "rowspan") }) }],
+    toDOM: ({ attrs }) => [tag, { ...shownSpan("colspan", attrs), ...shownSpan("rowspan", attrs) }, 0],
+  };
+}
+
+function spanOf(dom: HTMLElement, name: "colspan" | "rowspan"): number {
+  const span = Number(dom.getAttribute(name));
+  return Number.isInteger(span) && span > 0 && span <= 1000 ? span : 1;
+}
+
+function shownSpan(name: string, attrs: Attrs): Record<string, string> {
+  return attrs[name] === 1 ? {} : { [name]: String(attrs[name]) };
+}
 
 const marks: Record<string, MarkSpec> = {
   bold: {
@@ -132,9 +174,26 @@ const marks: Record<string, MarkSpec> = {
     ],
     toDOM: (mark) => ["a", { href: String(mark.attrs.href), title: String(mark.attrs.href), rel: "noopener" }, 0],
   },
+  remark: {
+    attrs: { id: { validate: allowRemark } },
+    inclusive: false,
+    // Several people may have something to say about the same words.
+    excludes: "",
+    parseDOM: [
+      {
+        tag: "span[data-remark]",
+        getAttrs: (dom) => {
+          const id = uuid(dom.getAttribute("data-remark"));
+          return id ? { id } : false;
+        },
+      },
+    ],
+    toDOM: (mark) => ["span", { class: "remark", "data-remark": String(mark.attrs.id) }, 0],
+  },
 };
 
 export const schema = new Schema({ nodes, marks });
+sortRemarks();
 
 /** Node and mark types under their names, so that a misspelt one fails when the module loads. */
 export const types = {
@@ -145,10 +204,15 @@ export const types = {
   listItem: nodeType("list_item"),
   quote: nodeType("quote"),
   figure: nodeType("figure"),
+  table: nodeType("table"),
+  tableRow: nodeType("table_row"),
+  tableCell: nodeType("table_cell"),
+  tableHeader: nodeType("table_header"),
   lineBreak: nodeType("line_break"),
   bold: markType("bold"),
   italic: markType("italic"),
   link: markType("link"),
+  remark: markType("remark"),
 };
 
 /** A new story: one empty paragraph. */
@@ -168,7 +232,7 @@ export function readDoc(json: string): Node {
   }
   const content = (raw as { content?: unknown[] }).content;
   if (!content || content.length === 0) return emptyDoc();
-  const doc = schema.nodeFromJSON(withoutEmptyText(raw));
+  const doc = schema.nodeFromJSON(tidied(raw));
   doc.check();
   return doc;
 }
@@ -178,13 +242,44 @@ export function listStart(raw: string | null): number {
   return raw && /^\s*\d{1,9}\s*$/.test(raw) ? Number(raw) : 1;
 }
 
-/** ProseMirror cannot hold a text without letters; a file may. */
-function withoutEmptyText(node: unknown): unknown {
+/** What a file may hold and ProseMirror cannot: a text without letters, and remarks on the same words in another order. */
+function tidied(node: unknown): unknown {
   if (typeof node !== "object" || node === null) return node;
-  const { content, ...own } = node as { content?: unknown };
-  if (!Array.isArray(content)) return node;
+  const { content, ...own } = node as { content?: unknown; marks?: unknown };
+  if (Array.isArray(own.marks)) own.marks = sortedMarks(own.marks as FileMark[]);
+  if (!Array.isArray(content)) return own;
   const kept = content.filter((inner: { text?: unknown } | null) => inner?.text !== "");
-  return { ...own, content: kept.map(withoutEmptyText) };
+  return { ...own, content: kept.map(tidied) };
+}
+
+type FileMark = { type?: unknown; attrs?: { id?: unknown } } | null;
+
+function sortedMarks(marks: FileMark[]): FileMark[] {
+  const remarks = marks.filter((mark) => mark?.type === "remark");
+  remarks.sort((one, other) => (String(one?.attrs?.id) < String(other?.attrs?.id) ? -1 : 1));
+  return [...marks.filter((mark) => mark?.type !== "remark"), ...remarks];
+}
+
+/**
+ * Remarks on the same words stand in the order of their ids. ProseMirror would put the newest one last, and taking back
+ * the removal of a remark would then give another document than before.
+ */
+function sortRemarks() {
+  const type = markType("remark");
+  const create = type.create.bind(type);
+  type.create = (attrs) => {
+    const mark = create(attrs);
+    const add = mark.addToSet.bind(mark);
+    mark.addToSet = (set) => {
+      const added = add(set);
+      return added === set ? set : [...added].sort(byId);
+    };
+    return mark;
+  };
+  const byId = (one: Mark, other: Mark) => {
+    if (one.type !== type || other.type !== type) return 0;
+    return String(one.attrs["id"]) < String(other.attrs["id"]) ? -1 : 1;
+  };
 }
 
 function nodeType(name: string) {
@@ -210,7 +305,15 @@ function allowStart(start: unknown) {
 }
 
 function allowPhoto(photo: unknown) {
-  if (typeof photo !== "string" || photo !== photoId(photo)) throw new RangeError("a figure holds the id of a photo");
+  if (typeof photo !== "string" || photo !== uuid(photo)) throw new RangeError("a figure holds the id of a photo");
+}
+
+function allowSpan(span: unknown) {
+  if (typeof span !== "number" || !Number.isInteger(span) || span < 1 || span > 1000) throw new RangeError("a cell takes whole columns and rows");
+}
+
+function allowRemark(id: unknown) {
+  if (typeof id !== "string" || id !== uuid(id)) throw new RangeError("a remark has an id");
 }
 
 function allowHref(href: unknown) {

@@ -1,7 +1,10 @@
 // What a toolbar has to know of the place where the cursor stands.
 import { redoDepth, undoDepth } from "prosemirror-history";
 import { NodeSelection, type EditorState } from "prosemirror-state";
-import { ancestor, linkAround, markActive } from "./commands";
+import type { Node } from "prosemirror-model";
+import { isInTable } from "prosemirror-tables";
+import { ancestor, linkAround } from "./commands";
+import { remembered } from "./remembered";
 import { types } from "./schema";
 
 export interface ToolbarState {
@@ -13,6 +16,8 @@ export interface ToolbarState {
   /** Photo of the selected figure. */
   photo: string | null;
   inList: boolean;
+  /** The cursor stands in a table, or cells are selected. */
+  table: boolean;
   canUndo: boolean;
   canRedo: boolean;
   canLink: boolean;
@@ -21,14 +26,15 @@ export interface ToolbarState {
 export function toolbarState(state: EditorState): ToolbarState {
   const { selection } = state;
   const block = blockName(state);
-  const link = linkOf(state);
+  const { bold, italic, link } = selection.empty ? formatAtCursor(state) : formatOfSelection(state);
   return {
-    bold: markActive(state, types.bold),
-    italic: markActive(state, types.italic),
+    bold,
+    italic,
     link,
     block,
     photo: block === "figure" ? String((selection as NodeSelection).node.attrs["photo"]) : null,
     inList: block === "bullet_list" || block === "ordered_list",
+    table: isInTable(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
     canLink: selection.$from.parent.inlineContent && (!selection.empty || link !== null),
@@ -46,13 +52,50 @@ function blockName(state: EditorState): ToolbarState["block"] {
   return "paragraph";
 }
 
-function linkOf(state: EditorState): string | null {
-  const { from, to, empty, $from } = state.selection;
-  if (empty) return linkAround($from)?.href ?? null;
-  let href: string | null = null;
-  state.doc.nodesBetween(from, to, (node) => {
-    if (href === null) href = (types.link.isInSet(node.marks)?.attrs["href"] as string | undefined) ?? null;
-    return href === null;
+interface Format {
+  bold: boolean;
+  italic: boolean;
+  /** The first link. */
+  link: string | null;
+}
+
+function formatAtCursor({ selection, storedMarks }: EditorState): Format {
+  const marks = storedMarks ?? selection.$from.marks();
+  return { bold: !!types.bold.isInSet(marks), italic: !!types.italic.isInSet(marks), link: linkAround(selection.$from)?.href ?? null };
+}
+
+/** Format of some text; null where there is none. */
+type TextFormat = Format | null;
+
+const formatOf = remembered((node: Node): TextFormat => formatBetween(node, 0, node.content.size));
+
+/** Bold and italic where all text of the selection is. Whole blocks are known already, so that a large selection costs no more than its two ends. */
+function formatOfSelection({ selection, doc }: EditorState): Format {
+  let format: TextFormat = null;
+  for (const { $from, $to } of selection.ranges) {
+    let index = $from.index(0);
+    for (let pos = $from.depth > 0 ? $from.before(1) : $from.pos; index < doc.childCount && pos < $to.pos; index += 1) {
+      const block = doc.child(index);
+      const from = Math.max(0, $from.pos - pos - 1);
+      const to = Math.min(block.content.size, $to.pos - pos - 1);
+      if (!block.isAtom) format = both(format, from === 0 && to === block.content.size ? formatOf(block) : formatBetween(block, from, to));
+      pos += block.nodeSize;
+    }
+  }
+  return format ?? { bold: false, italic: false, link: null };
+}
+
+function formatBetween(node: Node, from: number, to: number): TextFormat {
+  let format: TextFormat = null;
+  node.nodesBetween(from, to, ({ isText, marks }) => {
+    if (!isText) return;
+    const link = (types.link.isInSet(marks)?.attrs["href"] as string | undefined) ?? null;
+    format = both(format, { bold: !!types.bold.isInSet(marks), italic: !!types.italic.isInSet(marks), link });
   });
-  return href;
+  return format;
+}
+
+function both(one: TextFormat, other: TextFormat): TextFormat {
+  if (!one || !other) return one ?? other;
+  return { bold: one.bold && other.bold, italic: one.italic && other.italic, link: one.link ?? other.link };
 }

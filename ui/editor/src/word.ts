@@ -39,6 +39,20 @@ export function wordItem(paragraph: Element): WordItem | null {
   };
 }
 
+/** The list item that this is in the eyes of Word for the web, which puts every item into a list of its own; null for any other item. */
+export function onlineItem(item: Element): WordItem | null {
+  const list = item.parentElement;
+  if (!list?.parentElement?.classList.contains("ListContainerWrapper")) return null;
+  const number = (name: string) => Math.max(1, Math.trunc(Number(item.getAttribute(name))) || 1);
+  return {
+    list: `online ${item.getAttribute("data-listid") ?? ""}`,
+    level: Math.min(9, number("data-aria-level")),
+    ordered: list.localName === "ol",
+    number: number("data-aria-posinset"),
+    bulletInText: false,
+  };
+}
+
 /** Is this element a bullet that Word says to ignore? */
 export function isWordMarker(style: string): boolean {
   return /mso-list\s*:\s*ignore/i.test(style);

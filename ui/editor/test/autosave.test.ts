@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Autosave, RETRY_AFTER_MS, SAVE_AFTER_MS, type Clock } from "../src/autosave";
+import { Autosave, PAINT_MS, RETRY_AFTER_MS, SAVE_AFTER_MS, SAVE_BY_MS, type Clock } from "../src/autosave";
 
 /** A clock that moves by hand. */
 function clockByHand() {
   let now = 0;
   let timers: { at: number; run: () => void }[] = [];
   const clock: Clock = {
+    now: () => now,
     setTimeout: (run, ms) => {
       const timer = { at: now + ms, run };
       timers.push(timer);
@@ -39,10 +40,29 @@ test("someone who never stops typing is saved all the same, no letter older than
     autosave.touch();
     pass(40);
   }
-  pass(SAVE_AFTER_MS + 1);
+  pass(SAVE_BY_MS + 1);
   assert.deepEqual(typed, [], "everything was handed over");
-  assert.ok(oldest <= SAVE_AFTER_MS, `the oldest letter waited ${oldest} ms`);
-  assert.ok(saves < 140, `one save for several letters, not ${saves} for 500`);
+  assert.ok(oldest <= SAVE_BY_MS, `the oldest letter waited ${oldest} ms`);
+  assert.ok(saves < 125, `one save for several letters, not ${saves} for 500`);
+});
+
+test("a hand-over waits for the key that was just pressed to be painted, but no longer than the promise", () => {
+  const { clock, pass, time } = clockByHand();
+  const saved: number[] = [];
+  const autosave = new Autosave(() => saved.push(time()), clock);
+  autosave.touch();
+  pass(SAVE_AFTER_MS - 1);
+  autosave.touch();
+  pass(PAINT_MS - 1);
+  assert.deepEqual(saved, [], "in the middle of a key press");
+  pass(2);
+  assert.equal(saved.length, 1, "as soon as it is painted");
+  const began = time();
+  for (let key = 0; key < 60; key += 1) {
+    autosave.touch();
+    pass(5);
+  }
+  assert.ok((saved[1] ?? 0) - began <= SAVE_BY_MS, "a key that is held down is saved as well");
 });
 
 test("flush hands over at once, and nothing when there is nothing", () => {
@@ -82,7 +102,7 @@ test("a change while saving is saved next", () => {
     if (saves === 1) autosave.touch();
   }, clock);
   autosave.touch();
-  pass(2 * SAVE_AFTER_MS + 2);
+  pass(2 * SAVE_BY_MS + 2);
   assert.equal(saves, 2);
 });
 

@@ -131,6 +131,15 @@ test("blocks move up and down with the cursor in them", () => {
   assert.equal(story(run(two, "block_down")), line(doc(figure(), h2("một"), p("hai"), p("ba"))), "both selected blocks move");
 });
 
+test("list items move within their list, a whole list as a block", () => {
+  const list = doc(ul(li(p("một")), li(p("hai"), ul(li(p("trong")))), li(p("ba"))), p("sau"));
+  assert.equal(story(run(at(list, "hai"), "block_up")), line(doc(ul(li(p("hai"), ul(li(p("trong")))), li(p("một")), li(p("ba"))), p("sau"))));
+  assert.equal(story(run(at(list, "trong"), "block_down")), line(doc(ul(li(p("một")), li(p("ba")), li(p("hai"), ul(li(p("trong"))))), p("sau"))), "an only item takes its own with it");
+  refused(at(list, "ba"), "block_down");
+  const whole = EditorState.create({ doc: list, selection: TextSelection.create(list, 3, 28) });
+  assert.equal(story(run(whole, "block_down")).startsWith('doc(paragraph("sau"), bullet_list('), true);
+});
+
 test("every command is taken back by one undo", () => {
   const start = at(doc(ul(li(p("một"), ul(li(p("hai")))), li(p("ba"))), quote(p("bốn"))), "hai");
   for (const name of ["subhead2", "paragraph", "ordered_list", "bullet_list", "quote", "block_down"]) {

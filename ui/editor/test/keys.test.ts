@@ -8,7 +8,7 @@ import { storyKeys } from "../src/keys";
 import { at, atFigure, b, br, doc, figure, h2, li, line, ol, p, PHOTO, quote, ul } from "./stories";
 
 const asked: string[] = [];
-const handler = keydownHandler(storyKeys({ link: () => asked.push("link"), openPhoto: (photo) => asked.push(photo) }));
+const handler = keydownHandler(storyKeys({ link: () => asked.push("link"), remark: () => asked.push("remark"), openPhoto: (photo) => asked.push(photo) }));
 
 /** Presses a key; undefined when the editor leaves it to the browser. */
 function press(state: EditorState, key: string, keys: KeyboardEventInit = {}): EditorState | undefined {
@@ -89,8 +89,10 @@ test("shortcuts", () => {
   assert.equal(shown(press(at(story, "một"), "*", { ctrlKey: true, shiftKey: true, keyCode: 56 })), line(doc(ul(li(p("một"))))));
   assert.equal(shown(press(at(story, "một"), "(", { ctrlKey: true, shiftKey: true, keyCode: 57 })), line(doc(quote(p("một")))));
   assert.equal(shown(press(at(doc(p("một"), p("hai")), "hai"), "ArrowUp", { altKey: true })), line(doc(p("hai"), p("một"))));
-  press(at(story, "một"), "k", ctrl);
-  assert.deepEqual(asked, ["link"]);
+  assert.equal(press(at(story, "một"), "k", { ...ctrl, keyCode: 75 }), undefined, "the command palette is the host's");
+  press(at(story, "một"), "K", { ...ctrl, shiftKey: true, keyCode: 75 });
+  press(at(story, "một"), "m", { ...ctrl, altKey: true, keyCode: 77 });
+  assert.deepEqual(asked, ["link", "remark"]);
 });
 
 // UniKey on Windows writes "đường" as the keys d d u w o w n g f: every mark is Backspaces and the letters anew.

@@ -2,10 +2,10 @@ import "./page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DOMParser as StoryParser, type Node } from "prosemirror-model";
-import { plainSlice } from "../src/intake";
+import { plainSlice } from "../src/plain";
 import { cleanHtml } from "../src/paste";
 import { schema } from "../src/schema";
-import { a, b, br, doc, h2, h3, i, li, line, ol, p, quote, ul } from "./stories";
+import { a, b, br, doc, h2, h3, i, li, line, ol, p, quote, row, table, td, th, ul } from "./stories";
 
 /** The story that a paste into an empty one makes. */
 function pasted(html: string): Node {
@@ -58,20 +58,48 @@ test("bold and italic by style, as office programs write them", () => {
   becomes("<h2><b>tít</b> đậm</h2>", doc(h2("tít đậm")), "a subhead is bold as it is");
 });
 
-test("a table becomes a line for each row, layout tables vanish", () => {
+test("tables of figures become tables, layout tables vanish", () => {
   becomes(
     "<table><tr><th>Xã</th><th>Số hộ</th></tr><tr><td><p>Hải Sơn</p></td><td><p>1.204</p><p>hộ</p></td></tr><tr><td></td><td></td></tr></table>",
-    doc(p("Xã | Số hộ"), p("Hải Sơn | 1.204 hộ")),
+    doc(table(row(th(p("Xã")), th(p("Số hộ"))), row(td(p("Hải Sơn")), td(p("1.204"), p("hộ"))), row(td(p()), td(p())))),
   );
-  becomes("<table><tr><td>a</td><td></td><td><b>c</b></td></tr></table>", doc(p("a | | ", b("c"))));
-  becomes("<table><tr><td><h2>Tít</h2><p>một</p></td></tr><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>", doc(h2("Tít"), p("một"), p("a | b")));
-  assert.equal(cleanHtml("<table><tr><td>a<td>b</table>").report.tables, 1);
+  becomes("<table><tr><td>a</td><td></td><td><b>c</b></td></tr></table>", doc(table(row(td(p("a")), td(p()), td(p(b("c")))))));
+  becomes(
+    "<table><tr><td><h2>Tít</h2><p>một</p></td></tr><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>",
+    doc(h2("Tít"), p("một"), table(row(td(p("a")), td(p("b"))))),
+  );
+  becomes("<table><tr><td><ul><li>một</ul></td><td><h2>Tít</h2><p>hai</p></td></tr></table>", doc(ul(li(p("một"))), h2("Tít"), p("hai")), "two columns of a page");
+  becomes(
+    "<table border=1><tr><td>a</td><td>b<table><tr><td>c</td><td>d</td></tr></table></td></tr></table>",
+    doc(table(row(td(p("a")), td(p("b"), p("c | d"))))),
+    "a table in a cell becomes lines",
+  );
 });
 
-test("what was left out is counted", () => {
-  const { html, report } = cleanHtml('<p>x<img src="https://a.vn/a.jpg"><img src="data:image/png;base64,AA"></p><a href="javascript:x">y</a><a href="#n">z</a>');
-  assert.deepEqual(report, { pictures: 2, tables: 0, links: 1 });
-  assert.equal(html, "<p>x</p><p>yz</p>");
+test("cells reach over columns and rows as far as that makes sense", () => {
+  becomes(
+    "<table><tr><th colspan=2>a</th></tr><tr><td rowspan=9>b</td><td>c</td></tr><tr><td>d</td></tr></table>",
+    doc(table(row(th(2, 1, p("a"))), row(td(1, 2, p("b")), td(p("c"))), row(td(p("d"))))),
+  );
+  becomes("<table><tr><td>a<td>b<tr><td>c</table>", doc(table(row(td(p("a")), td(p("b"))), row(td(p("c")), td(p())))), "holes are filled");
+  becomes("<table border=1><tr><td rowspan=2>a<td rowspan=2>b<tr></tr><tr><td>c<td>d</table>", doc(table(row(td(p("a")), td(p("b"))), row(td(p("c")), td(p("d"))))));
+  const wide = cleanHtml(`<table border=1><tr>${"<td>x</td>".repeat(101)}</tr></table>`);
+  assert.deepEqual([wide.report.kept.tables, wide.report.dropped.tables], [0, 1], "too wide to read");
+  becomes('<table border=1><tr><td colspan="99999999" rowspan="-1">a</td><td>b</td></tr></table>', doc(table(row(td(p("a")), td(p("b"))))));
+});
+
+test("what was kept and what was left out is counted", () => {
+  const { html, report, pictures } = cleanHtml(
+    '<h2>t</h2><p>x<img src="https://a.vn/a.jpg"><img src="data:image/png;base64,AA==" alt="Cầu"><img src="file:///c:/a.png"><img src="x.gif" width=1></p><a href="javascript:x">y</a>' +
+      '<a href="https://a.vn"><b>z</b>z</a><iframe src="x"></iframe><p>a<u>b</u><span style="color:#ff0000">c</span><span style="color: rgb(33,33,33)">d</span></p><ul><li>e<ul><li>f</ul></ul>',
+    3,
+  );
+  assert.deepEqual(report.kept, { paragraphs: 3, subheads: 1, lists: 1, tables: 0, links: 1 });
+  assert.deepEqual(report.dropped, { pictures: 2, tables: 0, embeds: 1, footnotes: 0, comments: 0, deleted: 0, styles: 2 });
+  assert.deepEqual(pictures, [{ name: "Cầu", type: "image/png", base64: "AA==" }]);
+  assert.match(html, /^<h2>t<\/h2><p>x<\/p><figure data-photo="ffffffff-ffff-4fff-bfff-000000000003"><\/figure><p>y/);
+  assert.equal(cleanHtml('<img src="data:image/png;base64,AA==">').report.dropped.pictures, 1, "where nobody takes pictures in");
+  for (const src of ["data:image/svg+xml;base64,AA==", "data:text/html;base64,AA==", "data:image/png,x"]) assert.deepEqual(cleanHtml(`<img src="${src}">`, 0).pictures, [], src);
 });
 
 test("nothing that could run or call home gets through", () => {
@@ -86,7 +114,7 @@ test("nothing that could run or call home gets through", () => {
   for (const html of hostile) {
     const clean = cleanHtml(html).html;
     for (const [, tag, attributes] of clean.matchAll(/<\/?([a-z0-9]+)([^>]*)>/g)) {
-      assert.match(tag ?? "", /^(p|h2|h3|ul|ol|li|blockquote|br|strong|em|a)$/, html);
+      assert.match(tag ?? "", /^(p|h2|h3|ul|ol|li|blockquote|table|tr|td|th|br|strong|em|a)$/, html);
       assert.match(attributes ?? "", /^( href="https:\/\/[^"]*"| start="\d+")?$/, html);
     }
     assert.doesNotMatch(clean, /javascript:|data:|evil/, html);

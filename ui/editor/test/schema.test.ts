@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DOMParser, DOMSerializer } from "prosemirror-model";
 import { countWords, readStory, tidyText } from "../src/counts";
-import { LONGEST_HREF, photoId, readDoc, safeHref, schema } from "../src/schema";
-import { a, b, br, doc, figure, h2, h3, i, li, line, ol, p, PHOTO, quote, ul } from "./stories";
+import { LONGEST_HREF, uuid, readDoc, safeHref, schema } from "../src/schema";
+import { a, b, br, doc, figure, h2, h3, i, li, line, NOTE, ol, OTHER_NOTE, p, PHOTO, quote, remarked, row, table, td, th, ul } from "./stories";
 
 const STORY = doc(
   h2("Thông quan"),
@@ -13,6 +13,8 @@ const STORY = doc(
   quote(p("Lời nói"), p("nữa")),
   figure(),
   h3("Kết"),
+  table(row(th(2, 1, p("Xã")), th(p("Số hộ"))), row(td(1, 2, p("Hải Sơn"), p("cũ")), td(p()), td(p("1.204"))), row(td(p("a")), td(p(b("b"))))),
+  p("câu ", remarked("hay", NOTE, OTHER_NOTE), remarked(" quá", NOTE)),
   p(),
 );
 
@@ -31,9 +33,10 @@ test("the page reads back as the story", () => {
 
 test("the names and attributes are those that the newsroom reads", () => {
   assert.deepEqual(Object.keys(schema.nodes).sort(), [
-    "bullet_list", "doc", "figure", "line_break", "list_item", "ordered_list", "paragraph", "quote", "subhead", "text",
+    "bullet_list", "doc", "figure", "line_break", "list_item", "ordered_list", "paragraph", "quote", "subhead", "table",
+    "table_cell", "table_header", "table_row", "text",
   ]);
-  assert.deepEqual(Object.keys(schema.marks), ["bold", "italic", "link"]);
+  assert.deepEqual(Object.keys(schema.marks), ["bold", "italic", "link", "remark"]);
   assert.equal(
     readStory(doc(ol(2, li(p(b("x")))), h3("y"), figure())).json,
     '{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":2},"content":[{"type":"list_item","content":[{"type":"paragraph","content":' +
@@ -78,8 +81,8 @@ test("links lead to web pages, mail and telephones only", () => {
 });
 
 test("a figure holds the id of a photo and nothing else", () => {
-  assert.equal(photoId(PHOTO.toUpperCase()), PHOTO);
-  for (const bad of ["", "x", `${PHOTO}x`, "blob:https://a.vn/1", "https://a.vn/a.jpg", null]) assert.equal(photoId(bad), null, String(bad));
+  assert.equal(uuid(PHOTO.toUpperCase()), PHOTO);
+  for (const bad of ["", "x", `${PHOTO}x`, "blob:https://a.vn/1", "https://a.vn/a.jpg", null]) assert.equal(uuid(bad), null, String(bad));
 });
 
 test("text leaves the editor in NFC and readable for every JSON reader", () => {

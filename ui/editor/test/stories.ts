@@ -6,6 +6,9 @@ import { schema } from "../src/schema";
 
 export const PHOTO = "0190f0aa-0000-7000-8000-000000000001";
 
+export const NOTE = "0190f0aa-0000-7000-8000-00000000000a";
+export const OTHER_NOTE = "0190f0aa-0000-7000-8000-00000000000b";
+
 type Piece = Node | string;
 
 export const doc = (...blocks: Node[]) => schema.node("doc", null, blocks);
@@ -21,6 +24,18 @@ export const br = () => schema.node("line_break");
 export const b = (text: string) => schema.text(text, [schema.mark("bold")]);
 export const i = (text: string) => schema.text(text, [schema.mark("italic")]);
 export const a = (href: string, text: string) => schema.text(text, [schema.mark("link", { href })]);
+export const table = (...rows: Node[]) => schema.node("table", null, rows);
+export const row = (...cells: Node[]) => schema.node("table_row", null, cells);
+export const td = (...content: (Node | number)[]) => cell("table_cell", content);
+export const th = (...content: (Node | number)[]) => cell("table_header", content);
+/** Text with these remarks on it. */
+export const remarked = (text: string, ...ids: string[]) => schema.text(text, ids.map((id) => schema.mark("remark", { id })));
+
+/** Paragraphs, with the columns and rows that they take before them when it is more than one. */
+function cell(type: string, content: (Node | number)[]): Node {
+  const [colspan = 1, rowspan = 1] = content.filter((part) => typeof part === "number");
+  return schema.node(type, { colspan, rowspan }, content.filter((part) => typeof part !== "number"));
+}
 
 function inline(pieces: Piece[]): Node[] {
   return pieces.map((piece) => (typeof piece === "string" ? schema.text(piece) : piece));

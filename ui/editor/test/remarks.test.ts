@@ -1,0 +1,138 @@
+import { page } from "./page";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { TextSelection } from "prosemirror-state";
+import { serializeForClipboard } from "./clipboard";
+import { clear, desk, jsonOf, paste, placeOf, press, select, told, until } from "./desk";
+import { b, br, doc, figure, NOTE, OTHER_NOTE, p, remarked, row, table, td } from "./stories";
+
+beforeEach(clear);
+
+const THIRD = "0190f0aa-0000-7000-8000-00000000000c";
+
+test("a remark takes the selection, or the word at the cursor", () => {
+  const { handle, view } = desk(doc(p("Cầu Bắc Luân"), figure()));
+  select(view, "Bắc Luân");
+  assert.equal(handle.remarkQuote(), "Bắc Luân");
+  assert.equal(handle.command("remark", NOTE.toUpperCase()), true);
+  assert.equal(handle.doc(), jsonOf(p("Cầu ", remarked("Bắc Luân", NOTE)), figure()));
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 2)));
+  assert.equal(handle.remarkQuote(), "Cầu", "in the middle of the word");
+  assert.equal(handle.command("remark", OTHER_NOTE), true);
+  assert.equal(handle.doc(), jsonOf(p(remarked("Cầu", OTHER_NOTE), " ", remarked("Bắc Luân", NOTE)), figure()));
+  assert.equal(handle.command("unremark", NOTE), true);
+  assert.equal(handle.doc(), jsonOf(p(remarked("Cầu", OTHER_NOTE), " Bắc Luân"), figure()));
+  assert.equal(handle.command("unremark", NOTE), false, "it stands nowhere any more");
+});
+
+test("where there are no words there is no remark", () => {
+  const { handle, view } = desk(doc(p("a  b"), p(), p()));
+  for (const [from, to] of [[7, 7], [3, 3], [2, 4]] as const) {
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)));
+    assert.equal(handle.remarkQuote(), "", `${from}-${to}`);
+    assert.equal(handle.command("remark", NOTE), false);
+  }
+  select(view, "a");
+  assert.equal(handle.command("remark", "javascript:alert(1)"), false, "an id is an id");
+});
+
+test("remarks overlap, and taking one back leaves the others as they were", () => {
+  const { handle, view } = desk(doc(p("một hai ba bốn")));
+  for (const [words, id] of [["một hai ba", OTHER_NOTE], ["hai ba bốn", NOTE], ["ba", THIRD]] as const) {
+    const from = placeOfText(view.state.doc.textContent, words);
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, from + words.length)));
+    handle.command("remark", id);
+  }
+  const all = handle.doc();
+  assert.equal(all, jsonOf(p(remarked("một ", OTHER_NOTE), remarked("hai ", NOTE, OTHER_NOTE), remarked("ba", NOTE, OTHER_NOTE, THIRD), remarked(" bốn", NOTE))));
+  for (const id of [NOTE, OTHER_NOTE, THIRD]) {
+    handle.command("unremark", id);
+    handle.command("undo");
+    assert.equal(handle.doc(), all, "byte for byte, whichever of them was taken back");
+  }
+});
+
+const placeOfText = (text: string, words: string) => text.indexOf(words) + 1;
+
+test("typing at the edge of a remark is not part of it, in its middle it is", () => {
+  const { handle, view } = desk(doc(p("a", remarked("bc", NOTE), "d")));
+  for (const [pos, letter] of [[4, "x"], [3, "y"], [2, "z"]] as const) view.dispatch(view.state.tr.insertText(letter, pos));
+  assert.equal(handle.doc(), jsonOf(p("az", remarked("byc", NOTE), "xd")));
+});
+
+test("only open remarks are shown, without touching the document", () => {
+  const { handle, host, heard } = desk(doc(p("a ", remarked("b", NOTE), remarked("c", OTHER_NOTE), remarked("d", THIRD))));
+  const open = () => [...host.querySelectorAll(".remark--open")].map((span) => span.textContent);
+  assert.deepEqual(open(), [], "the host has not said yet");
+  handle.setRemarks(JSON.stringify({ [NOTE]: "open", [OTHER_NOTE]: "resolved" }));
+  assert.deepEqual(open(), ["b"]);
+  handle.setRemarks(JSON.stringify({ [NOTE]: "resolved", [OTHER_NOTE]: "open" }));
+  assert.deepEqual(open(), ["c"]);
+  handle.flush();
+  assert.deepEqual(heard.filter(([name]) => name === "change"), []);
+  for (const bad of ["[]", "null", "{", `{"${NOTE}":"maybe"}`]) assert.throws(() => handle.setRemarks(bad), bad);
+});
+
+test("the host is told of the remarks on load and when they change", async () => {
+  const at = desk(doc(p(remarked("hai", OTHER_NOTE), " x"), p("một ", remarked("ba", NOTE), br(), remarked("bốn", NOTE)), p(remarked("cuối", OTHER_NOTE))));
+  await until(() => told(at, "remarks").length === 1, "on load");
+  assert.deepEqual(told(at, "remarks")[0], [{ id: OTHER_NOTE, quote: "hai\ncuối" }, { id: NOTE, quote: "ba\nbốn" }]);
+  at.view.dispatch(at.view.state.tr.insertText("y", placeOf(at.view, " x")));
+  const from = placeOf(at.view, "ba");
+  at.view.dispatch(at.view.state.tr.delete(from, from + 2));
+  await until(() => told(at, "remarks").length === 2, "after a change");
+  assert.deepEqual(told(at, "remarks")[1], [{ id: OTHER_NOTE, quote: "hai\ncuối" }, { id: NOTE, quote: "bốn" }]);
+});
+
+test("a click on an open remark is reported, on a resolved one it is a click", () => {
+  const at = desk(doc(p(remarked("a", NOTE), remarked("b", NOTE, OTHER_NOTE), "c")));
+  at.handle.setRemarks(JSON.stringify({ [NOTE]: "open", [OTHER_NOTE]: "resolved" }));
+  const click = (selector: string) => at.host.querySelector(selector)?.dispatchEvent(new page.MouseEvent("click", { bubbles: true }) as unknown as Event);
+  click(`[data-remark="${OTHER_NOTE}"]`);
+  click("p");
+  assert.deepEqual(at.heard.filter(([name]) => name === "remark open"), [["remark open", NOTE]], "the open one around it");
+});
+
+test("one goes from open remark to open remark, around the end, in reading too", () => {
+  const { handle, view } = desk(doc(p("x ", remarked("một", NOTE)), p(remarked("hai", OTHER_NOTE)), table(row(td(p(remarked("ba", THIRD)))))), { editable: false });
+  handle.setRemarks(JSON.stringify({ [NOTE]: "open", [OTHER_NOTE]: "resolved", [THIRD]: "open" }));
+  const went = (name: string) => (handle.command(name), handle.selectionText());
+  assert.deepEqual([went("next_remark"), went("next_remark"), went("next_remark")], ["một", "ba", "một"]);
+  assert.deepEqual([went("previous_remark"), went("previous_remark")], ["ba", "một"]);
+  assert.equal(handle.showRemark(OTHER_NOTE), true);
+  assert.equal(handle.selectionText(), "hai");
+  assert.equal(handle.showRemark("0190f0aa-0000-7000-8000-0000000000ff"), false);
+  handle.setRemarks("{}");
+  assert.equal(handle.command("next_remark"), false);
+  assert.equal(view.editable, false);
+});
+
+test("remarks do not travel by the clipboard", () => {
+  const { handle, view } = desk(doc(p("a ", remarked("bc", NOTE))));
+  select(view, "bc");
+  const html = serializeForClipboard(view);
+  assert.doesNotMatch(html, /remark/);
+  for (const from of [html, `<p data-pm-slice="1 1 []"><span data-remark="${NOTE}">x</span></p>`, `<p><span data-remark="${NOTE}">x</span></p>`]) {
+    const other = desk(doc(p()));
+    paste(other.view, { "text/html": from });
+    assert.doesNotMatch(other.handle.doc(), /remark/, from);
+    assert.notEqual(other.handle.doc(), jsonOf(p()));
+  }
+  assert.match(handle.doc(), /remark/, "here they stay");
+});
+
+test("words with a remark stay words: bold, a subhead, a list", () => {
+  const { handle, view } = desk(doc(p("a ", remarked("bc", NOTE))));
+  select(view, "bc");
+  handle.command("bold");
+  assert.match(handle.doc(), new RegExp(`"marks":\\[\\{"type":"bold"\\},\\{"type":"remark","attrs":\\{"id":"${NOTE}"\\}\\}\\]`));
+  handle.command("bullet_list");
+  handle.command("subhead2");
+  assert.match(handle.doc(), /remark/);
+});
+
+test("Ctrl+Alt+M asks the host for a remark", () => {
+  const at = desk(doc(p("a", b("b"))));
+  press(at.view, "m", { ctrlKey: true, altKey: true, keyCode: 77 });
+  assert.deepEqual(at.heard.filter(([name]) => name === "ask remark").length, 1);
+});
