@@ -5,14 +5,15 @@ use serde_json::Value;
 use crate::tidy::Source;
 
 /// The packages of this workspace, and those of them that each may be built with.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("copydesk", &[]),
     ("newsroom", &["copydesk"]),
     ("contract", &["newsroom", "copydesk"]),
     ("store", &["newsroom", "copydesk"]),
     ("darkroom", &["newsroom", "copydesk"]),
     ("wordpress", &["newsroom", "copydesk"]),
-    ("desk", &["contract", "newsroom", "copydesk", "store", "darkroom", "wordpress"]),
+    ("interchange", &["newsroom", "copydesk"]),
+    ("desk", &["contract", "newsroom", "copydesk", "store", "darkroom", "wordpress", "interchange"]),
     ("site", &["copydesk"]),
     ("ui", &["contract", "newsroom", "copydesk"]),
     ("newsdesk", &["desk", "contract", "newsroom", "site", "wordpress", "copydesk"]),

@@ -1,0 +1,72 @@
+//! Fields: of page numbers, references and links only the result is text.
+
+use std::rc::Rc;
+
+/// Fields that have begun and not ended, the outermost first.
+#[derive(Default)]
+pub(super) struct Fields(Vec<Field>);
+
+#[derive(Default)]
+struct Field {
+    instruction: String,
+    in_result: bool,
+    link: Option<Rc<str>>,
+}
+
+/// The longest instruction looked at, in bytes; a link may have 2,048.
+const LONGEST: usize = 4096;
+
+impl Fields {
+    /// `w:fldChar`.
+    pub(super) fn mark(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.0.push(Field::default()),
+            Some("separate") => {
+                if let Some(field) = self.0.last_mut() {
+                    field.in_result = true;
+                    field.link = link(&field.instruction);
+                }
+            }
+            Some("end") => {
+                self.0.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// `w:instrText`.
+    pub(super) fn instruct(&mut self, text: &str) {
+        if let Some(field) = self.0.last_mut().filter(|field| !field.in_result && field.instruction.len() < LONGEST) {
+            field.instruction.push_str(text);
+        }
+    }
+
+    /// A broken field may begin and have no result; the text after its paragraph is nevertheless text.
+    pub(super) fn end_of_paragraph(&mut self) {
+        self.0.retain(|field| field.in_result);
+    }
+
+    /// True where letters are part of an instruction.
+    pub(super) fn hide(&self) -> bool {
+        self.0.iter().any(|field| !field.in_result)
+    }
+
+    pub(super) fn link(&self) -> Option<Rc<str>> {
+        self.0.iter().rev().find_map(|field| field.link.clone())
+    }
+}
+
+/// The address of `HYPERLINK "https://…" \o "…"`; none of other fields, nor of places in the document (`\l`).
+pub(super) fn link(instruction: &str) -> Option<Rc<str>> {
+    let rest = instruction.trim_start();
+    let (word, rest) = rest.split_once(char::is_whitespace)?;
+    if !word.eq_ignore_ascii_case("hyperlink") {
+        return None;
+    }
+    let rest = rest.trim_start();
+    let address = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => rest.split_whitespace().next()?,
+    };
+    newsroom::body::is_safe_link(address).then(|| address.into())
+}

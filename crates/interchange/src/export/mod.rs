@@ -1,0 +1,130 @@
+//! Handing stories out.
+
+mod bundle;
+mod docx;
+mod html;
+mod markdown;
+mod text;
+
+use newsroom::{Body, Manuscript, Photo, PhotoId};
+
+use crate::{InterchangeError, caption::with_credit};
+
+/// What a story is handed out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Word, with the photos in it.
+    Docx,
+    /// A zip with DOCX, HTML, Markdown, plain text, the photo files and `story.json`.
+    Zip,
+    /// One page of HTML, without photos.
+    Html,
+    /// Markdown (CommonMark with tables), without photos.
+    Markdown,
+    /// Plain text in UTF-8.
+    Text,
+}
+
+/// A story to hand out.
+pub struct Story<'a> {
+    /// Its words; remarks are left out.
+    pub manuscript: &'a Manuscript,
+    /// The name of its section.
+    pub section: Option<&'a str>,
+    /// A photo as readers should get it: JPEG (or PNG). A story is handed out without a photo that is not there.
+    pub photo: &'a dyn Fn(PhotoId) -> Option<Vec<u8>>,
+}
+
+/// The file of a story, in Unicode normal form C.
+///
+/// # Errors
+/// [`InterchangeError::NotWritten`] if the zip cannot be made.
+pub fn export(format: Format, story: &Story<'_>) -> Result<Vec<u8>, InterchangeError> {
+    match format {
+        Format::Html => Ok(html::page(&Sheet::new(story, false), false).into_bytes()),
+        Format::Markdown => Ok(markdown::page(&Sheet::new(story, false), false).into_bytes()),
+        Format::Text => Ok(text::page(&Sheet::new(story, false)).into_bytes()),
+        Format::Docx => docx::document(&Sheet::new(story, true)),
+        Format::Zip => bundle::bundle(&Sheet::new(story, true)),
+    }
+}
+
+/// A story as it is written: normalised, without remarks, with its photos at hand.
+struct Sheet<'a> {
+    manuscript: Manuscript,
+    section: Option<&'a str>,
+    /// Those that readers see, in their order.
+    shots: Vec<Shot>,
+}
+
+/// A photo with its file.
+struct Shot {
+    photo: Photo,
+    /// None if it is not there, or not wanted.
+    bytes: Option<Vec<u8>>,
+    /// `01-cau-bac-luan.jpg`
+    name: String,
+}
+
+/// The longest part of a photo's file name that tells what it shows, in letters.
+const NAME: usize = 60;
+
+impl<'a> Sheet<'a> {
+    fn new(story: &Story<'a>, with_photos: bool) -> Self {
+        let mut manuscript = story.manuscript.normalised();
+        manuscript.body = manuscript.body.without_remarks();
+        let shots = manuscript.used_photos().into_iter().enumerate().map(|(index, photo)| {
+            let bytes = if with_photos { (story.photo)(photo.id) } else { None };
+            let stem = photo.file_name.rsplit_once('.').map_or(photo.file_name.as_str(), |(stem, _)| stem);
+            let said = [photo.caption.as_str(), stem].into_iter().map(copydesk::slug).find(|slug| !slug.is_empty());
+            let said = said.unwrap_or_else(|| "anh".to_owned());
+            let said = said[..said.len().min(NAME)].trim_end_matches('-');
+            let ending = if bytes.as_deref().is_some_and(is_png) { "png" } else { "jpg" };
+            Shot { photo: photo.clone(), bytes, name: format!("{:02}-{said}.{ending}", index + 1) }
+        });
+        let shots = shots.collect();
+        Self { manuscript, section: story.section.map(str::trim).filter(|name| !name.is_empty()), shots }
+    }
+
+    fn shot(&self, id: PhotoId) -> Option<&Shot> {
+        self.shots.iter().find(|shot| shot.photo.id == id)
+    }
+
+    fn lead(&self) -> Option<&Shot> {
+        self.manuscript.lead_photo.and_then(|id| self.shot(id))
+    }
+
+    fn body(&self) -> &Body {
+        &self.manuscript.body
+    }
+}
+
+impl Shot {
+    /// "Cầu Bắc Luân II. Ảnh: Thu Bằng"
+    fn line(&self) -> String {
+        with_credit(&self.photo.caption, &self.photo.credit)
+    }
+}
+
+fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG")
+}
+
+/// The text as it may stand in XML and HTML, in elements and in attributes. Characters that XML 1.0 has no place for
+/// are left out.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' => out.push(c),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if (c as u32) < 0x20 => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

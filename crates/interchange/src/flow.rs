@@ -1,0 +1,256 @@
+//! What every reader makes of its document: paragraphs, pictures and tables in reading order, each with the part it
+//! plays. [`crate::settle`] makes the story of it.
+
+use std::rc::Rc;
+
+use crate::{Danger, InterchangeError, Report, limits};
+
+/// A document as read.
+#[derive(Default)]
+pub(crate) struct Document {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) pictures: Vec<Found>,
+    /// What the reader counted; the rest is counted when the story is made.
+    pub(crate) report: Report,
+    /// The format marks headlines as such, so that looks prove nothing: HTML, Markdown.
+    pub(crate) marks_headlines: bool,
+}
+
+/// A picture as found: JPEG or PNG.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) file_name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) alt: String,
+}
+
+pub(crate) enum Piece {
+    Paragraph(Paragraph),
+    /// An index into [`Document::pictures`].
+    Picture {
+        index: usize,
+        lead: bool,
+    },
+    /// A picture that could not be taken: what follows is no caption of the one before.
+    Lost,
+    Table(Vec<Vec<Cell>>),
+    /// An empty paragraph or a rule: nothing to read, but what is on both sides does not belong together.
+    Gap,
+}
+
+impl Piece {
+    pub(crate) fn picture(index: Option<usize>, lead: bool) -> Self {
+        index.map_or(Self::Lost, |index| Self::Picture { index, lead })
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Paragraph {
+    pub(crate) role: Role,
+    pub(crate) runs: Vec<Run>,
+}
+
+/// The part that a paragraph plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Text,
+    Headline,
+    Standfirst,
+    /// Level in the document, 1 to 9.
+    Subhead(u8),
+    /// Neighbours with the same number are one quote.
+    Quote(u32),
+    Caption,
+    Byline,
+    /// The heading of a column or row.
+    TableHeading,
+    Item(Item),
+    /// A further paragraph of the item before, of the list at this level.
+    Continued(u8),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// 0 for the outermost list.
+    pub(crate) level: u8,
+    /// Neighbours of one level with the same key are one list.
+    pub(crate) list: u64,
+    pub(crate) ordered: bool,
+    /// What stands before a numbered item.
+    pub(crate) number: u32,
+}
+
+/// Letters that look alike; `'\n'` is a line break.
+#[derive(Clone, Default)]
+pub(crate) struct Run {
+    pub(crate) text: String,
+    pub(crate) look: Look,
+}
+
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) link: Option<Rc<str>>,
+    /// In half points, where the document says it.
+    pub(crate) size: Option<u16>,
+    /// The encoding that the font is made for (`.VnTime`, `VNI-Times`).
+    pub(crate) old_font: Option<copydesk::legacy::Encoding>,
+    /// Not to be seen in the document, so no text.
+    pub(crate) hidden: bool,
+    pub(crate) place: Place,
+}
+
+/// Where letters stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Place {
+    #[default]
+    Line,
+    Above,
+    Below,
+}
+
+#[derive(Default)]
+pub(crate) struct Cell {
+    /// No tables.
+    pub(crate) content: Vec<Piece>,
+    pub(crate) header: bool,
+    pub(crate) colspan: u16,
+    pub(crate) rowspan: u16,
+}
+
+/// A paragraph whose end has not come yet, with what is anchored in it.
+pub(crate) struct Open {
+    pub(crate) role: Role,
+    pub(crate) runs: Vec<Run>,
+    before: Vec<Piece>,
+    pub(crate) after: Vec<Piece>,
+}
+
+impl Open {
+    pub(crate) fn new(role: Role, runs: Vec<Run>) -> Self {
+        Self { role, runs, before: Vec::new(), after: Vec::new() }
+    }
+
+    pub(crate) fn write(&mut self, text: &str, look: Look) {
+        let text = placed(text, look.place);
+        match self.runs.last_mut() {
+            Some(run) if run.look == look => run.text.push_str(&text),
+            _ => self.runs.push(Run { text, look }),
+        }
+    }
+
+    /// A picture stands before its paragraph if nothing was written yet, or the paragraph is the caption; else after.
+    pub(crate) fn picture(&mut self, piece: Piece) {
+        let first = self.role == Role::Caption || self.runs.iter().all(|run| run.text.trim().is_empty());
+        if first { self.before.push(piece) } else { self.after.push(piece) }
+    }
+
+    /// The paragraph with its surroundings; none if it only held a picture. With `carried`, its words go there.
+    pub(crate) fn end(self, pieces: &mut Vec<Piece>, carried: Option<&mut Vec<Run>>) {
+        let only_anchor = !self.before.is_empty() || !self.after.is_empty();
+        pieces.extend(self.before);
+        let paragraph = Paragraph { role: self.role, runs: self.runs };
+        match (carried, paragraph.is_blank(), paragraph.role) {
+            (Some(carried), _, _) => *carried = paragraph.runs,
+            (None, true, _) if only_anchor => {}
+            (None, true, Role::Text) => pieces.push(Piece::Gap),
+            _ => pieces.push(Piece::Paragraph(paragraph)),
+        }
+        pieces.extend(self.after);
+    }
+}
+
+/// Figures above or below the line as the letters that Unicode has for them: "m²" written as "m2" would do, "12¹" written
+/// as "121" is another number. Other letters have no such forms and stand in the line.
+fn placed(text: &str, place: Place) -> String {
+    const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let figure = |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    match place {
+        Place::Line => text.to_owned(),
+        Place::Above => text.chars().map(|c| figure(c).map_or(c, |digit| ABOVE[digit])).collect(),
+        Place::Below => {
+            let below = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0x2080 + digit));
+            text.chars().map(|c| below(c).unwrap_or(c)).collect()
+        }
+    }
+}
+
+/// A footnote as a paragraph, with the number that stands in the text, from 1; its own paragraphs become lines.
+pub(crate) fn note(number: usize, pieces: Vec<Piece>) -> Piece {
+    let mut runs = vec![Run { text: format!("[{number}] "), ..Run::default() }];
+    for piece in pieces {
+        if let Piece::Paragraph(mut paragraph) = piece
+            && !paragraph.is_blank()
+        {
+            if runs.len() > 1 {
+                runs.push(Run { text: "\n".to_owned(), ..Run::default() });
+            }
+            // Word puts a blank between a note's number and its text.
+            let blank = paragraph.runs.iter().take_while(|run| run.text.trim().is_empty()).count();
+            paragraph.runs.drain(..blank);
+            if let Some(first) = paragraph.runs.first_mut() {
+                first.text = first.text.trim_start().to_owned();
+            }
+            runs.append(&mut paragraph.runs);
+        }
+    }
+    Piece::Paragraph(Paragraph { role: Role::Text, runs })
+}
+
+/// Letters of a paragraph or run that tell its encoding: more say nothing new and cost more than their share, as telling
+/// gets slower with the length of a word.
+const SAMPLE: usize = 500;
+
+impl Paragraph {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.runs.iter().all(|run| run.text.chars().all(char::is_whitespace))
+    }
+
+    /// True if it is surely in an old encoding: a font of one says so and its table changes the letters, or the letters do.
+    pub(crate) fn is_in_old_encoding(&self) -> bool {
+        use copydesk::legacy::{Encoding, convert, detect};
+        let by_font = |run: &Run| {
+            let sample: String = run.text.chars().take(SAMPLE).collect();
+            run.look.old_font.is_some_and(|encoding| convert(&sample, encoding) != sample)
+        };
+        let sample: String = self.runs.iter().flat_map(|run| run.text.chars()).take(SAMPLE).collect();
+        let old =
+            |encoding| matches!(encoding, Encoding::Tcvn3 | Encoding::Vni | Encoding::Viscii | Encoding::Utf8AsLatin1);
+        self.runs.iter().any(by_font) || detect(&sample).is_some_and(old)
+    }
+
+    /// The letters alone, blanks of any kind and number as one space.
+    pub(crate) fn words(&self) -> String {
+        let all: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        copydesk::nfc(&all.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    }
+}
+
+impl Document {
+    /// Takes a picture, or counts it as dropped: other formats than JPEG and PNG, and more than
+    /// [`limits::PICTURES`] or [`limits::UNPACKED_BYTES`] in all.
+    pub(crate) fn take_picture(&mut self, file_name: &str, bytes: Vec<u8>, alt: &str) -> Option<usize> {
+        let known = bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG\r\n\x1a\n");
+        let held: usize = self.pictures.iter().map(|picture| picture.bytes.len()).sum();
+        if !known || self.pictures.len() >= limits::PICTURES || (held + bytes.len()) as u64 > limits::UNPACKED_BYTES {
+            self.report.pictures_dropped += 1;
+            return None;
+        }
+        let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.pictures.push(Found { file_name: name, bytes, alt: copydesk::nfc(&alt).into_owned() });
+        Some(self.pictures.len() - 1)
+    }
+}
+
+/// Counts the text of a document against [`limits::TEXT_BYTES`].
+#[derive(Default)]
+pub(crate) struct Letters(usize);
+
+impl Letters {
+    pub(crate) fn count(&mut self, bytes: usize) -> Result<(), InterchangeError> {
+        self.0 = self.0.saturating_add(bytes);
+        if self.0 > limits::TEXT_BYTES { Err(Danger::TooLong.into()) } else { Ok(()) }
+    }
+}

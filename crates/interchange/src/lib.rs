@@ -1,0 +1,104 @@
+//! Documents of other programs: taking them in as stories, and handing stories out.
+//!
+//! Bytes in, blocks and pictures out, and back: no files, no network, no database. What comes in is foreign: every
+//! reader is bounded by [`limits`], follows no address, runs nothing and never panics.
+
+mod caption;
+mod decode;
+mod docx;
+mod error;
+mod export;
+mod flow;
+mod html;
+mod kind;
+pub mod limits;
+mod names;
+mod odt;
+mod package;
+mod settle;
+mod text;
+mod tree;
+
+pub use error::{Danger, InterchangeError, Unreadable};
+pub use export::{Format, Story, export};
+
+use newsroom::{PhotoId, body::Block};
+
+/// A document as a story.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// Tít: of the title style, or of the first paragraph where that is clearly one; else empty.
+    pub headline: String,
+    /// Sapo: of the subtitle style or one named so; else empty.
+    pub standfirst: String,
+    /// Bút danh: of a style named so; else empty.
+    pub byline: String,
+    /// The text. Its figures name [`Picture::placeholder`]s.
+    pub blocks: Vec<Block>,
+    /// The picture that stood above the text in a document that Newsdesk wrote; one of `pictures`, and no block.
+    pub lead: Option<PhotoId>,
+    /// Pictures in the order in which they stand.
+    pub pictures: Vec<Picture>,
+    /// What was kept and what was not.
+    pub report: Report,
+}
+
+/// A picture of a document: JPEG or PNG, as it lies in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// What the blocks call it: numbers from 1, to be replaced by real ids.
+    pub placeholder: PhotoId,
+    /// Its name in the document (`"image1.jpeg"`), never a path.
+    pub file_name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Văn bản thay thế, where the document has one.
+    pub alt: String,
+    /// Chú thích: the paragraph in a caption's style below it, without the credit.
+    pub caption: String,
+    /// Nguồn ảnh: what followed "Ảnh: " at the end of the caption.
+    pub credit: String,
+}
+
+/// What became of a document's parts; counts. The fields of `contract::documents::ImportReport`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Paragraphs, list items included, those in tables not.
+    pub paragraphs: u32,
+    /// Subheads.
+    pub subheads: u32,
+    /// Tables.
+    pub tables: u32,
+    /// Pictures taken.
+    pub pictures: u32,
+    /// Footnotes and endnotes, at the end of the text now.
+    pub footnotes: u32,
+    /// Tracked insertions, taken as text.
+    pub insertions: u32,
+    /// Tracked deletions, left out.
+    pub deletions: u32,
+    /// Comments, left out.
+    pub comments: u32,
+    /// Pictures in formats that are not read, or lying elsewhere (no address is followed), or too many.
+    pub pictures_dropped: u32,
+    /// Drawings, formulas, embedded files, tables of contents: left out. Text boxes: their text is kept as paragraphs
+    /// after the place of the box.
+    pub objects_dropped: u32,
+    /// Paragraphs that look like text in an old encoding; nothing was converted.
+    pub old_encoding: u32,
+}
+
+/// Takes a document in. What it is, is told by its bytes; the name decides only between kinds of plain text.
+///
+/// # Errors
+/// [`InterchangeError::NotADocument`] says what it is instead, [`InterchangeError::Unsafe`] which limit it breaks.
+pub fn import(file_name: &str, bytes: &[u8]) -> Result<Import, InterchangeError> {
+    let document = match kind::recognise(file_name, bytes)? {
+        kind::Kind::Docx(package) => docx::read(package)?,
+        kind::Kind::Odt(package) => odt::read(package)?,
+        kind::Kind::Html => html::read(bytes)?,
+        kind::Kind::Markdown => html::read_markdown(bytes)?,
+        kind::Kind::Text => text::read(bytes),
+    };
+    settle::settle(document)
+}

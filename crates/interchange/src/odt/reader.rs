@@ -1,0 +1,444 @@
+//! The walk through a text.
+
+use std::collections::HashMap;
+
+use super::styles::Styles;
+use crate::{
+    Danger, InterchangeError,
+    flow::{Cell, Document, Item, Letters, Look, Open, Piece, Role, note},
+    limits,
+    package::Package,
+    tree::{Id, Next, Step, Tree},
+};
+
+pub(super) struct Reader<'a, 'p> {
+    package: &'a mut Package<'p>,
+    styles: &'a Styles,
+    out: Document,
+    letters: Letters,
+    flows: Vec<Flow>,
+    tables: Vec<Table>,
+    lists: Vec<List>,
+    /// Where lists of each style and level stopped.
+    stopped: HashMap<(String, u8), u32>,
+    made: u64,
+    looks: Vec<Look>,
+    notes: Vec<Id>,
+    pictures: HashMap<(String, String), Option<usize>>,
+    alts: Vec<String>,
+}
+
+#[derive(Default)]
+struct Flow {
+    pieces: Vec<Piece>,
+    paragraph: Option<Open>,
+    of_cell: bool,
+    /// Lists outside do not reach into a cell or a box.
+    lists_outside: usize,
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<Cell>>,
+    in_heading: bool,
+    cell: Cell,
+}
+
+struct List {
+    style: String,
+    key: u64,
+    ordered: bool,
+    next: u32,
+    /// The item that has begun has no paragraph yet.
+    pending: Option<u32>,
+}
+
+impl<'a, 'p> Reader<'a, 'p> {
+    pub(super) fn new(package: &'a mut Package<'p>, styles: &'a Styles) -> Self {
+        Self {
+            package,
+            styles,
+            out: Document::default(),
+            letters: Letters::default(),
+            flows: vec![Flow::default()],
+            tables: Vec::new(),
+            lists: Vec::new(),
+            stopped: HashMap::new(),
+            made: 0,
+            looks: Vec::new(),
+            notes: Vec::new(),
+            pictures: HashMap::new(),
+            alts: Vec::new(),
+        }
+    }
+
+    pub(super) fn read(&mut self, tree: &Tree, top: Id) -> Result<(), InterchangeError> {
+        tree.walk(top, &mut |step| match step {
+            Step::Enter(id) => self.enter(tree, id),
+            Step::Leave(id) => {
+                self.leave(tree, id);
+                Ok(Next::Into)
+            }
+        })
+    }
+
+    /// Notes stand at the end of the text, each with its number.
+    pub(super) fn read_notes(&mut self, tree: &Tree) -> Result<(), InterchangeError> {
+        let mut number = 0;
+        while let Some(id) = self.notes.get(number).copied() {
+            number += 1;
+            let Some(body) = tree.child(id, "text:note-body") else { continue };
+            self.begin_flow(true);
+            let read = self.read(tree, body);
+            let pieces = self.end_flow();
+            read?;
+            self.push(note(number, pieces));
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Document {
+        self.out.report.footnotes = self.notes.len() as u32;
+        self.out.pieces = self.end_flow();
+        self.out
+    }
+
+    fn enter(&mut self, tree: &Tree, id: Id) -> Result<Next, InterchangeError> {
+        match tree.name(id) {
+            "" => {
+                self.letters_of(tree.letters(id))?;
+            }
+            "text:p" | "text:h" => self.begin_paragraph(tree, id),
+            "text:span" => {
+                let around = self.looks.last().cloned().unwrap_or_default();
+                self.looks.push(self.styles.look("text", tree.attr(id, "text:style-name"), &around, true));
+            }
+            "text:a" => {
+                let mut look = self.looks.last().cloned().unwrap_or_default();
+                let href = tree.attr(id, "xlink:href").filter(|href| newsroom::body::is_safe_link(href));
+                look.link = href.map(Into::into).or(look.link);
+                self.looks.push(look);
+            }
+            "text:line-break" => self.text("\n")?,
+            "text:tab" => self.text(" ")?,
+            "text:s" => {
+                let count = tree.attr(id, "text:c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
+                self.text(&" ".repeat(count.min(1000)))?;
+            }
+            "text:note" => {
+                self.notes.push(id);
+                let mark = format!("[{}]", self.notes.len());
+                self.text(&mark)?;
+                return Ok(Next::Over);
+            }
+            "office:annotation" => {
+                self.out.report.comments += 1;
+                return Ok(Next::Over);
+            }
+            "text:tracked-changes" => {
+                self.count_changes(tree, id);
+                return Ok(Next::Over);
+            }
+            "text:list" => self.begin_list(tree, id),
+            "text:list-item" => self.begin_item(tree, id),
+            "table:table" => self.tables.push(Table::default()),
+            "table:table-header-rows" => self.heading(true),
+            "table:table-row" => self.row(),
+            "table:table-cell" => self.begin_cell(tree, id),
+            "table:covered-table-cell" | "office:forms" | "text:ruby-text" | "office:annotation-end" => {
+                return Ok(Next::Over);
+            }
+            "text:section" if tree.attr(id, "text:display") == Some("none") => return Ok(Next::Over),
+            "text:table-of-content"
+            | "text:illustration-index"
+            | "text:table-index"
+            | "text:object-index"
+            | "text:user-index"
+            | "text:alphabetical-index"
+            | "text:bibliography" => {
+                self.out.report.objects_dropped += 1;
+                return Ok(Next::Over);
+            }
+            name => return self.enter_drawing(tree, id, name),
+        }
+        Ok(Next::Into)
+    }
+
+    fn enter_drawing(&mut self, tree: &Tree, id: Id, name: &str) -> Result<Next, InterchangeError> {
+        match name {
+            "drawing:frame" => {
+                let embedded = ["drawing:object", "drawing:object-ole", "drawing:plugin", "drawing:applet"];
+                if embedded.iter().any(|kind| tree.child(id, kind).is_some()) {
+                    self.out.report.objects_dropped += 1;
+                    return Ok(Next::Over);
+                }
+                let words = ["svg:desc", "svg:title"].into_iter().filter_map(|kind| tree.child(id, kind));
+                let said = words.map(|of| tree.text_of(of)).find(|text| !text.trim().is_empty());
+                self.alts.push(said.unwrap_or_default());
+            }
+            "svg:desc" | "svg:title" => return Ok(Next::Over),
+            "drawing:image" => self.picture(tree.attr(id, "xlink:href"))?,
+            "drawing:text-box" => {
+                // A frame around a picture and its caption is no box.
+                self.out.report.objects_dropped += u32::from(!tree.holds(id, &["drawing:image"]));
+                let of_cell = self.in_cell();
+                self.begin_flow(of_cell);
+            }
+            "drawing:custom-shape"
+            | "drawing:rect"
+            | "drawing:ellipse"
+            | "drawing:line"
+            | "drawing:polyline"
+            | "drawing:path"
+            | "drawing:connector"
+            | "drawing:control" => {
+                self.out.report.objects_dropped += 1;
+                let of_cell = self.in_cell();
+                self.begin_flow(of_cell);
+            }
+            _ => {}
+        }
+        Ok(Next::Into)
+    }
+
+    fn leave(&mut self, tree: &Tree, id: Id) {
+        match tree.name(id) {
+            "text:p" | "text:h" => {
+                self.end_paragraph();
+                self.looks.pop();
+            }
+            "text:span" | "text:a" => {
+                self.looks.pop();
+            }
+            "text:list" => {
+                if let Some(list) = self.lists.pop() {
+                    self.stopped.insert((list.style, self.level()), list.next);
+                }
+            }
+            "text:list-item" => self.end_item(),
+            "table:table" => self.end_table(),
+            "table:table-header-rows" => self.heading(false),
+            "table:table-cell" => {
+                let content = self.end_flow();
+                if let Some(table) = self.tables.last_mut() {
+                    let cell = Cell { content, ..std::mem::take(&mut table.cell) };
+                    match table.rows.last_mut() {
+                        Some(row) => row.push(cell),
+                        None => table.rows.push(vec![cell]),
+                    }
+                }
+            }
+            "drawing:frame" => {
+                self.alts.pop();
+            }
+            "drawing:text-box"
+            | "drawing:custom-shape"
+            | "drawing:rect"
+            | "drawing:ellipse"
+            | "drawing:line"
+            | "drawing:polyline"
+            | "drawing:path"
+            | "drawing:connector"
+            | "drawing:control" => {
+                let content = self.end_flow();
+                match self.flows.last_mut() {
+                    Some(Flow { paragraph: Some(open), .. }) => open.after.extend(content),
+                    Some(flow) => flow.pieces.extend(content),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn begin_flow(&mut self, of_cell: bool) {
+        self.flows.push(Flow { of_cell, lists_outside: self.lists.len(), ..Flow::default() });
+    }
+
+    fn end_flow(&mut self) -> Vec<Piece> {
+        self.end_paragraph();
+        let flow = if self.flows.len() > 1 { self.flows.pop() } else { self.flows.last_mut().map(std::mem::take) };
+        flow.unwrap_or_default().pieces
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if let Some(flow) = self.flows.last_mut() {
+            flow.pieces.push(piece);
+        }
+    }
+
+    fn in_cell(&self) -> bool {
+        self.flows.last().is_some_and(|flow| flow.of_cell)
+    }
+
+    /// How many lists of this flow are open.
+    fn level(&self) -> u8 {
+        let outside = self.flows.last().map_or(0, |flow| flow.lists_outside);
+        u8::try_from(self.lists.len().saturating_sub(outside)).unwrap_or(u8::MAX)
+    }
+
+    fn begin_paragraph(&mut self, tree: &Tree, id: Id) {
+        self.end_paragraph();
+        let style = tree.attr(id, "text:style-name");
+        let outline = tree.attr(id, "text:outline-level").and_then(|level| level.parse::<u8>().ok());
+        let said = self.styles.role(style).unwrap_or(Role::Text);
+        let mut role = match (tree.is(id, "text:h"), said) {
+            (true, Role::Text | Role::Subhead(_)) => Role::Subhead(outline.unwrap_or(1).clamp(1, 9)),
+            (_, said) => said,
+        };
+        let level = self.level();
+        if let Some(level) = level.checked_sub(1)
+            && let Some(list) = self.lists.last_mut()
+            && role == Role::Text
+        {
+            role = match list.pending.take() {
+                Some(number) => Role::Item(Item { level, list: list.key, ordered: list.ordered, number }),
+                None => Role::Continued(level),
+            };
+        }
+        let inherit = matches!(role, Role::Text | Role::Item(_) | Role::Continued(_));
+        self.looks.push(self.styles.look("paragraph", style, &Look::default(), inherit));
+        if let Some(flow) = self.flows.last_mut() {
+            flow.paragraph = Some(Open::new(role, Vec::new()));
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(flow) = self.flows.last_mut() else { return };
+        if let Some(open) = flow.paragraph.take() {
+            open.end(&mut flow.pieces, None);
+        }
+    }
+
+    /// Blanks in the file are one blank, as in HTML (part 3, 6.1.2).
+    fn letters_of(&mut self, text: &str) -> Result<(), InterchangeError> {
+        let Some(open) = self.flows.last().and_then(|flow| flow.paragraph.as_ref()) else { return Ok(()) };
+        let mut blank = open.runs.last().is_none_or(|run| run.text.ends_with([' ', '\n']));
+        let mut plain = String::with_capacity(text.len());
+        for c in text.chars() {
+            let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r');
+            if !is_blank {
+                plain.push(c);
+            } else if !blank {
+                plain.push(' ');
+            }
+            blank = is_blank;
+        }
+        self.text(&plain)
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), InterchangeError> {
+        let look = self.looks.last().cloned().unwrap_or_default();
+        if text.is_empty() || look.hidden {
+            return Ok(());
+        }
+        self.letters.count(text.len())?;
+        if let Some(open) = self.flows.last_mut().and_then(|flow| flow.paragraph.as_mut()) {
+            open.write(text, look);
+        }
+        Ok(())
+    }
+
+    fn count_changes(&mut self, tree: &Tree, id: Id) {
+        for region in tree.children(id) {
+            self.out.report.deletions += u32::from(tree.child(region, "text:deletion").is_some());
+            self.out.report.insertions += u32::from(tree.child(region, "text:insertion").is_some());
+        }
+    }
+
+    /// A list in a list has the style of the outer one where it names none.
+    fn begin_list(&mut self, tree: &Tree, id: Id) {
+        self.end_paragraph();
+        let own = tree.attr(id, "text:style-name").map(str::to_owned);
+        let level = self.level();
+        let style = own.or_else(|| self.lists.last().filter(|_| level > 0).map(|list| list.style.clone()));
+        let style = style.unwrap_or_default();
+        let shape = self.styles.level(&style, level);
+        let continues =
+            tree.attr(id, "text:continue-numbering") == Some("true") || tree.attr(id, "text:continue-list").is_some();
+        let start = shape.map_or(1, |shape| shape.start);
+        let next = self.stopped.get(&(style.clone(), level)).copied().filter(|_| continues).unwrap_or(start);
+        self.made += 1;
+        let ordered = shape.is_some_and(|shape| shape.ordered);
+        self.lists.push(List { style, key: self.made, ordered, next, pending: None });
+    }
+
+    fn begin_item(&mut self, tree: &Tree, id: Id) {
+        let start = tree.attr(id, "text:start-value").and_then(|start| start.parse().ok());
+        if let Some(list) = self.lists.last_mut() {
+            let number = start.unwrap_or(list.next);
+            list.next = number.saturating_add(1);
+            list.pending = Some(number);
+        }
+    }
+
+    /// An item without a paragraph is an empty item, unless it is only the shell of a list in it.
+    fn end_item(&mut self) {
+        self.end_paragraph();
+        if let Some(list) = self.lists.last_mut() {
+            list.pending = None;
+        }
+    }
+
+    fn heading(&mut self, begins: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.in_heading = begins;
+        }
+    }
+
+    fn row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(Vec::new());
+        }
+    }
+
+    fn begin_cell(&mut self, tree: &Tree, id: Id) {
+        let count = |key| tree.attr(id, key).and_then(|count| count.parse().ok()).unwrap_or(1);
+        if let Some(table) = self.tables.last_mut() {
+            let (colspan, rowspan) = (count("table:number-columns-spanned"), count("table:number-rows-spanned"));
+            table.cell = Cell { content: Vec::new(), header: table.in_heading, colspan, rowspan };
+        }
+        self.begin_flow(true);
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else { return };
+        if self.in_cell() {
+            let words = table.rows.into_iter().flatten().flat_map(|cell| cell.content);
+            if let Some(flow) = self.flows.last_mut() {
+                flow.pieces.extend(words);
+            }
+        } else {
+            self.push(Piece::Table(table.rows));
+        }
+    }
+
+    fn picture(&mut self, address: Option<&str>) -> Result<(), InterchangeError> {
+        let alt = self.alts.last().cloned().unwrap_or_default();
+        let part = address.map(|address| address.trim_start_matches("./").to_owned()).unwrap_or_default();
+        let key = (part, alt);
+        let index = match self.pictures.get(&key) {
+            Some(index) => *index,
+            None => {
+                // An address elsewhere is the name of no part.
+                let bytes = if self.out.pictures.len() < limits::PICTURES {
+                    match self.package.read(&key.0, limits::FILE_BYTES as u64) {
+                        Err(InterchangeError::Unsafe(Danger::Bomb)) => return Err(Danger::Bomb.into()),
+                        bytes => bytes.unwrap_or_default(),
+                    }
+                } else {
+                    None
+                };
+                let index = self.out.take_picture(&key.0, bytes.unwrap_or_default(), &key.1);
+                self.pictures.insert(key, index);
+                index
+            }
+        };
+        match self.flows.last_mut() {
+            Some(Flow { paragraph: Some(open), .. }) => open.picture(Piece::picture(index, false)),
+            Some(flow) => flow.pieces.push(Piece::picture(index, false)),
+            None => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,158 @@
+//! Styles of OpenDocument: automatic ones of the text, over those with names.
+
+use std::collections::HashMap;
+
+use copydesk::legacy::by_font;
+
+use crate::{
+    flow::{Look, Place, Role},
+    names,
+    tree::{Id, Tree},
+};
+
+/// Styles with parents with parents: a longer chain is a circle.
+const LONGEST_CHAIN: usize = 24;
+
+#[derive(Default)]
+pub(super) struct Styles {
+    styles: HashMap<(String, String), Style>,
+    lists: HashMap<String, HashMap<u8, Level>>,
+}
+
+#[derive(Default)]
+struct Style {
+    parent: Option<String>,
+    role: Option<Role>,
+    outline: Option<u8>,
+    bold: Option<bool>,
+    italic: Option<bool>,
+    place: Option<Place>,
+    hidden: Option<bool>,
+    font: Option<String>,
+    size: Option<u16>,
+}
+
+/// How a level of a list counts.
+#[derive(Clone, Copy)]
+pub(super) struct Level {
+    pub(super) ordered: bool,
+    pub(super) start: u32,
+}
+
+impl Styles {
+    /// Reads the styles of a part; names of fonts may be those of `office:font-face-decls`, which are the fonts' own.
+    pub(super) fn read(&mut self, tree: &Tree) {
+        for group in ["office:styles", "office:automatic-styles"] {
+            let Some(group) = tree.child(tree.root(), group) else { continue };
+            for id in tree.children(group) {
+                let Some(name) = tree.attr(id, "style:name") else { continue };
+                match tree.name(id) {
+                    "style:style" => {
+                        let family = tree.attr(id, "style:family").unwrap_or_default();
+                        self.styles.insert((family.to_owned(), name.to_owned()), style(tree, id, name));
+                    }
+                    "text:list-style" => {
+                        self.lists.insert(name.to_owned(), levels(tree, id));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn chain<'a>(&'a self, family: &str, name: Option<&str>) -> impl Iterator<Item = &'a Style> {
+        let get = move |name: &str| self.styles.get(&(family.to_owned(), name.to_owned()));
+        let family = family.to_owned();
+        let first = name.and_then(get);
+        std::iter::successors(first, move |style| {
+            self.styles.get(&(family.clone(), style.parent.as_deref()?.to_owned()))
+        })
+        .take(LONGEST_CHAIN)
+    }
+
+    /// The part that a paragraph plays. Names of Word's own styles are no styles of the file where nothing changed them.
+    pub(super) fn role(&self, name: Option<&str>) -> Option<Role> {
+        let mut last = None;
+        for style in self.chain("paragraph", name) {
+            if let Some(role) = style.role.or(style.outline.map(Role::Subhead)) {
+                return Some(role);
+            }
+            last = style.parent.as_deref();
+        }
+        last.or(name).and_then(|name| names::role(&plain(name)))
+    }
+
+    /// How letters look: `inherit` as in Word's documents.
+    pub(super) fn look(&self, family: &str, name: Option<&str>, around: &Look, inherit: bool) -> Look {
+        let mut look = around.clone();
+        let chain: Vec<&Style> = self.chain(family, name).collect();
+        for style in chain.into_iter().rev() {
+            if inherit {
+                look.bold = style.bold.unwrap_or(look.bold);
+                look.italic = style.italic.unwrap_or(look.italic);
+            }
+            look.hidden = style.hidden.unwrap_or(look.hidden);
+            look.size = style.size.or(look.size);
+            look.place = style.place.unwrap_or(look.place);
+            if let Some(font) = &style.font {
+                look.old_font = by_font(font).map(|font| font.encoding);
+            }
+        }
+        look
+    }
+
+    pub(super) fn level(&self, list: &str, level: u8) -> Option<Level> {
+        self.lists.get(list)?.get(&level).copied()
+    }
+}
+
+fn style(tree: &Tree, id: Id, name: &str) -> Style {
+    let letters = tree.child(id, "style:text-properties");
+    let said = |key: &str| letters.and_then(|of| tree.attr(of, key));
+    let shown = tree.attr(id, "style:display-name").unwrap_or(name);
+    Style {
+        parent: tree.attr(id, "style:parent-style-name").map(str::to_owned),
+        role: names::role(&plain(shown)),
+        outline: tree.attr(id, "style:default-outline-level").and_then(|level| level.parse().ok()).filter(|n| *n > 0),
+        bold: said("fo:font-weight").map(|weight| weight == "bold" || weight.parse().is_ok_and(|n: u16| n >= 600)),
+        italic: said("fo:font-style").map(|style| matches!(style, "italic" | "oblique")),
+        place: said("style:text-position").map(place),
+        hidden: said("text:display").map(|display| display == "none"),
+        font: said("style:font-name").or(said("fo:font-family")).map(str::to_owned),
+        size: said("fo:font-size").and_then(half_points),
+    }
+}
+
+/// `super 58%`, `-33% 58%`
+fn place(position: &str) -> Place {
+    match position.split_whitespace().next() {
+        Some("super") => Place::Above,
+        Some("sub") => Place::Below,
+        Some(shift) if shift.starts_with('-') => Place::Below,
+        Some("0%") | None => Place::Line,
+        Some(_) => Place::Above,
+    }
+}
+
+fn half_points(size: &str) -> Option<u16> {
+    let points: f32 = size.strip_suffix("pt")?.parse().ok()?;
+    (0.0..=1000.0).contains(&points).then_some((points * 2.0) as u16)
+}
+
+fn levels(tree: &Tree, id: Id) -> HashMap<u8, Level> {
+    let mut levels = HashMap::new();
+    for level in tree.children(id) {
+        let ordered = tree.is(level, "text:list-level-style-number")
+            && tree.attr(level, "style:num-format").is_some_and(|format| !format.is_empty());
+        let start = tree.attr(level, "text:start-value").and_then(|start| start.parse().ok()).unwrap_or(1);
+        if let Some(at) = tree.attr(level, "text:level").and_then(|at| at.parse::<u8>().ok()) {
+            levels.insert(at.saturating_sub(1), Level { ordered, start });
+        }
+    }
+    levels
+}
+
+/// Style names have signs that XML names may not have as their numbers: `Heading_20_1`.
+fn plain(name: &str) -> String {
+    name.replace("_20_", " ")
+}

@@ -1,0 +1,242 @@
+//! Makes a story of what a reader found: headline, standfirst and byline out of the text, captions to their pictures,
+//! items into lists, paragraphs into quotes.
+
+mod headline;
+mod line;
+mod lists;
+mod tables;
+
+use newsroom::{
+    Body, PhotoId,
+    body::{Block, FigureAttrs, Inline, SubheadAttrs},
+};
+use uuid::Uuid;
+
+use crate::{
+    Danger, Import, InterchangeError, Picture,
+    caption::split_credit,
+    flow::{Document, Letters, Paragraph, Piece, Role},
+};
+
+/// The story of a document.
+///
+/// # Errors
+/// [`Danger::TooLong`], [`Danger::TooDeep`].
+pub(crate) fn settle(mut document: Document) -> Result<Import, InterchangeError> {
+    let pieces = std::mem::take(&mut document.pieces);
+    let mut pieces = tables::without_layout(pieces);
+    headline::find(&mut pieces, !document.marks_headlines);
+    let mut story = Story::new(&mut document);
+    for piece in pieces {
+        story.take(piece)?;
+    }
+    let import = story.finish();
+    // The newsroom's own check is the last word on what a body may be.
+    let body = Body::new(import.blocks.clone());
+    Body::from_doc(&body.doc_json()).map_err(|_| Danger::TooLong)?;
+    Ok(import)
+}
+
+struct Story<'a> {
+    document: &'a mut Document,
+    import: Import,
+    letters: Letters,
+    open: lists::Open,
+    quote: Option<(u32, Vec<Block>)>,
+    /// The picture that a caption may follow.
+    picture: Option<usize>,
+    /// For each found picture, the first one taken of it.
+    taken: Vec<Option<usize>>,
+    last: Option<Role>,
+}
+
+impl<'a> Story<'a> {
+    fn new(document: &'a mut Document) -> Self {
+        let taken = vec![None; document.pictures.len()];
+        let import = Import { report: document.report.clone(), ..Import::default() };
+        Self {
+            document,
+            import,
+            letters: Letters::default(),
+            open: lists::Open::default(),
+            quote: None,
+            picture: None,
+            taken,
+            last: None,
+        }
+    }
+
+    fn take(&mut self, piece: Piece) -> Result<(), InterchangeError> {
+        match piece {
+            Piece::Gap => {
+                self.close_quote();
+                self.last = None;
+            }
+            Piece::Lost => {
+                self.close();
+                self.picture = None;
+                self.last = None;
+            }
+            Piece::Picture { index, lead } => {
+                self.close();
+                self.figure(index, lead);
+                self.last = None;
+            }
+            Piece::Table(rows) => {
+                self.close();
+                self.picture = None;
+                self.last = None;
+                let (table, pictures) = tables::block(rows, &mut |paragraph| self.line(&paragraph))?;
+                if let Some(table) = table {
+                    self.import.report.tables += 1;
+                    self.import.blocks.push(table);
+                }
+                for index in pictures {
+                    self.figure(index, false);
+                }
+            }
+            Piece::Paragraph(paragraph) => self.paragraph(&paragraph)?,
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), InterchangeError> {
+        let before = self.last.replace(paragraph.role);
+        let again = before == Some(paragraph.role);
+        let picture = self.picture.take();
+        // A list may have an empty item; elsewhere an empty paragraph is only distance.
+        if paragraph.is_blank() && !matches!(paragraph.role, Role::Item(_)) {
+            return Ok(());
+        }
+        if !matches!(paragraph.role, Role::Quote(_)) {
+            self.close_quote();
+        }
+        let field = match paragraph.role {
+            Role::Headline => Some(&mut self.import.headline),
+            Role::Standfirst => Some(&mut self.import.standfirst),
+            Role::Byline => Some(&mut self.import.byline),
+            _ => None,
+        };
+        let field = field.filter(|field| field.is_empty() || again);
+        let caption = picture.filter(|_| paragraph.role == Role::Caption);
+        if field.is_some() || caption.is_some() {
+            let words = paragraph.words();
+            self.letters.count(words.len())?;
+            self.import.report.old_encoding += u32::from(paragraph.is_in_old_encoding());
+            match field {
+                Some(field) if field.is_empty() => *field = words,
+                Some(field) => *field = format!("{field} {words}"),
+                None => caption.into_iter().for_each(|at| self.caption(at, &words)),
+            }
+            return Ok(());
+        }
+        let content = self.line(paragraph)?;
+        match paragraph.role {
+            Role::Item(item) => self.open.item(item, content, &mut self.import.blocks),
+            Role::Continued(level) => self.open.continued(level, content, &mut self.import.blocks),
+            Role::Quote(number) => self.quoted(number, content),
+            Role::Subhead(level) => self.subhead(level, content),
+            Role::Headline => self.subhead(2, content),
+            Role::Text | Role::Standfirst | Role::Caption | Role::Byline | Role::TableHeading => {
+                self.close();
+                self.import.blocks.push(Block::Paragraph { content });
+            }
+        }
+        match paragraph.role {
+            Role::Subhead(_) | Role::Headline => self.import.report.subheads += 1,
+            _ => self.import.report.paragraphs += 1,
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, paragraph: &Paragraph) -> Result<Vec<Inline>, InterchangeError> {
+        let old = paragraph.is_in_old_encoding();
+        self.import.report.old_encoding += u32::from(old);
+        line::line(&paragraph.runs, old, &mut self.letters)
+    }
+
+    fn subhead(&mut self, level: u8, content: Vec<Inline>) {
+        self.close();
+        self.import.blocks.push(Block::Subhead { attrs: SubheadAttrs { level: level.clamp(2, 3) }, content });
+    }
+
+    fn quoted(&mut self, number: u32, content: Vec<Inline>) {
+        self.open.close(&mut self.import.blocks);
+        if self.quote.as_ref().is_some_and(|(other, _)| *other != number) {
+            self.close_quote();
+        }
+        let (_, paragraphs) = self.quote.get_or_insert_with(|| (number, Vec::new()));
+        paragraphs.push(Block::Paragraph { content });
+    }
+
+    fn figure(&mut self, index: usize, lead: bool) {
+        let at = match self.taken.get(index).copied().flatten() {
+            Some(at) => at,
+            None => {
+                let Some(found) = self.document.pictures.get(index).cloned() else { return };
+                let at = self.add(found.file_name, found.bytes, found.alt);
+                self.taken[index] = Some(at);
+                at
+            }
+        };
+        let photo = self.import.pictures[at].placeholder;
+        if lead && self.import.lead.is_none() {
+            self.import.lead = Some(photo);
+        } else {
+            self.import.blocks.push(Block::Figure { attrs: FigureAttrs { photo } });
+        }
+        self.picture = Some(at);
+    }
+
+    fn add(&mut self, file_name: String, bytes: Vec<u8>, alt: String) -> usize {
+        let at = self.import.pictures.len();
+        // Numbers stand for the ids; the desk gives real ones when it takes the pictures in.
+        let placeholder = PhotoId(Uuid::from_u128(at as u128 + 1));
+        let (caption, credit) = Default::default();
+        self.import.pictures.push(Picture { placeholder, file_name, bytes, alt, caption, credit });
+        self.import.report.pictures += 1;
+        at
+    }
+
+    /// Gives a picture its caption. The same picture with another caption is another picture.
+    fn caption(&mut self, at: usize, words: &str) {
+        let (caption, credit) = split_credit(words);
+        let picture = &mut self.import.pictures[at];
+        if picture.caption.is_empty() && picture.credit.is_empty() {
+            (picture.caption, picture.credit) = (caption, credit);
+        } else if (&picture.caption, &picture.credit) != (&caption, &credit) {
+            let held: usize = self.import.pictures.iter().map(|picture| picture.bytes.len()).sum();
+            let more = self.import.pictures[at].bytes.len();
+            let fits = (held + more) as u64 <= crate::limits::UNPACKED_BYTES
+                && self.import.pictures.len() < crate::limits::PICTURES;
+            let last = matches!(self.import.blocks.last(), Some(Block::Figure { .. }));
+            if fits && last {
+                let Picture { file_name, bytes, alt, .. } = self.import.pictures[at].clone();
+                let copy = self.add(file_name, bytes, alt);
+                (self.import.pictures[copy].caption, self.import.pictures[copy].credit) = (caption, credit);
+                let photo = self.import.pictures[copy].placeholder;
+                self.import.blocks.pop();
+                self.import.blocks.push(Block::Figure { attrs: FigureAttrs { photo } });
+            } else {
+                self.import.report.paragraphs += 1;
+                self.import.blocks.push(Block::Paragraph { content: line::plain(words) });
+            }
+        }
+    }
+
+    fn close_quote(&mut self) {
+        if let Some((_, content)) = self.quote.take() {
+            self.import.blocks.push(Block::Quote { content });
+        }
+    }
+
+    fn close(&mut self) {
+        self.close_quote();
+        self.open.close(&mut self.import.blocks);
+    }
+
+    fn finish(mut self) -> Import {
+        self.close();
+        self.import
+    }
+}

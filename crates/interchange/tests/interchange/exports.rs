@@ -1,0 +1,118 @@
+//! What is handed out, looked at from outside.
+
+use std::io::{Cursor, Read};
+
+use interchange::{Format, Story, export};
+use newsroom::{
+    Body, Manuscript, RemarkId,
+    body::{Block, Inline, Mark, RemarkAttrs},
+};
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
+use uuid::Uuid;
+use zip::ZipArchive;
+
+use crate::stories::{Holds, picture, story};
+
+fn any_story() -> Manuscript {
+    let mut runner = TestRunner::deterministic();
+    let all = story(Holds { photos: true, merged_cells: true });
+    loop {
+        let story = all.new_tree(&mut runner).unwrap().current();
+        if story.used_photos().len() > 1 && story.lead_photo.is_some() {
+            return story;
+        }
+    }
+}
+
+fn out(format: Format, manuscript: &Manuscript) -> Vec<u8> {
+    export(format, &Story { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap()
+}
+
+#[test]
+fn the_zip_holds_the_story_in_every_form_and_its_photos() {
+    let story = any_story();
+    let mut zip = ZipArchive::new(Cursor::new(out(Format::Zip, &story))).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for name in ["story.docx", "story.html", "story.md", "story.txt", "story.json"] {
+        assert!(names.iter().any(|own| own == name), "{name} of {names:?}");
+    }
+    let mut read = |name: &str| {
+        let mut bytes = Vec::new();
+        zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let about: serde_json::Value = serde_json::from_slice(&read("story.json")).unwrap();
+    assert_eq!(about["section"], "Kinh tế");
+    let page = String::from_utf8(read("story.html")).unwrap();
+    let photos = about["photos"].as_array().unwrap();
+    assert_eq!(photos.len(), story.used_photos().len());
+    for (index, (photo, used)) in photos.iter().zip(story.used_photos()).enumerate() {
+        let file = photo["file"].as_str().unwrap();
+        assert!(file.starts_with(&format!("photos/{:02}-", index + 1)) && file.is_ascii(), "{file}");
+        assert_eq!(read(file), picture(used.id), "the photo itself");
+        assert_eq!(photo["alt_text"], used.alt_text);
+        assert!(page.contains(file), "the page shows it");
+    }
+    assert_eq!(photos[0]["lead"], true, "the lead photo comes first");
+}
+
+#[test]
+fn remarks_of_the_desk_are_in_no_file() {
+    let remark = RemarkId(Uuid::from_u128(0xfeed));
+    let marks = vec![Mark::Bold {}, Mark::Remark { attrs: RemarkAttrs { id: remark } }];
+    let line = vec![Inline::Text { text: "thông quan".to_owned(), marks }];
+    let body = Body::new(vec![Block::Paragraph { content: line }]);
+    let story = Manuscript { body, ..Manuscript::default() };
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        let text = String::from_utf8(out(format, &story)).unwrap();
+        assert!(text.contains("thông quan") && !text.contains("feed"), "{text}");
+    }
+    let plain = Manuscript { body: story.body.without_remarks(), ..Manuscript::default() };
+    assert_eq!(out(Format::Docx, &story), out(Format::Docx, &plain), "not a byte");
+}
+
+#[test]
+fn plain_text_reads_like_the_story() {
+    let doc = r#"{"type":"doc","content":[
+        {"type":"subhead","attrs":{"level":2},"content":[{"type":"text","text":"Thông quan"}]},
+        {"type":"ordered_list","attrs":{"start":3},"content":[{"type":"list_item","content":[
+            {"type":"paragraph","content":[{"type":"text","text":"Nông sản"}]},
+            {"type":"bullet_list","content":[{"type":"list_item","content":[
+                {"type":"paragraph","content":[{"type":"text","text":"Vải"}]}]}]}]}]},
+        {"type":"quote","content":[{"type":"paragraph","content":[{"type":"text","text":"“Rất nhanh.”"}]}]},
+        {"type":"table","content":[{"type":"table_row","content":[
+            {"type":"table_header","content":[{"type":"paragraph","content":[{"type":"text","text":"Sáng"}]}]},
+            {"type":"table_cell","content":[{"type":"paragraph","content":[{"type":"text","text":"600"}]}]}]}]}]}"#;
+    let body = Body::from_doc(doc).unwrap();
+    let story = Manuscript {
+        headline: "Cửa khẩu mở lại".to_owned(),
+        byline: "Thu Bằng".to_owned(),
+        body,
+        ..Manuscript::default()
+    };
+    let text = String::from_utf8(out(Format::Text, &story)).unwrap();
+    assert_eq!(
+        text,
+        "Cửa khẩu mở lại\n\nThông quan\n\n3. Nông sản\n   - Vải\n\n> “Rất nhanh.”\n\nSáng | 600\n\nThu Bằng\n"
+    );
+}
+
+#[test]
+fn a_page_runs_nothing_that_a_reporter_typed() {
+    let evil = "<script>alert(1)</script>\" onload=\"x";
+    let line = vec![Inline::Text { text: evil.to_owned(), marks: Vec::new() }];
+    let story = Manuscript {
+        headline: evil.to_owned(),
+        byline: evil.to_owned(),
+        tags: vec![evil.to_owned()],
+        body: Body::new(vec![Block::Paragraph { content: line }]),
+        ..Manuscript::default()
+    };
+    let page = String::from_utf8(out(Format::Html, &story)).unwrap();
+    assert!(!page.contains("<script") && !page.contains("\" onload"), "{page}");
+    let markdown = String::from_utf8(out(Format::Markdown, &story)).unwrap();
+    assert!(!markdown.replace("\\<", "").contains("<script"), "{markdown}");
+}
