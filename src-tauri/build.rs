@@ -6,6 +6,8 @@ fn main() {
     if let Err(error) = std::fs::create_dir_all(dist) {
         println!("cargo::warning=ui/dist cannot be made: {error}");
     }
+    // What is built in is read by a macro, which cargo does not see.
+    println!("cargo::rerun-if-changed={}", dist.display());
     let commands: &'static [&'static str] = contract::commands().leak();
     let manifest = tauri_build::AppManifest::new().commands(commands);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {

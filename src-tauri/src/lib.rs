@@ -4,15 +4,17 @@ pub mod arguments;
 mod bundled;
 mod commands;
 mod failure;
+mod handing_out;
 mod newsdesk;
 mod photo_scheme;
+mod second_copy;
 mod transmitter;
 mod window;
 
 pub use newsdesk::Newsdesk;
 
 use std::process::ExitCode;
-use tauri::{Builder, RunEvent, Runtime};
+use tauri::{Builder, Manager, RunEvent, Runtime};
 
 /// Runs Newsdesk until its window is closed.
 #[must_use]
@@ -29,7 +31,11 @@ pub fn run() -> ExitCode {
     };
     let newsdesk = Newsdesk::open(&arguments.data);
     let built = assemble(Builder::default(), newsdesk.clone())
-        .setup(|app| window::open(app.handle()).map_err(Into::into))
+        .setup(|app| {
+            window::open(app.handle())?;
+            app.state::<Newsdesk>().hear_second_copies(app.handle());
+            Ok(())
+        })
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
@@ -57,6 +63,7 @@ pub fn assemble<R: Runtime>(builder: Builder<R>, newsdesk: Newsdesk) -> Builder<
             photo_scheme::answer(&photos, &request, responder);
         })
         .plugin(newsdesk::bind_events())
+        .plugin(tauri_plugin_dialog::init())
         .on_window_event(window::on_event)
         .invoke_handler(commands::handler())
 }

@@ -1,6 +1,6 @@
 //! The state of the running program: the desk, who is signed in, the transmitter's bell.
 
-use crate::{bundled::Bundled, failure::broken, transmitter::Bell};
+use crate::{bundled::Bundled, failure::broken, second_copy, transmitter::Bell, window};
 use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
 use desk::{Desk, DeskError, SystemClock};
 use newsroom::{Changes, Staff};
@@ -157,6 +157,18 @@ impl Newsdesk {
     pub(crate) fn progress(&self, view: &TransmissionView, changes: &Changes) {
         self.tell(contract::PROGRESS, view);
         self.tell(CHANGED, changes);
+    }
+
+    /// From now on a second copy of the program on this folder can bring this one's window to the front. The copy that
+    /// does not have the newsroom open is not asked.
+    pub(crate) fn hear_second_copies<R: Runtime>(&self, app: &AppHandle<R>) {
+        let app = app.clone();
+        if self.desk().is_err() {
+            return;
+        }
+        if let Err(error) = second_copy::listen(self.folder(), move || window::to_front(&app)) {
+            tracing::warn!(%error, "second copies of the program are not heard");
+        }
     }
 
     fn tell(&self, event: &str, payload: &impl Serialize) {

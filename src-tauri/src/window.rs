@@ -56,6 +56,14 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     }
 }
 
+/// Shows the window above others, wherever it was.
+pub(crate) fn to_front<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(LABEL) else { return };
+    if let Err(error) = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus()) {
+        tracing::warn!(%error, "the window does not come to the front");
+    }
+}
+
 /// Closes a window that said it is done.
 pub(crate) fn close<R: Runtime>(window: &WebviewWindow<R>) {
     destroy(window.destroy());

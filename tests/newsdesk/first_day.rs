@@ -47,14 +47,14 @@ fn a_story_goes_from_the_reporter_to_the_city_site() {
     let folder = TempDir::new().unwrap();
     let window = Window::open(folder.path());
     assert_eq!(window.ask(Hello {}).unwrap().newsroom, None, "the first run asks what to do");
-    assert_eq!(window.ask(NewArticle {}).unwrap_err().code, FailureCode::NotSignedIn);
+    assert_eq!(window.ask(NewArticle { template: None }).unwrap_err().code, FailureCode::NotSignedIn);
     let welcome = window.ask(TryReadyNewsroom {}).unwrap();
     assert_eq!(welcome.trial_staff.len(), 3);
     let wrong = window.ask(SignIn { login: "phongvien".into(), password: "sai mật khẩu".into() }).unwrap_err();
     assert_eq!(wrong.code, FailureCode::WrongPassword);
 
     sign_in(&window, "phongvien");
-    let story = window.ask(NewArticle {}).unwrap().article.id;
+    let story = window.ask(NewArticle { template: None }).unwrap().article.id;
     let photo = window
         .hand_over(ADD_PHOTO, picture(), &[(ARTICLE_HEADER, &story.to_string()), (FILE_NAME_HEADER, "c%E1%BA%A7u.jpg")])
         .unwrap();

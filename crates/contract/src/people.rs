@@ -52,6 +52,8 @@ requests! {
     SignOut => "sign_out" -> () {}
     /// The window has brought everything to safety and may close; the answer to [`crate::CLOSING`].
     CloseWindow => "close_window" -> () {}
+    /// Another Newsdesk works in this folder: brings its window to the front. True if it said that it did.
+    ShowOther => "show_other" -> bool {}
     /// Everybody, in Vietnamese order of given names.
     ListStaff => "list_staff" -> Vec<Staff> {}
     /// The chief adds a person.

@@ -4,14 +4,15 @@ use crate::{
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
+    revisions::keep_while_writing,
 };
 use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, Move, Staff, Stage,
+    Article, ArticleId, Body, Changes, Manuscript, Move, Staff, Stage, TemplateId,
     article::{Sight, sight},
     body::nfc,
 };
-use store::{Filter, Listed, StoreError};
+use store::{Filter, Listed};
 
 /// Lines of history that a story shows.
 const HISTORY: u32 = 200;
@@ -50,12 +51,15 @@ impl Desk {
         Ok(self.store.articles(&filter)?.into_iter().map(row).collect())
     }
 
-    /// Begins an empty draft.
+    /// Begins a draft, empty or from a template.
     ///
     /// # Errors
-    /// What the store says.
-    pub fn new_article(&self, me: &Staff) -> Result<(ArticleView, Changes), DeskError> {
-        let article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
+    /// [`store::StoreError::NotFound`] if the template is gone.
+    pub fn new_article(&self, me: &Staff, template: Option<TemplateId>) -> Result<(ArticleView, Changes), DeskError> {
+        let mut article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
+        if let Some(template) = template {
+            self.begin_from(template, &mut article.manuscript)?;
+        }
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_article(&article)?;
             tx.audit(Some(article.id), "created", None)
@@ -66,12 +70,15 @@ impl Desk {
     /// Opens a story.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`], also if this person may not see it.
+    /// [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn open_article(&self, me: &Staff, id: ArticleId) -> Result<ArticleView, DeskError> {
-        let article = self.store.article(id)?;
-        if !article.is_visible_to(actor(me)) {
-            return Err(StoreError::NotFound("article").into());
-        }
+        let article = self.seen(me, id)?;
+        self.view_article(me, article)
+    }
+
+    /// A story as the window shows it. Not refused: whoever threw a story away sees what became of it.
+    pub(crate) fn view_article(&self, me: &Staff, article: Article) -> Result<ArticleView, DeskError> {
+        let id = article.id;
         let name = |id| self.store.person(id).map(|p| p.name);
         let transmission = self.store.newest_transmission(id)?;
         let lines = self.store.history(id, HISTORY)?.into_iter();
@@ -81,6 +88,7 @@ impl Desk {
             editable: article.may_edit(actor(me)).is_ok(),
             moves: article.open_moves(actor(me)),
             approved_by: article.approval.as_ref().map(|a| name(a.by)).transpose()?,
+            open_remarks: self.store.open_remarks(id)?,
             transmission: transmission.map(|t| self.view(t)).transpose()?,
             history: lines.map(|l| HistoryLine { at: l.at, who: l.who, deed: l.deed, note: l.note }).collect(),
             article,
@@ -106,6 +114,7 @@ impl Desk {
             if article.version != version {
                 return Err(DeskError::Stale);
             }
+            keep_while_writing(tx, &article, act.at)?;
             article.edit(actor(me), act.at, |m| write(m, edit, body))?;
             tx.save_article(&article)?;
             tx.audit_once(id, "edited")?;

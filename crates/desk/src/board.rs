@@ -32,7 +32,12 @@ impl Desk {
     /// As [`Store::open`].
     pub fn open(folder: &Path, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
         let store = Store::open(folder, clock.now())?;
-        Ok(Self { store, transport, vault: Vault::default(), tries: Mutex::default(), clock })
+        let desk = Self { store, transport, vault: Vault::default(), tries: Mutex::default(), clock };
+        // A full disk must not keep anybody from his stories.
+        if let Err(error) = desk.catch_up_with_templates() {
+            tracing::warn!(%error, "the first templates could not be made");
+        }
+        Ok(desk)
     }
 
     /// The folder of the newsroom.

@@ -29,6 +29,9 @@ pub enum DeskError {
     /// A name is needed.
     #[error("a name is needed")]
     NameMissing,
+    /// A remark says something.
+    #[error("a remark needs words")]
+    WordsMissing,
     /// Fewer than 8 characters (NIST SP 800-63B §3.1.1.2).
     #[error("the password has fewer than 8 characters")]
     PasswordTooShort,
@@ -44,6 +47,9 @@ pub enum DeskError {
     /// The photo cannot be used.
     #[error("the photo cannot be used: {0}")]
     Photo(#[from] DarkroomError),
+    /// The document cannot be read, or the story not be written as one.
+    #[error("{0}")]
+    Document(#[from] interchange::InterchangeError),
     /// Files of this laptop.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -3,6 +3,7 @@
 use crate::error::DeskError;
 use contract::{Failure, FailureCode, Field};
 use darkroom::DarkroomError;
+use interchange::InterchangeError;
 use store::StoreError;
 
 impl From<DeskError> for Failure {
@@ -19,10 +20,12 @@ impl From<DeskError> for Failure {
             DeskError::LoginShape => return Failure::about(FailureCode::Invalid, Field::Login),
             DeskError::NameMissing => return Failure::about(FailureCode::Invalid, Field::Name),
             DeskError::PasswordTooShort => return Failure::about(FailureCode::PasswordTooShort, Field::Password),
+            DeskError::WordsMissing => FailureCode::Invalid,
             DeskError::NewsroomExists => FailureCode::Invalid,
             DeskError::Stale => FailureCode::Stale,
             DeskError::Body(_) => FailureCode::BadBody,
             DeskError::Photo(error) => photo(error),
+            DeskError::Document(error) => document(&error),
             DeskError::Store(error) => store(&error),
             DeskError::Site(error) => FailureCode::Site(error.trouble()),
             DeskError::NoSite => FailureCode::NoSite,
@@ -41,6 +44,14 @@ fn photo(error: DarkroomError) -> FailureCode {
         | DarkroomError::Broken { .. }
         | DarkroomError::Panicked
         | DarkroomError::Failed { .. } => FailureCode::PhotoBroken,
+    }
+}
+
+fn document(error: &InterchangeError) -> FailureCode {
+    match error {
+        InterchangeError::NotADocument(_) => FailureCode::NotADocument,
+        InterchangeError::Unsafe(_) => FailureCode::DocumentUnsafe,
+        InterchangeError::NotWritten(_) => FailureCode::CannotWriteFile,
     }
 }
 

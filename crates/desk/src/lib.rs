@@ -5,13 +5,17 @@
 mod articles;
 mod board;
 mod clock;
+mod documents;
 mod error;
 mod failure;
 mod moves;
 mod people;
 mod photos;
 mod ready;
+mod remarks;
+mod revisions;
 mod sites;
+mod templates;
 mod transmission;
 mod vault;
 
@@ -19,4 +23,5 @@ pub use board::Desk;
 pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use ready::{READY_PASSWORD, SECTIONS};
+pub use revisions::WRITING_CHECKPOINT;
 pub use transmission::Heard;

@@ -25,7 +25,7 @@ impl Desk {
         attempt: &Attempt,
     ) -> Result<(ArticleView, Changes), DeskError> {
         let act = self.act(Some(me));
-        let ((), changes) = self.store.transact(act, |tx| {
+        let (article, changes) = self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
             let revision = RevisionId(new_id());
             article.make_move(what, actor(me), attempt, revision, act.at)?;
@@ -40,9 +40,9 @@ impl Desk {
             if let Some(delivery) = delivery(what, &article) {
                 self.queue(tx, &article, delivery)?;
             }
-            Ok::<_, DeskError>(())
+            Ok::<_, DeskError>(tx.article(id)?)
         })?;
-        Ok((self.open_article(me, id)?, changes))
+        Ok((self.view_article(me, article)?, changes))
     }
 
     /// Sends a story that stands on the site, or is handed over for later, again: its placement changed.

@@ -1,6 +1,6 @@
 //! Newsrooms and their people: first run, signing in, adding staff.
 
-use crate::{board::Desk, clock::new_id, error::DeskError};
+use crate::{board::Desk, clock::new_id, error::DeskError, templates::give_first_templates};
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
@@ -66,6 +66,7 @@ impl Desk {
                 tx.add_section(&Section { id, name: (*name).to_owned(), position })?;
             }
             add(tx, &person, &hash)?;
+            give_first_templates(tx)?;
             Ok(person)
         })
     }
@@ -126,6 +127,7 @@ impl Desk {
         let hash = hash(password)?;
         self.store.transact(self.act(Some(me)), |tx| {
             add(tx, &person, &hash)?;
+            give_first_templates(tx)?;
             Ok(person)
         })
     }

@@ -24,10 +24,20 @@ impl Desk {
         bytes: &[u8],
     ) -> Result<(Photo, Changes), DeskError> {
         self.store.article(id)?.may_edit(actor(me))?;
+        let photo = self.take_in(file_name, bytes)?;
+        let ((), changes) = self.change_photos(me, id, "photo_added", |m| {
+            m.photos.push(photo.clone());
+            Ok(())
+        })?;
+        Ok((photo, changes))
+    }
+
+    /// Develops a picture and stores its bytes; the photo is no story's yet.
+    pub(crate) fn take_in(&self, file_name: &str, bytes: &[u8]) -> Result<Photo, DeskError> {
         let negative = darkroom::inspect(bytes)?;
         let renditions = darkroom::develop(bytes, &Plan::default())?.into_iter().map(stored).collect::<Vec<_>>();
         let original = self.store.keep_picture(bytes, &renditions, self.now())?;
-        let photo = Photo {
+        Ok(Photo {
             id: PhotoId(new_id()),
             original,
             file_name: nfc(file_name),
@@ -36,12 +46,7 @@ impl Desk {
             caption: negative.caption.unwrap_or_default(),
             alt_text: String::new(),
             credit: negative.credit.or(negative.byline).unwrap_or_default(),
-        };
-        let ((), changes) = self.change_photos(me, id, "photo_added", |m| {
-            m.photos.push(photo.clone());
-            Ok(())
-        })?;
-        Ok((photo, changes))
+        })
     }
 
     /// Saves the words of a photo; what is `None` stays.

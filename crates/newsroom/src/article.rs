@@ -224,6 +224,19 @@ impl Article {
         }
     }
 
+    /// Whether this actor may say something about the story, answer what was said and settle it: everybody who sees it,
+    /// until it is thrown away.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFromHere`] for a story in the bin, [`Refusal::Role`] for whoever does not see it.
+    pub fn may_remark(&self, actor: Actor) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Spiked => Err(Refusal::NotFromHere),
+            _ if self.is_visible_to(actor) => Ok(()),
+            _ => Err(Refusal::Role),
+        }
+    }
+
     /// Whether this actor gets to see the story.
     #[must_use]
     pub fn is_visible_to(&self, actor: Actor) -> bool {

@@ -21,6 +21,7 @@ pub const DESK: Schema = Schema {
     steps: &[
         include_str!("../../../migrations/desk/0001_newsroom.sql"),
         include_str!("../../../migrations/desk/0002_kept_for_ever.sql"),
+        include_str!("../../../migrations/desk/0003_writing.sql"),
     ],
 };
 

@@ -7,7 +7,7 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{Approval, ArticleId, ContentHash, Manuscript, RevisionId, StaffId};
+use newsroom::{Approval, ArticleId, ContentHash, Manuscript, RevisionId, StaffId, compare::compare};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A kept state of a manuscript.
@@ -23,7 +23,7 @@ pub struct Revision {
     pub manuscript: Manuscript,
     /// Hash of what readers would see.
     pub content: ContentHash,
-    /// What it was kept for: the name of a move.
+    /// What it was kept for: the name of a move, or one of the contract's other words.
     pub occasion: String,
     /// Who made the move.
     pub made_by: Option<StaffId>,
@@ -31,7 +31,69 @@ pub struct Revision {
     pub made_at: DateTime<Utc>,
 }
 
+/// A line of a story's timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RevisionLine {
+    /// Identity.
+    pub id: RevisionId,
+    /// Counts from 1 within the story.
+    pub number: u32,
+    /// Hash of what readers would see.
+    pub content: ContentHash,
+    /// What it was kept for.
+    pub occasion: String,
+    /// What the person who kept it called it.
+    pub name: Option<String>,
+    /// Name of who kept it; none for the program itself.
+    pub who: Option<String>,
+    /// When.
+    pub made_at: DateTime<Utc>,
+    /// How much it changed; none if it was kept by a program that did not count.
+    pub extent: Option<Extent>,
+}
+
+/// How long a revision is, and how much it changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Words of standfirst and text.
+    pub words: u32,
+    /// Words that the revision before did not have.
+    pub added: u32,
+    /// Words of the revision before that it has no more.
+    pub removed: u32,
+}
+
+impl Extent {
+    /// Of a manuscript after another; of the first one all words are new.
+    #[must_use]
+    pub fn of(before: Option<&Manuscript>, now: &Manuscript) -> Self {
+        let empty = Manuscript::default();
+        let found = compare(before.unwrap_or(&empty), now);
+        let words = copydesk::word_count(&now.body.plain_text()) + copydesk::word_count(&now.standfirst);
+        Self { words: u32::try_from(words).unwrap_or(u32::MAX), added: found.words_added, removed: found.words_removed }
+    }
+}
+
 impl Store {
+    /// The timeline of a story, newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn timeline(&self, article: ArticleId) -> Result<Vec<RevisionLine>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT revision.id, number, content, occasion, revision.name, staff.name AS who, made_at, words, added,
+               removed
+             FROM revision LEFT JOIN staff ON staff.id = made_by WHERE article = ?1 ORDER BY number DESC",
+        )?;
+        let mut rows = statement.query([article.to_string()])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(line_from_row(row)?);
+        }
+        Ok(lines)
+    }
+
     /// A revision.
     ///
     /// # Errors
@@ -61,6 +123,30 @@ impl Store {
 }
 
 impl Transaction<'_> {
+    /// The newest revision of a story, if it has one.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn newest_revision(&self, article: ArticleId) -> Result<Option<Revision>, StoreError> {
+        self.tx
+            .prepare_cached("SELECT * FROM revision WHERE article = ?1 ORDER BY number DESC LIMIT 1")?
+            .query_row([article.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .transpose()
+    }
+
+    /// When the newest revision of a story was kept, and the hash of its content.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn last_kept(&self, article: ArticleId) -> Result<Option<(DateTime<Utc>, ContentHash)>, StoreError> {
+        self.tx
+            .prepare_cached("SELECT made_at, content FROM revision WHERE article = ?1 ORDER BY number DESC LIMIT 1")?
+            .query_row([article.to_string()], |row| Ok((|| Ok((row.time("made_at")?, row.parsed("content")?)))()))
+            .optional()?
+            .transpose()
+    }
+
     /// Keeps a manuscript as the next revision of its story.
     ///
     /// # Errors
@@ -72,11 +158,29 @@ impl Transaction<'_> {
         manuscript: &Manuscript,
         occasion: &str,
     ) -> Result<(), StoreError> {
+        self.keep_named_revision(id, article, manuscript, occasion, None)
+    }
+
+    /// As [`Transaction::keep_revision`], under a name that a person gave it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_named_revision(
+        &mut self,
+        id: RevisionId,
+        article: ArticleId,
+        manuscript: &Manuscript,
+        occasion: &str,
+        name: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let before = self.newest_revision(article)?;
+        let extent = Extent::of(before.as_ref().map(|revision| &revision.manuscript), manuscript);
         self.tx
             .prepare_cached(
-                "INSERT INTO revision (id, article, number, manuscript, content, occasion, made_by, made_at)
+                "INSERT INTO revision (id, article, number, manuscript, content, occasion, name, made_by, made_at, words,
+                   added, removed)
                  VALUES (:id, :article, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article = :article),
-                   :manuscript, :content, :occasion, :made_by, :made_at)",
+                   :manuscript, :content, :occasion, :name, :made_by, :made_at, :words, :added, :removed)",
             )?
             .execute(named_params! {
                 ":id": id.to_string(),
@@ -84,8 +188,12 @@ impl Transaction<'_> {
                 ":manuscript": json(manuscript)?,
                 ":content": ContentHash::of_manuscript(manuscript).to_string(),
                 ":occasion": occasion,
+                ":name": name,
                 ":made_by": self.act.actor.map(|a| a.to_string()),
                 ":made_at": time(self.act.at),
+                ":words": extent.words,
+                ":added": extent.added,
+                ":removed": extent.removed,
             })?;
         self.changes.articles.insert(article);
         Ok(())
@@ -108,6 +216,23 @@ impl Transaction<'_> {
         )?;
         Ok(())
     }
+}
+
+fn line_from_row(row: &Row<'_>) -> Result<RevisionLine, StoreError> {
+    let counts = (row.get("words")?, row.get("added")?, row.get("removed")?);
+    Ok(RevisionLine {
+        id: row.parsed("id")?,
+        number: row.get("number")?,
+        content: row.parsed("content")?,
+        occasion: row.get("occasion")?,
+        name: row.get("name")?,
+        who: row.get("who")?,
+        made_at: row.time("made_at")?,
+        extent: match counts {
+            (Some(words), Some(added), Some(removed)) => Some(Extent { words, added, removed }),
+            _ => None,
+        },
+    })
 }
 
 fn from_row(row: &Row<'_>) -> Result<Revision, StoreError> {

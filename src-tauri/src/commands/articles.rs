@@ -17,8 +17,7 @@ pub(crate) async fn list_articles(newsdesk: State<'_, Newsdesk>, request: ListAr
 
 #[tauri::command]
 pub(crate) async fn new_article(newsdesk: State<'_, Newsdesk>, request: NewArticle) -> Answer<NewArticle> {
-    let NewArticle {} = request;
-    newsdesk.change(|desk, me| desk.new_article(me)).await
+    newsdesk.change(move |desk, me| desk.new_article(me, request.template)).await
 }
 
 #[tauri::command]

@@ -1,8 +1,8 @@
 //! Newsrooms, people, signing in.
 
-use crate::{commands::Answer, newsdesk::Newsdesk, window};
+use crate::{commands::Answer, failure::broken, newsdesk::Newsdesk, second_copy, window};
 use contract::people::{
-    AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, SignIn, SignOut, TryReadyNewsroom, Welcome,
+    AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, ShowOther, SignIn, SignOut, TryReadyNewsroom, Welcome,
 };
 use tauri::{Runtime, State, WebviewWindow};
 
@@ -51,6 +51,13 @@ pub(crate) async fn close_window<R: Runtime>(window: WebviewWindow<R>, request: 
     let CloseWindow {} = request;
     window::close(&window);
     Ok(())
+}
+
+#[tauri::command]
+pub(crate) async fn show_other(newsdesk: State<'_, Newsdesk>, request: ShowOther) -> Answer<ShowOther> {
+    let ShowOther {} = request;
+    let folder = newsdesk.folder().to_owned();
+    tauri::async_runtime::spawn_blocking(move || second_copy::show_first(&folder)).await.map_err(broken)
 }
 
 #[tauri::command]

@@ -2,6 +2,7 @@
 //! `NEWSDESK_TEST_SITE` names (as `newsdesk-site --demo` and `tests/wordpress/site.sh` write it).
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
+mod documents;
 mod exactly_once;
 mod newsroom_rules;
 mod office;
@@ -9,3 +10,5 @@ mod people;
 mod scheduling;
 mod sending;
 mod there;
+mod unwritable;
+mod writing;

@@ -11,7 +11,7 @@ fn two_windows_do_not_overwrite_each_other() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let me = office.staff("phongvien");
-    let id = office.desk.new_article(&me).unwrap().0.article.id;
+    let id = office.desk.new_article(&me, None).unwrap().0.article.id;
     let edit = |text: &str| TextEdit { headline: Some(text.to_owned()), ..TextEdit::default() };
     let (saved, _) = office.desk.save_text(&me, id, 0, edit("Một")).unwrap();
     assert!(matches!(office.desk.save_text(&me, id, 0, edit("Hai")), Err(DeskError::Stale)));
@@ -24,7 +24,7 @@ fn what_is_typed_decomposed_is_kept_composed() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let me = office.staff("phongvien");
-    let id = office.desk.new_article(&me).unwrap().0.article.id;
+    let id = office.desk.new_article(&me, None).unwrap().0.article.id;
     let edit = TextEdit { headline: Some("Mo\u{301}ng Ca\u{301}i".to_owned()), ..TextEdit::default() };
     office.desk.save_text(&me, id, 0, edit).unwrap();
     assert_eq!(office.desk.open_article(&me, id).unwrap().article.manuscript.headline, "Móng Cái");
@@ -35,7 +35,7 @@ fn people_see_the_shelves_of_their_work() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let (reporter, editor) = (office.staff("phongvien"), office.staff("bientap"));
-    let draft = office.desk.new_article(&reporter).unwrap().0.article.id;
+    let draft = office.desk.new_article(&reporter, None).unwrap().0.article.id;
     let drafts = |who| office.desk.list(who, Shelf::Stage(Stage::Draft), "").unwrap().len();
     assert_eq!((drafts(&reporter), drafts(&editor)), (1, 0), "a draft is its author's business");
     assert!(office.desk.open_article(&editor, draft).is_err());

@@ -55,7 +55,7 @@ impl Office {
     /// A story with a lead photo and two photos in the text, filed by the reporter.
     pub fn filed_story(&self) -> ArticleId {
         let reporter = self.staff("phongvien");
-        let (view, _) = self.desk.new_article(&reporter).unwrap();
+        let (view, _) = self.desk.new_article(&reporter, None).unwrap();
         let id = view.article.id;
         let photos = [1, 2, 3].map(|n| self.captioned_photo(&reporter, id, n));
         let edit = TextEdit {

@@ -59,7 +59,7 @@ fn a_broken_photo_is_refused_and_the_story_is_as_before() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let reporter = office.staff("phongvien");
-    let id = office.desk.new_article(&reporter).unwrap().0.article.id;
+    let id = office.desk.new_article(&reporter, None).unwrap().0.article.id;
     let whole = picture(1);
     for bad in [&b"not a photo"[..], &whole[..whole.len() / 2], &[]] {
         let refused = office.desk.add_photo(&reporter, id, "x.jpg", bad);

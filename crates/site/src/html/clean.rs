@@ -37,11 +37,12 @@ pub(crate) fn filter(html: &str) -> String {
 }
 
 /// The HTML of a story for its page: allow-listed, every element closed, block comments gone,
-/// pictures of the site with their sizes. `picture` knows a picture by its id (`class="wp-image-7"`).
+/// pictures of the site with their sizes, tables in regions that scroll by themselves. `picture` knows a picture by its id (`class="wp-image-7"`).
 pub(crate) fn page(html: &str, picture: impl Fn(i64) -> Option<Picture>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut open: Vec<String> = Vec::new();
     let mut skipping: Option<String> = None;
+    let mut tables = 0;
     for token in tokens(html) {
         if let Some(name) = &skipping {
             if matches!(&token, Token::End(end) if end == name) {
@@ -71,6 +72,10 @@ pub(crate) fn page(html: &str, picture: impl Fn(i64) -> Option<Picture>) -> Stri
                     if name == "li" && open.last().is_some_and(|last| last == "li") {
                         close(&mut out, &mut open, "li");
                     }
+                    if name == "table" {
+                        tables += 1;
+                        out.push_str(&scrolling_region(tables));
+                    }
                     push_tag(&mut out, &name, &attributes, false);
                     if !is_void(&name) {
                         open.push(name);
@@ -82,9 +87,22 @@ pub(crate) fn page(html: &str, picture: impl Fn(i64) -> Option<Picture>) -> Stri
         }
     }
     for name in open.iter().rev() {
-        out.push_str(&format!("</{name}>"));
+        push_end(&mut out, name);
     }
     out
+}
+
+/// A region around a table, which on a narrow screen scrolls sideways, by keyboard too, and has a name for readers who
+/// hear the page (WAI, "Tables Tutorial").
+fn scrolling_region(number: u32) -> String {
+    format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"Bảng {number}\" tabindex=\"0\">")
+}
+
+fn push_end(out: &mut String, name: &str) {
+    out.push_str(&format!("</{name}>"));
+    if name == "table" {
+        out.push_str("</div>");
+    }
 }
 
 /// The id that the WordPress editor puts into the class of a picture.
@@ -197,7 +215,7 @@ fn close(out: &mut String, open: &mut Vec<String>, name: &str) {
         return;
     }
     for inner in open.drain(at..).rev() {
-        out.push_str(&format!("</{inner}>"));
+        push_end(out, &inner);
     }
 }
 
@@ -336,6 +354,25 @@ mod tests {
         for (sent, shown) in table {
             assert_eq!(on_page(sent), shown, "{sent}");
         }
+    }
+
+    #[test]
+    fn a_table_keeps_its_spans_and_scrolls_by_itself() {
+        let table = "<figure class=\"wp-block-table\"><table><thead><tr><th scope=\"col\" colspan=\"2\">Xe</th></tr></thead>\
+            <tbody><tr><td rowspan=\"2\">1<br>2</td><td></td></tr></tbody></table></figure>";
+        assert_eq!(filter(table), table, "an author may send it");
+        let region = |n: u8| {
+            format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"Bảng {n}\" tabindex=\"0\"><table>")
+        };
+        let shown = table.replace("<table>", &region(1)).replace("</table>", "</table></div>");
+        assert_eq!(on_page(table), shown);
+        let two = on_page("<p>a<table><tr><td>b</table><table><tr><td>c");
+        let expected = format!(
+            "<p>a</p>{}<tr><td>b</td></tr></table></div>{}<tr><td>c</td></tr></table></div>",
+            region(1),
+            region(2)
+        );
+        assert_eq!(two, expected, "regions are closed with their tables, and told apart");
     }
 
     #[test]

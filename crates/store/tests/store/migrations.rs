@@ -7,9 +7,10 @@ use store::{DESK, PHOTOS, Schema, Store};
 use tempfile::TempDir;
 
 /// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
-const LANDED: [(&str, &str); 3] = [
+const LANDED: [(&str, &str); 4] = [
     ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
     ("desk/0002_kept_for_ever.sql", "5e3bfba3e60db7c6e183eaa45809e5440c5f908774a2f5ae2b94c125293ef823"),
+    ("desk/0003_writing.sql", "debf5158282df123adc977eefc985836c7477de8bffa0bfb3efbea32cde59108"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
 ];
 

@@ -2,8 +2,11 @@
 
 use crate::story::{LAN, act, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, Manuscript, Photo, PhotoId, RevisionId, Section, SectionId, Stage,
-    body::{Block, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs},
+    Article, ArticleId, Body, ContentHash, Manuscript, Photo, PhotoId, RemarkId, RevisionId, Section, SectionId, Stage,
+    body::{
+        Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
+        TableCell, TableRow,
+    },
 };
 use proptest::{collection::vec, option, prelude::*, test_runner::TestRunner};
 use std::cell::Cell;
@@ -159,7 +162,15 @@ fn body() -> impl Strategy<Value = Body> {
     let figure = photo_id().prop_map(|photo| Block::Figure { attrs: FigureAttrs { photo } });
     let subhead =
         (2u8..=3, line()).prop_map(|(level, content)| Block::Subhead { attrs: SubheadAttrs { level }, content });
-    vec(prop_oneof![paragraph(), subhead, quote, figure, list()], 0..8).prop_map(Body::new)
+    vec(prop_oneof![paragraph(), subhead, quote, figure, list(), table()], 0..8).prop_map(Body::new)
+}
+
+fn table() -> impl Strategy<Value = Block> {
+    let cell = (any::<bool>(), 1u16..4, vec(paragraph(), 1..3)).prop_map(|(header, colspan, content)| {
+        let attrs = CellAttrs { colspan, rowspan: 1 };
+        if header { TableCell::TableHeader { attrs, content } } else { TableCell::TableCell { attrs, content } }
+    });
+    vec(vec(cell, 1..3).prop_map(TableRow::new), 1..3).prop_map(|content| Block::Table { content })
 }
 
 fn paragraph() -> impl Strategy<Value = Block> {
@@ -183,7 +194,8 @@ fn list() -> impl Strategy<Value = Block> {
 
 fn line() -> impl Strategy<Value = Vec<Inline>> {
     let link = Just(Mark::Link { attrs: LinkAttrs { href: "https://mongcai.example/?a=1&b=%C4%91#đ".to_owned() } });
-    let marks = vec(prop_oneof![Just(Mark::Bold {}), Just(Mark::Italic {}), link], 0..3);
+    let remark = any::<u64>().prop_map(|id| Mark::Remark { attrs: RemarkAttrs { id: RemarkId(uuid(id)) } });
+    let marks = vec(prop_oneof![Just(Mark::Bold {}), Just(Mark::Italic {}), link, remark], 0..3);
     let piece = (words(), marks, any::<bool>()).prop_map(|(text, marks, is_break)| match is_break {
         true => Inline::LineBreak { marks },
         false => Inline::Text { text, marks },

@@ -104,8 +104,8 @@ fn what_was_decided_is_not_rewritten_even_by_another_program() {
         "INSERT OR REPLACE INTO approval SELECT revision, content, approved_by, approved_at, NULL FROM approval",
         "UPDATE revision SET manuscript = '{}'",
         "DELETE FROM revision WHERE number = 1",
-        "INSERT OR REPLACE INTO revision SELECT id, article, number, '{}', content, occasion, made_by, made_at FROM revision",
-        "INSERT OR REPLACE INTO revision SELECT 'other', article, number, '{}', content, occasion, made_by, made_at
+        "INSERT OR REPLACE INTO revision SELECT id, article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed FROM revision",
+        "INSERT OR REPLACE INTO revision SELECT 'other', article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed
            FROM revision",
     ];
     for foreign_keys in ["ON", "OFF"] {
@@ -277,4 +277,18 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     let name = "Không".to_owned();
     t.save_site(&Site { id: site, name, address: "a".into(), api: "b".into(), login: "c".into(), bundled: true })?;
     add_person(t)
+}
+
+#[test]
+fn a_file_that_another_program_holds_locked_is_written_again_when_it_lets_go() {
+    let (folder, store) = played();
+    let before = scene::read(&store);
+    let other = Connection::open(folder.path().join(DESK.file)).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let set = || store.transact(act(HAI, 95), |t| t.set_setting("newsroom", "Tên mới")).map_err(|e: StoreError| e);
+    assert!(matches!(set(), Err(StoreError::Unwritable(_))), "not lost without a word, and no crash");
+    assert_eq!(scene::read(&store), before, "what is stored can be read meanwhile");
+    other.execute_batch("ROLLBACK").unwrap();
+    set().unwrap();
+    assert_eq!(store.setting("newsroom").unwrap().as_deref(), Some("Tên mới"));
 }

@@ -80,11 +80,13 @@ enum Style {
 fn styles(marks: &[Mark]) -> Result<Vec<Style>, ContentError> {
     let mut styles = Vec::new();
     for mark in marks {
-        styles.push(match mark {
-            Mark::Link { attrs } => Style::Link(readers_address(&attrs.href)?),
-            Mark::Bold {} => Style::Bold,
-            Mark::Italic {} => Style::Italic,
-        });
+        match mark {
+            Mark::Link { attrs } => styles.push(Style::Link(readers_address(&attrs.href)?)),
+            Mark::Bold {} => styles.push(Style::Bold),
+            Mark::Italic {} => styles.push(Style::Italic),
+            // The desk's own business.
+            Mark::Remark { .. } => {}
+        }
     }
     styles.sort();
     styles.dedup_by(|a, b| std::mem::discriminant(a) == std::mem::discriminant(b));

@@ -2,6 +2,7 @@
 
 mod compare;
 mod inline;
+mod table;
 
 pub use compare::{same_content, same_text};
 
@@ -73,6 +74,7 @@ pub fn article_content(
             Block::BulletList { content } => list(None, content)?,
             Block::OrderedList { attrs, content } => list(Some(attrs.start), content)?,
             Block::Quote { content } => quote(content)?,
+            Block::Table { content } => table::table(content)?,
             Block::Figure { attrs } => Some(figure(&placed(attrs.photo).ok_or(ContentError::NotPlaced(attrs.photo))?)?),
         };
         if let Some(markup) = markup {

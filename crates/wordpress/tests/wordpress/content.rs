@@ -96,6 +96,32 @@ fn a_whole_story_is_blocks() {
 }
 
 #[test]
+fn a_table_is_a_table_of_the_sites_editor() {
+    let cell = |kind: &str, spans: (u8, u8), text: &str| {
+        format!(
+            r#"{{"type":"{kind}","attrs":{{"colspan":{},"rowspan":{}}},"content":[
+                {{"type":"paragraph","content":[{{"type":"text","text":"{text}"}}]}}]}}"#,
+            spans.0, spans.1
+        )
+    };
+    let row = |cells: &[String]| format!(r#"{{"type":"table_row","content":[{}]}}"#, cells.join(","));
+    let table = |rows: &[String]| format!(r#"{{"type":"table","content":[{}]}}"#, rows.join(","));
+    let head = row(&[cell("table_header", (1, 1), "Xã"), cell("table_header", (1, 1), "Hộ")]);
+    let first = row(&[cell("table_cell", (1, 2), "Hải Sơn"), cell("table_cell", (1, 1), "1.204")]);
+    let second = row(&[cell("table_cell", (1, 1), "98 &amp; 2")]);
+    let made = markup(&table(&[head.clone(), first, second]));
+    assert_eq!(
+        made,
+        "<!-- wp:table {\"hasFixedLayout\":false} -->\n<figure class=\"wp-block-table\"><table><thead><tr><th>Xã</th><th>Hộ</th></tr></thead>\
+         <tbody><tr><td rowspan=\"2\">Hải Sơn</td><td>1.204</td></tr><tr><td>98 &amp;amp; 2</td></tr></tbody></table>\
+         </figure>\n<!-- /wp:table -->"
+    );
+    assert!(markup(&table(&[head])).contains("<tbody><tr><th>Xã"), "a head without a body is none");
+    let blank = r#"{"type":"table_cell","attrs":{"colspan":1,"rowspan":1},"content":[{"type":"paragraph"}]}"#;
+    assert_eq!(markup(&table(&[row(&[blank.to_owned()])])), "", "an empty table is not the story's");
+}
+
+#[test]
 fn text_is_text_whatever_it_looks_like() {
     for (text, html) in [
         ("5 < 6 & <b>đậm</b>", "5 &lt; 6 &amp; &lt;b&gt;đậm&lt;/b&gt;"),

@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -52,6 +52,15 @@ CREATE TABLE audit (
   note TEXT
 ) STRICT;
 
+CREATE TABLE note (
+  remark TEXT NOT NULL REFERENCES remark (id),
+  position INTEGER NOT NULL,
+  made_by TEXT NOT NULL REFERENCES staff (id),
+  made_at TEXT NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (remark, position)
+) STRICT;
+
 CREATE TABLE photo (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES article (id),
@@ -65,6 +74,16 @@ CREATE TABLE photo (
   credit TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE remark (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  quote TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  resolved_by TEXT REFERENCES staff (id),
+  resolved_at TEXT,
+  CHECK ((resolved_by IS NULL) = (resolved_at IS NULL))
+) STRICT;
+
 CREATE TABLE revision (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES article (id),
@@ -73,7 +92,7 @@ CREATE TABLE revision (
   content TEXT NOT NULL,
   occasion TEXT NOT NULL,
   made_by TEXT REFERENCES staff (id),
-  made_at TEXT NOT NULL,
+  made_at TEXT NOT NULL, name TEXT, words INTEGER, added INTEGER, removed INTEGER,
   UNIQUE (article, number)
 ) STRICT;
 
@@ -125,6 +144,17 @@ CREATE TABLE staff (
   created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE template (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  section TEXT REFERENCES section (id),
+  headline TEXT NOT NULL,
+  standfirst TEXT NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc)),
+  updated_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE transmission (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES article (id),
@@ -153,6 +183,8 @@ CREATE INDEX article_by_stage ON article (stage, updated_at DESC);
 CREATE INDEX audit_by_article ON audit (article, seq DESC);
 
 CREATE INDEX photo_by_article ON photo (article, position);
+
+CREATE INDEX remark_by_article ON remark (article, made_at);
 
 CREATE INDEX transmission_by_article ON transmission (article, created_at DESC);
 
@@ -193,6 +225,16 @@ CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
 CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
   WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
   BEGIN SELECT RAISE(ABORT, 'the audit trail is not changed'); END;
+
+CREATE TRIGGER note_is_not_changed BEFORE UPDATE ON note
+  BEGIN SELECT RAISE(ABORT, 'what was said is not changed'); END;
+
+CREATE TRIGGER note_is_not_deleted BEFORE DELETE ON note
+  BEGIN SELECT RAISE(ABORT, 'what was said is not deleted'); END;
+
+CREATE TRIGGER note_is_not_replaced BEFORE INSERT ON note
+  WHEN EXISTS (SELECT 1 FROM note WHERE remark = NEW.remark AND position = NEW.position)
+  BEGIN SELECT RAISE(ABORT, 'what was said is not changed'); END;
 
 CREATE TRIGGER revision_is_not_changed BEFORE UPDATE ON revision
   BEGIN SELECT RAISE(ABORT, 'a revision is not changed'); END;

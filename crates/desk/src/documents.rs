@@ -1,0 +1,130 @@
+//! Documents of other programs in, stories out.
+
+use crate::{board::Desk, clock::new_id, error::DeskError};
+use contract::documents::{ExportFormat, ImportReport, Imported};
+use interchange::{Format, Import, Picture, Report, Story};
+use newsroom::{Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block};
+use std::collections::HashMap;
+
+impl Desk {
+    /// Makes a draft of a document. Its pictures become photos of the draft; those that cannot be read are counted and left
+    /// out.
+    ///
+    /// # Errors
+    /// [`DeskError::Document`]; [`store::StoreError::DiskFull`].
+    pub fn import_document(&self, me: &Staff, file_name: &str, bytes: &[u8]) -> Result<(Imported, Changes), DeskError> {
+        let import = interchange::import(file_name, bytes)?;
+        let mut photos = HashMap::new();
+        let mut order = Vec::new();
+        for picture in &import.pictures {
+            match self.take_in(&picture.file_name, &picture.bytes) {
+                Ok(photo) => {
+                    photos.insert(picture.placeholder, photo.id);
+                    order.push(with_words(photo, picture));
+                }
+                // One broken picture is no reason to refuse the words around it.
+                Err(DeskError::Photo(error)) => tracing::info!(%error, "a picture of a document is left out"),
+                Err(other) => return Err(other),
+            }
+        }
+        let mut report = counted(&import.report);
+        let taken = u32::try_from(order.len()).unwrap_or(u32::MAX);
+        report.pictures_dropped += report.pictures.saturating_sub(taken);
+        report.pictures = taken;
+        let mut article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
+        fill(&mut article.manuscript, import, &photos, order)?;
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.save_article(&article)?;
+            tx.keep_named_revision(RevisionId(new_id()), article.id, &article.manuscript, "imported", Some(file_name))?;
+            tx.audit(Some(article.id), "imported", Some(file_name))
+        })?;
+        Ok((Imported { view: self.open_article(me, article.id)?, report }, changes))
+    }
+
+    /// A story as a file: its name and its bytes.
+    ///
+    /// # Errors
+    /// [`store::StoreError::NotFound`], also if this person may not see it; [`DeskError::Document`].
+    pub fn export(&self, me: &Staff, id: ArticleId, format: ExportFormat) -> Result<(String, Vec<u8>), DeskError> {
+        let manuscript = self.seen(me, id)?.manuscript;
+        let sections = self.sections()?;
+        let section = sections.iter().find(|section| Some(section.id) == manuscript.section);
+        let photo = |photo: PhotoId| match self.picture(photo, "body") {
+            Ok(jpeg) => Some(jpeg),
+            Err(error) => {
+                tracing::warn!(%error, %photo, "a photo is left out of the file");
+                None
+            }
+        };
+        let story = Story { manuscript: &manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
+        let bytes = interchange::export(kind(format), &story)?;
+        let name = match copydesk::slug(&manuscript.headline) {
+            slug if slug.is_empty() => "bai-viet".to_owned(),
+            slug => slug,
+        };
+        Ok((format!("{name}.{}", format.ending()), bytes))
+    }
+}
+
+/// The words of the document win over those in the picture file.
+fn with_words(photo: Photo, picture: &Picture) -> Photo {
+    let or = |words: &str, before: String| if words.trim().is_empty() { before } else { words.trim().to_owned() };
+    Photo {
+        caption: or(&picture.caption, photo.caption),
+        alt_text: or(&picture.alt, photo.alt_text),
+        credit: or(&picture.credit, photo.credit),
+        ..photo
+    }
+}
+
+fn fill(
+    manuscript: &mut Manuscript,
+    import: Import,
+    photos: &HashMap<PhotoId, PhotoId>,
+    order: Vec<Photo>,
+) -> Result<(), DeskError> {
+    let place = |block: Block| match block {
+        Block::Figure { mut attrs } => {
+            attrs.photo = *photos.get(&attrs.photo)?;
+            Some(Block::Figure { attrs })
+        }
+        other => Some(other),
+    };
+    let body = Body::new(import.blocks.into_iter().filter_map(place).collect());
+    // Read back as the editor's document is, so that nothing gets in by this door that could not by the other.
+    manuscript.body = Body::from_doc(&body.doc_json())?.normalised();
+    manuscript.headline = import.headline;
+    manuscript.standfirst = import.standfirst;
+    if !import.byline.trim().is_empty() {
+        manuscript.byline = import.byline;
+    }
+    manuscript.lead_photo = import.lead.and_then(|lead| photos.get(&lead).copied());
+    manuscript.photos = order;
+    Ok(())
+}
+
+fn counted(report: &Report) -> ImportReport {
+    ImportReport {
+        paragraphs: report.paragraphs,
+        subheads: report.subheads,
+        tables: report.tables,
+        pictures: report.pictures,
+        footnotes: report.footnotes,
+        insertions: report.insertions,
+        deletions: report.deletions,
+        comments: report.comments,
+        pictures_dropped: report.pictures_dropped,
+        objects_dropped: report.objects_dropped,
+        old_encoding: report.old_encoding,
+    }
+}
+
+fn kind(format: ExportFormat) -> Format {
+    match format {
+        ExportFormat::Docx => Format::Docx,
+        ExportFormat::Zip => Format::Zip,
+        ExportFormat::Html => Format::Html,
+        ExportFormat::Markdown => Format::Markdown,
+        ExportFormat::Text => Format::Text,
+    }
+}

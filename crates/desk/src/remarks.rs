@@ -1,0 +1,127 @@
+//! Remarks of the desk on stories.
+
+use crate::{
+    board::{Desk, actor},
+    error::DeskError,
+};
+use contract::remarks::{Note, RemarkThread};
+use newsroom::{ArticleId, Changes, RemarkId, Staff, body::nfc};
+use store::{Remark, StoreError, Transaction};
+
+impl Desk {
+    /// The remarks on a story, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also if this person may not see the story.
+    pub fn list_remarks(&self, me: &Staff, id: ArticleId) -> Result<Vec<RemarkThread>, DeskError> {
+        self.seen(me, id)?;
+        Ok(self.store.remarks(id)?.into_iter().map(thread).collect())
+    }
+
+    /// Says something about words of a story, or about the whole. A remark with this id that is there already is left as
+    /// it is: the window may ask again when it did not hear the answer.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`], [`DeskError::WordsMissing`].
+    pub fn add_remark(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        remark: RemarkId,
+        quote: &str,
+        text: &str,
+    ) -> Result<(RemarkThread, Changes), DeskError> {
+        let words = said(text)?;
+        self.remarking(me, id, remark, |tx, known| {
+            if known {
+                return Ok(());
+            }
+            tx.add_remark(remark, id, &nfc(quote.trim()))?;
+            tx.add_note(id, remark, &words)?;
+            tx.audit(Some(id), "remark_added", None)?;
+            Ok(())
+        })
+    }
+
+    /// Answers a remark; a settled one is open again then.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`], [`DeskError::WordsMissing`], [`StoreError::NotFound`].
+    pub fn answer_remark(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        remark: RemarkId,
+        text: &str,
+    ) -> Result<(RemarkThread, Changes), DeskError> {
+        let words = said(text)?;
+        self.remarking(me, id, remark, |tx, known| {
+            if !known {
+                return Err(StoreError::NotFound("remark").into());
+            }
+            tx.add_note(id, remark, &words)?;
+            tx.resolve_remark(id, remark, false)?;
+            Ok(())
+        })
+    }
+
+    /// Settles a remark, or opens it again.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`], [`StoreError::NotFound`].
+    pub fn resolve_remark(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        remark: RemarkId,
+        resolved: bool,
+    ) -> Result<(RemarkThread, Changes), DeskError> {
+        self.remarking(me, id, remark, |tx, known| {
+            if !known {
+                return Err(StoreError::NotFound("remark").into());
+            }
+            tx.resolve_remark(id, remark, resolved)?;
+            tx.audit(Some(id), if resolved { "remark_resolved" } else { "remark_reopened" }, None)?;
+            Ok(())
+        })
+    }
+
+    /// Does something with a remark of a story; the deed is told whether the remark is there.
+    fn remarking(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        remark: RemarkId,
+        deed: impl FnOnce(&mut Transaction<'_>, bool) -> Result<(), DeskError>,
+    ) -> Result<(RemarkThread, Changes), DeskError> {
+        self.seen(me, id)?;
+        let (found, changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.article(id)?.may_remark(actor(me))?;
+            let known = tx.remark(remark)?;
+            // A remark on another story is none of this one's.
+            if known.as_ref().is_some_and(|known| known.article != id) {
+                return Err(StoreError::NotFound("remark").into());
+            }
+            deed(tx, known.is_some())?;
+            Ok::<_, DeskError>(tx.remark(remark)?.ok_or(StoreError::NotFound("remark"))?)
+        })?;
+        Ok((thread(found), changes))
+    }
+}
+
+fn said(text: &str) -> Result<String, DeskError> {
+    match nfc(text.trim()) {
+        words if words.is_empty() => Err(DeskError::WordsMissing),
+        words => Ok(words),
+    }
+}
+
+fn thread(remark: Remark) -> RemarkThread {
+    let note = |note: store::Note| Note { by: note.by, name: note.name, at: note.at, text: note.words };
+    RemarkThread {
+        id: remark.id,
+        quote: remark.quote,
+        notes: remark.notes.into_iter().map(note).collect(),
+        resolved: remark.resolved,
+    }
+}

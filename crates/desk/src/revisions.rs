@@ -1,0 +1,160 @@
+//! Kept states of a story: the timeline, comparing, restoring.
+
+use crate::{
+    board::{Desk, actor},
+    clock::new_id,
+    error::DeskError,
+};
+use chrono::{DateTime, Duration, Utc};
+use contract::{
+    articles::ArticleView,
+    revisions::{RevisionRow, State},
+};
+use newsroom::{
+    Article, ArticleId, Changes, ContentHash, Manuscript, RevisionId, Staff,
+    compare::{Comparison, compare},
+};
+use store::{Extent, Revision, RevisionLine, StoreError, Transaction};
+
+/// While somebody writes, a state is kept when the newest one is older than this.
+pub const WRITING_CHECKPOINT: Duration = Duration::minutes(5);
+/// The longest name of a kept state, in characters.
+const LONGEST_NAME: usize = 120;
+
+impl Desk {
+    /// The kept states of a story, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also if this person may not see it.
+    pub fn list_revisions(&self, me: &Staff, id: ArticleId) -> Result<Vec<RevisionRow>, DeskError> {
+        let article = self.seen(me, id)?;
+        let lines = self.store.timeline(id)?;
+        let mut counted = Vec::new();
+        if lines.iter().any(|line| line.extent.is_none()) {
+            counted = extents(&self.store.revisions(id)?);
+        }
+        let approved = article.approval.map(|approval| approval.content);
+        Ok(lines.into_iter().map(|line| row(line, &counted, approved)).collect())
+    }
+
+    /// Keeps a story as it was last saved, under a name.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn keep_revision(&self, me: &Staff, id: ArticleId, name: &str) -> Result<(RevisionRow, Changes), DeskError> {
+        self.seen(me, id)?;
+        let name: String = name.trim().chars().take(LONGEST_NAME).collect();
+        let name = (!name.is_empty()).then_some(name.as_str());
+        let kept = RevisionId(new_id());
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            let article = tx.article(id)?;
+            tx.keep_named_revision(kept, id, &article.manuscript, "kept", name)?;
+            tx.audit(Some(id), "kept", name)
+        })?;
+        let row = self.list_revisions(me, id)?.into_iter().find(|row| row.id == kept);
+        Ok((row.ok_or(StoreError::NotFound("revision"))?, changes))
+    }
+
+    /// What differs between two states of a story.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], also for a revision of another story.
+    pub fn compare_revisions(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        from: State,
+        to: State,
+    ) -> Result<Comparison, DeskError> {
+        let article = self.seen(me, id)?;
+        let read = |state| -> Result<Manuscript, DeskError> {
+            match state {
+                State::Present => Ok(article.manuscript.clone()),
+                State::Kept(revision) => Ok(self.revision_of(id, revision)?.manuscript),
+            }
+        };
+        Ok(compare(&read(from)?, &read(to)?))
+    }
+
+    /// Makes a story as it was kept. The present state is kept before, with everything that is in it, so restoring that one
+    /// undoes this exactly. Remarks that were made since stay, without their places.
+    ///
+    /// # Errors
+    /// [`DeskError::Stale`] if the story is newer than `version`, [`DeskError::Refused`], [`StoreError::NotFound`].
+    pub fn restore_revision(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        version: u64,
+        revision: RevisionId,
+    ) -> Result<(ArticleView, Changes), DeskError> {
+        let kept = self.revision_of(id, revision)?;
+        let act = self.act(Some(me));
+        let ((), changes) = self.store.transact(act, |tx| {
+            let mut article = tx.article(id)?;
+            article.may_edit(actor(me))?;
+            if article.version != version {
+                return Err(DeskError::Stale);
+            }
+            tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, "before_restore")?;
+            article.edit(actor(me), act.at, |manuscript| *manuscript = kept.manuscript)?;
+            tx.save_article(&article)?;
+            tx.audit(Some(id), "restored", Some(&kept.number.to_string()))?;
+            Ok(())
+        })?;
+        Ok((self.open_article(me, id)?, changes))
+    }
+
+    /// A story, if this person may see it.
+    pub(crate) fn seen(&self, me: &Staff, id: ArticleId) -> Result<Article, DeskError> {
+        let article = self.store.article(id)?;
+        if article.is_visible_to(actor(me)) { Ok(article) } else { Err(StoreError::NotFound("article").into()) }
+    }
+
+    fn revision_of(&self, article: ArticleId, revision: RevisionId) -> Result<Revision, DeskError> {
+        let found = self.store.revision(revision)?;
+        if found.article == article { Ok(found) } else { Err(StoreError::NotFound("revision").into()) }
+    }
+}
+
+/// Keeps what is being written, as it stands before the next change, if nothing was kept for a while: a text that
+/// is deleted by mistake is among the kept ones, however often it was saved since.
+pub(crate) fn keep_while_writing(
+    tx: &mut Transaction<'_>,
+    before: &Article,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let last = tx.last_kept(before.id)?;
+    let since = last.map_or(before.created_at, |(at, _)| at);
+    if now - since < WRITING_CHECKPOINT || before.manuscript.body.is_blank() {
+        return Ok(());
+    }
+    if last.is_some_and(|(_, content)| content == ContentHash::of_manuscript(&before.manuscript)) {
+        return Ok(());
+    }
+    tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, "while_writing")
+}
+
+/// How much each revision changed, oldest first: for those kept by a program that did not count.
+fn extents(revisions: &[Revision]) -> Vec<(RevisionId, Extent)> {
+    let before = std::iter::once(None).chain(revisions.iter().map(Some));
+    let pairs = before.zip(revisions);
+    pairs.map(|(before, now)| (now.id, Extent::of(before.map(|b| &b.manuscript), &now.manuscript))).collect()
+}
+
+fn row(line: RevisionLine, counted: &[(RevisionId, Extent)], approved: Option<ContentHash>) -> RevisionRow {
+    let found = || counted.iter().find(|(id, _)| *id == line.id).map(|(_, extent)| *extent);
+    let extent = line.extent.or_else(found).unwrap_or(Extent { words: 0, added: 0, removed: 0 });
+    RevisionRow {
+        id: line.id,
+        number: line.number,
+        occasion: line.occasion,
+        name: line.name,
+        by: line.who,
+        at: line.made_at,
+        words: extent.words,
+        added: extent.added,
+        removed: extent.removed,
+        approved: approved == Some(line.content),
+    }
+}

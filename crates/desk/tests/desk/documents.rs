@@ -1,0 +1,62 @@
+//! Stories handed out as documents and brought in again.
+
+use crate::office::{Office, picture};
+use contract::{Failure, FailureCode, documents::ExportFormat};
+use desk::DeskError;
+use tempfile::TempDir;
+
+#[test]
+fn a_story_handed_out_to_word_comes_back_as_a_draft_with_its_photos() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let me = office.staff("phongvien");
+    let id = office.filed_story();
+    let story = office.desk.open_article(&me, id).unwrap().article.manuscript;
+    let (name, docx) = office.desk.export(&me, id, ExportFormat::Docx).unwrap();
+    assert_eq!(name, "cua-khau-bac-luan-ii-thong-quan-hon-300-xe.docx");
+    let (imported, changes) = office.desk.import_document(&me, "Bài cửa khẩu.docx", &docx).unwrap();
+    let draft = imported.view.article;
+    assert!(changes.articles.contains(&draft.id));
+    assert_eq!((draft.author, imported.view.editable), (me.id, true));
+    assert_eq!(draft.manuscript.headline, story.headline);
+    assert_eq!(draft.manuscript.body.plain_text(), story.body.plain_text());
+    assert_eq!(draft.manuscript.body.figures().len(), 2);
+    assert!(draft.manuscript.body.remarks().is_empty(), "what the desk says among itself stays in the house");
+    let captions = |m: &newsroom::Manuscript| m.used_photos().iter().map(|p| p.caption.clone()).collect::<Vec<_>>();
+    assert_eq!(captions(&draft.manuscript), captions(&story));
+    for photo in &draft.manuscript.photos {
+        assert!(!office.desk.picture(photo.id, "body").unwrap().is_empty(), "its bytes are stored");
+        assert!(story.photo(photo.id).is_none(), "a photo of its own, not the other story's");
+    }
+    assert_eq!(imported.report.pictures as usize, draft.manuscript.photos.len());
+    let rows = office.desk.list_revisions(&me, draft.id).unwrap();
+    assert_eq!(rows[0].occasion, "imported");
+    for format in ExportFormat::ALL {
+        assert!(!office.desk.export(&me, id, format).unwrap().1.is_empty(), "{format:?}");
+    }
+}
+
+#[test]
+fn a_story_that_a_person_may_not_see_is_not_handed_out() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let id = office.desk.new_article(&office.staff("phongvien"), None).unwrap().0.article.id;
+    let refused = office.desk.export(&office.staff("bientap"), id, ExportFormat::Text).unwrap_err();
+    assert_eq!(Failure::from(refused).code, FailureCode::NotFound);
+}
+
+#[test]
+fn what_is_no_document_is_refused_and_says_what_it_is() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let me = office.staff("phongvien");
+    let old_word = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
+    for (name, bytes) in [("cũ.doc", old_word), ("ảnh.docx", picture(1)), ("trống.docx", Vec::new())] {
+        let refused: DeskError = office.desk.import_document(&me, name, &bytes).unwrap_err();
+        let failure = Failure::from(refused);
+        assert_eq!(failure.code, FailureCode::NotADocument, "{name}");
+        assert!(failure.detail.is_some());
+    }
+    let mine = contract::articles::Shelf::Mine;
+    assert!(office.desk.list(&me, mine, "").unwrap().is_empty(), "no draft is left behind");
+}

@@ -1,0 +1,98 @@
+use super::*;
+use crate::body::{Block, Body, FigureAttrs, Inline};
+use proptest::prelude::*;
+
+fn paragraph(text: &str) -> Block {
+    let content = if text.is_empty() { vec![] } else { vec![Inline::Text { text: text.to_owned(), marks: vec![] }] };
+    Block::Paragraph { content }
+}
+
+fn story(paragraphs: &[&str]) -> Manuscript {
+    Manuscript { body: Body::new(paragraphs.iter().map(|p| paragraph(p)).collect()), ..Manuscript::default() }
+}
+
+fn side(pieces: &[Piece], not: Fate) -> String {
+    pieces.iter().filter(|p| p.fate != not).map(|p| p.text.as_str()).collect()
+}
+
+#[test]
+fn a_changed_figure_is_the_only_change() {
+    let older = story(&["Sáng nay, 300 xe thông quan.", "Thời tiết tốt."]);
+    let newer = story(&["Sáng nay, 412 xe thông quan.", "Thời tiết tốt."]);
+    let found = compare(&older, &newer);
+    let shown: Vec<_> = found.blocks[0].pieces.iter().map(|p| (p.fate, p.text.as_str())).collect();
+    let expected =
+        [(Fate::Same, "Sáng nay, "), (Fate::Removed, "300"), (Fate::Added, "412"), (Fate::Same, " xe thông quan.")];
+    assert_eq!(shown, expected);
+    assert_eq!((found.words_added, found.words_removed), (1, 1));
+    assert_eq!(found.blocks[1].pieces, [Piece { fate: Fate::Same, text: "Thời tiết tốt.".to_owned() }]);
+}
+
+#[test]
+fn a_new_paragraph_between_does_not_touch_its_neighbours() {
+    let older = story(&["Đoạn một nói về cầu.", "Đoạn hai nói về chợ."]);
+    let newer = story(&["Đoạn một nói về cầu.", "Hoàn toàn khác hẳn.", "Đoạn hai nói về chợ cũ."]);
+    let fates: Vec<_> = compare(&older, &newer).blocks.iter().map(|b| b.fate).collect();
+    assert_eq!(fates, [Fate::Same, Fate::Added, Fate::Same]);
+}
+
+#[test]
+fn photos_come_and_go_with_their_words() {
+    let photo = |n: u128, caption: &str| Photo {
+        id: PhotoId(uuid::Uuid::from_u128(n)),
+        original: crate::ContentHash::of(b"x"),
+        file_name: "a.jpg".to_owned(),
+        width: 4,
+        height: 3,
+        caption: caption.to_owned(),
+        alt_text: String::new(),
+        credit: String::new(),
+    };
+    let figure = |n: u128| Block::Figure { attrs: FigureAttrs { photo: PhotoId(uuid::Uuid::from_u128(n)) } };
+    let older = Manuscript {
+        photos: vec![photo(1, "Cầu"), photo(2, "Chợ")],
+        body: Body::new(vec![figure(2)]),
+        ..Manuscript::default()
+    };
+    let newer = Manuscript { photos: vec![photo(1, "Cầu mới")], ..Manuscript::default() };
+    let found = compare(&older, &newer);
+    assert_eq!(found.photos.iter().map(|p| p.fate).collect::<Vec<_>>(), [Fate::Same, Fate::Removed]);
+    assert_eq!(side(&found.photos[0].caption, Fate::Removed), "Cầu mới");
+    assert_eq!((found.blocks[0].fate, found.blocks[0].kind), (Fate::Removed, BlockKind::Figure));
+}
+
+#[test]
+fn another_address_of_a_link_is_a_change() {
+    let linked = |href: &str| {
+        let doc = format!(
+            r#"{{"type":"doc","content":[{{"type":"paragraph","content":[{{"type":"text","text":"xem","marks":[{{"type":"link","attrs":{{"href":"{href}"}}}}]}}]}}]}}"#
+        );
+        Manuscript { body: Body::from_doc(&doc).unwrap(), ..Manuscript::default() }
+    };
+    let found = compare(&linked("https://a.vn/1"), &linked("https://a.vn/2"));
+    assert!(found.blocks.iter().flat_map(|b| &b.pieces).any(|p| p.fate == Fate::Added && p.text == "2"), "{found:?}");
+}
+
+proptest! {
+    #[test]
+    fn both_texts_can_be_read_from_a_comparison(
+        older in prop::collection::vec("[a-dđê ,.]{0,12}", 0..8),
+        newer in prop::collection::vec("[a-dđê ,.]{0,12}", 0..8),
+    ) {
+        let texts = |list: &[String]| story(&list.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = compare(&texts(&older), &texts(&newer));
+        let read = |not: Fate| -> Vec<String> {
+            found.blocks.iter().filter(|b| b.fate != not).map(|b| side(&b.pieces, not)).collect()
+        };
+        prop_assert_eq!(read(Fate::Added), older);
+        prop_assert_eq!(read(Fate::Removed), newer);
+    }
+
+    #[test]
+    fn equal_states_show_no_change(list in prop::collection::vec("[a-d ]{0,12}", 0..8)) {
+        let story = story(&list.iter().map(String::as_str).collect::<Vec<_>>());
+        let found = compare(&story, &story);
+        prop_assert!(found.blocks.iter().all(|b| b.fate == Fate::Same && b.pieces.iter().all(|p| p.fate == Fate::Same)));
+        prop_assert_eq!((found.words_added, found.words_removed), (0, 0));
+    }
+}
