@@ -1,10 +1,13 @@
 //! Which screen stands in the window.
 
+use crate::texts::Texts;
 use crate::{
     clock,
     desk::{self, state::Desk},
     entry::{Broken, EntryFrame, FirstRun, SignIn},
-    ipc, settings,
+    ipc,
+    rescue::{Going, LeavingDialog},
+    settings,
     widgets::notice::Notice,
 };
 use contract::{
@@ -33,7 +36,7 @@ pub(crate) fn App() -> impl IntoView {
     if !ipc::is_in_shell() {
         return view! {
             <EntryFrame>
-                <p class="entry__more">{move || desk.t.no_shell()}</p>
+                <p class="entry__more">{desk.t.said(Texts::no_shell)}</p>
             </EntryFrame>
         }
         .into_any();
@@ -50,12 +53,13 @@ pub(crate) fn App() -> impl IntoView {
     });
     view! {
         {move || match screen.get() {
-            Screen::Opening => view! { <p class="opening" role="status">{move || desk.t.loading()}</p> }.into_any(),
+            Screen::Opening => view! { <p class="opening" role="status">{desk.t.said(Texts::loading)}</p> }.into_any(),
             Screen::Broken => view! { <Broken /> }.into_any(),
             Screen::FirstRun => view! { <FirstRun /> }.into_any(),
             Screen::SignIn => view! { <SignIn /> }.into_any(),
             Screen::Desk => view! { <desk::DeskScreen /> }.into_any(),
         }}
+        <LeavingDialog />
         <Notice />
     }
     .into_any()
@@ -75,7 +79,7 @@ async fn begin(desk: Desk) {
 
 /// The window is to close: it may, once everything typed is on disk.
 async fn close(desk: Desk) {
-    if desk.may_leave().await
+    if desk.may_go(Going::Close).await
         && let Err(failure) = ipc::ask(CloseWindow {}).await
     {
         desk.say_failure(&failure);

@@ -1,6 +1,10 @@
 //! Calls to the shell, and its events. Nothing else in the interface knows how they travel.
 
-use contract::{Failure, FailureCode, Request, photos};
+use contract::{
+    Failure, FailureCode, Request,
+    documents::{IMPORT_DOCUMENT, Imported},
+    photos,
+};
 use js_sys::{JSON, Object, Reflect, Uint8Array};
 use newsroom::{ArticleId, Photo};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -51,12 +55,29 @@ pub(crate) async fn ask<R: Request>(request: R) -> Result<R::Reply, Failure> {
 /// As [`ask`].
 pub(crate) async fn add_photo(article: ArticleId, file_name: &str, bytes: &Uint8Array) -> Result<Photo, Failure> {
     let headers = Object::new();
-    let name = utf8_percent_encode(file_name, NON_ALPHANUMERIC).to_string();
     set(&headers, photos::ARTICLE_HEADER, &article.to_string().into())?;
+    hand_over(photos::ADD_PHOTO, headers, file_name, bytes).await
+}
+
+/// Gives the shell a document's bytes, of which it makes a draft.
+///
+/// # Errors
+/// As [`ask`].
+pub(crate) async fn import_document(file_name: &str, bytes: &Uint8Array) -> Result<Imported, Failure> {
+    hand_over(IMPORT_DOCUMENT, Object::new(), file_name, bytes).await
+}
+
+async fn hand_over<T: DeserializeOwned>(
+    command: &str,
+    headers: Object,
+    file_name: &str,
+    bytes: &Uint8Array,
+) -> Result<T, Failure> {
+    let name = utf8_percent_encode(file_name, NON_ALPHANUMERIC).to_string();
     set(&headers, photos::FILE_NAME_HEADER, &name.into())?;
     let options = Object::new();
     set(&options, "headers", &headers)?;
-    let reply = invoke_raw(photos::ADD_PHOTO, bytes, &options).await.map_err(read_failure)?;
+    let reply = invoke_raw(command, bytes, &options).await.map_err(read_failure)?;
     read(&reply)
 }
 

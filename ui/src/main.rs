@@ -8,15 +8,23 @@
 mod app;
 mod clock;
 mod desk;
+mod documents;
 mod entry;
+mod find;
 mod ipc;
+mod palette;
 mod photos;
+mod remarks;
+mod rescue;
+mod revisions;
 mod sending;
 mod settings;
 mod sites;
 mod staff;
 mod story;
+mod templates;
 mod texts;
+mod tools;
 mod widgets;
 
 fn main() {

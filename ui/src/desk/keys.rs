@@ -1,7 +1,7 @@
 //! Keys that work everywhere in the desk.
 
-use crate::{desk::state::Desk, story::moves};
-use leptos::{prelude::*, task::spawn_local};
+use crate::{desk::state::Desk, palette::actions, remarks};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AddEventListenerOptions, Document, Element, HtmlElement, KeyboardEvent};
 
@@ -23,24 +23,36 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     if !signed_in || event.is_composing() || event.repeat() || is_dialog_open() {
         return;
     }
-    let command = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "n" | "N" if command && !event.shift_key() => spawn_local(desk.new_article()),
-        "s" | "S" if command => {
-            if let Some(story) = desk.story() {
-                spawn_local(story.save_by_hand());
-            }
-        }
-        "Enter" if command => {
-            if let Some(story) = desk.story() {
-                moves::main_move(desk, story);
-            }
-        }
-        "F6" => next_pane(event.shift_key()),
-        _ => return,
+    // In a remark it sends the remark.
+    if event.key() == "Enter" && remarks::is_in_panel(event) {
+        return;
     }
-    event.prevent_default();
-    event.stop_propagation();
+    let typing = is_typing(event);
+    for action in actions::all().filter(|action| action.hears(event)) {
+        // A sign that can be typed is a key only where nothing is typed.
+        let sign = action.chords().any(|chord| chord.is_sign() && chord.is(event));
+        if sign && typing {
+            return;
+        }
+        let applies = action.applies(desk);
+        if applies {
+            action.run(desk);
+        }
+        // What the window cannot do now, the webview is not to do instead.
+        if applies || event.ctrl_key() || event.meta_key() {
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
+    }
+}
+
+/// Is the focus where letters are typed?
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| {
+        target.closest("input, textarea, select, [contenteditable='true']").is_ok_and(|field| field.is_some())
+    })
 }
 
 fn document() -> Option<Document> {
@@ -52,7 +64,7 @@ fn is_dialog_open() -> bool {
 }
 
 /// Puts the focus into the next part of the window.
-fn next_pane(back: bool) {
+pub(crate) fn next_pane(back: bool) {
     let Some(document) = document() else { return };
     let Ok(nodes) = document.query_selector_all("[data-pane]:not([hidden])") else { return };
     let panes: Vec<Element> =

@@ -1,8 +1,12 @@
 //! The list of stories of a shelf.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::{Desk, Place},
+    documents::import,
     ipc,
+    palette::SectionMark,
+    templates::new_menu::NewMenu,
     widgets::{icon::Icon, typed},
 };
 use contract::{
@@ -31,26 +35,50 @@ pub(crate) fn ArticleList() -> impl IntoView {
         let rows = desk.rows.get().unwrap_or_default();
         rows.into_iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>()
     });
-    let order = Memo::new(move |_| desk.rows.with(|rows| rows.iter().flatten().map(|row| row.id).collect::<Vec<_>>()));
+    let over = RwSignal::new(false);
+    let order = Memo::new(move |_| {
+        let section = desk.section.get();
+        let shown = |row: &&ArticleRow| section.is_none() || row.section == section;
+        desk.rows.with(|rows| rows.iter().flatten().filter(shown).map(|row| row.id).collect::<Vec<_>>())
+    });
     view! {
-        <section class="list" aria-label=move || t.stories() data-pane>
+        <section
+            class="list"
+            class:list--over=move || over.get()
+            aria-label=t.said(Texts::stories)
+            data-pane
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                event.prevent_default();
+                over.set(false);
+                import::take_dropped(desk, &event);
+            }
+        >
             <header class="list__head">
                 <h1 class="list__title">{title}</h1>
                 <span class="list__count">
-                    {move || desk.rows.with(|rows| rows.as_ref().map(|rows| t.stories_here(rows.len())))}
+                    {move || desk.rows.with(Option::is_some).then(|| t.stories_here(order.with(Vec::len)))}
                 </span>
-                <button
-                    type="button"
-                    class="button button--main list__new"
-                    data-testid="new-article"
-                    title=move || t.new_article_hint()
-                    aria-keyshortcuts="Control+N"
-                    on:click=move |_| spawn_local(desk.new_article())
-                >
-                    {Icon::Plus.draw()}
-                    <span>{move || t.new_article()}</span>
-                </button>
+                <div class="split">
+                    <button
+                        type="button"
+                        class="button button--main split__main list__new"
+                        data-testid="new-article"
+                        title=t.said(Texts::new_article_hint)
+                        aria-keyshortcuts="Control+N"
+                        on:click=move |_| spawn_local(desk.new_article(None))
+                    >
+                        {Icon::Plus.draw()}
+                        <span>{t.said(Texts::new_article)}</span>
+                    </button>
+                    <NewMenu />
+                </div>
                 <Search />
+                <SectionMark />
             </header>
             <ul class="list__rows" on:keydown=move |event| step(&event)>
                 <For each=move || order.get() key=|id| *id let:id>
@@ -59,6 +87,9 @@ pub(crate) fn ArticleList() -> impl IntoView {
                 {move || match desk.rows.with(|rows| rows.as_ref().map(Vec::len)) {
                     None => skeleton().into_any(),
                     Some(0) => view! { <Empty /> }.into_any(),
+                    Some(_) if order.with(Vec::is_empty) => {
+                        view! { <li class="list__empty"><p>{t.none_of_section()}</p></li> }.into_any()
+                    }
                     Some(_) => ().into_any(),
                 }}
             </ul>
@@ -105,8 +136,8 @@ fn Search() -> impl IntoView {
                 data-testid="search"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || t.search()
-                placeholder=move || t.search()
+                aria-label=t.said(Texts::search)
+                placeholder=t.said(Texts::search)
                 node_ref=node
                 prop:value=desk.search.get_untracked()
                 on:input=move |event| hears(&event)

@@ -5,16 +5,21 @@ mod list;
 mod rail;
 pub(crate) mod state;
 
+use crate::texts::Texts;
 use crate::{
     desk::{
         list::ArticleList,
         rail::Rail,
         state::{Desk, Place},
     },
+    documents::import::ImportDialog,
+    palette::{Palette, sheet::KeysSheet},
     sending::outbox::Outbox,
     sites::SitesPage,
     staff::StaffPage,
     story::StoryScreen,
+    templates::TemplatesPage,
+    tools::{focus, zoom},
 };
 use leptos::prelude::*;
 use newsroom::Role;
@@ -23,24 +28,30 @@ use newsroom::Role;
 #[component]
 pub(crate) fn DeskScreen() -> impl IntoView {
     let desk = Desk::here();
-    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff);
+    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff | Place::Templates);
+    Effect::new(move |_| zoom::show(desk.overlays.zoom.get()));
+    focus::leave_with_the_story(desk);
     view! {
-        <div class="desk" class:desk--page=page>
+        <div class="desk" class:desk--page=page class:desk--focus=move || desk.overlays.focus.get()>
             <Rail />
             {move || match desk.place.get() {
                 Place::Shelf(_) => view! { <ArticleList /> }.into_any(),
                 Place::Outbox => view! { <Outbox /> }.into_any(),
                 Place::Sites => view! { <SitesPage /> }.into_any(),
                 Place::Staff => view! { <StaffPage /> }.into_any(),
+                Place::Templates => view! { <TemplatesPage /> }.into_any(),
             }}
             // The story stays in the page behind the others, with all that is typed in it.
-            <main class="desk__story" aria-label=move || desk.t.main_column() data-pane hidden=page>
+            <main class="desk__story" aria-label=desk.t.said(Texts::main_column) data-pane hidden=page>
                 {move || match desk.opened.get() {
                     Some(view) => view! { <StoryScreen view=view /> }.into_any(),
                     None => view! { <NoStory /> }.into_any(),
                 }}
             </main>
+            <ImportDialog />
         </div>
+        <Palette />
+        <KeysSheet />
     }
 }
 
@@ -54,7 +65,7 @@ fn NoStory() -> impl IntoView {
     };
     view! {
         <div class="empty">
-            <p class="empty__mark" aria-hidden="true">{move || t.app_name()}</p>
+            <p class="empty__mark" aria-hidden="true">{t.said(Texts::app_name)}</p>
             <p>{words}</p>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The rail on the left: shelves with their counts, the outbox, and who is signed in.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::{Desk, Place},
     entry::initial,
@@ -26,10 +27,10 @@ pub(crate) fn Rail() -> impl IntoView {
     view! {
         <div class="rail" data-pane>
             <header class="rail__head">
-                <p class="rail__mark">{move || t.app_name()}</p>
+                <p class="rail__mark">{t.said(Texts::app_name)}</p>
                 <p class="rail__newsroom" title=newsroom>{newsroom}</p>
             </header>
-            <nav class="rail__nav" aria-label=move || t.shelves()>
+            <nav class="rail__nav" aria-label=t.said(Texts::shelves)>
                 <ul class="rail__list">
                     <For each=move || shelves.get() key=|shelf| *shelf let:shelf>
                         <li>
@@ -39,17 +40,20 @@ pub(crate) fn Rail() -> impl IntoView {
                 </ul>
                 <ul class="rail__list rail__list--tools">
                     <li>
-                        <ToolButton place=Place::Outbox icon=Icon::Outbox hook="outbox" name=move || t.outbox() count=waiting />
+                        <ToolButton place=Place::Outbox icon=Icon::Outbox hook="outbox" name=t.said(Texts::outbox) count=waiting />
                     </li>
                     {move || {
                         is_chief()
                             .then(|| {
                                 view! {
                                     <li>
-                                        <ToolButton place=Place::Sites icon=Icon::Globe hook="sites" name=move || t.sites() count=|| 0 />
+                                        <ToolButton place=Place::Sites icon=Icon::Globe hook="sites" name=t.said(Texts::sites) count=|| 0 />
                                     </li>
                                     <li>
-                                        <ToolButton place=Place::Staff icon=Icon::People hook="staff" name=move || t.people() count=|| 0 />
+                                        <ToolButton place=Place::Templates icon=Icon::Page hook="templates" name=t.said(Texts::templates) count=|| 0 />
+                                    </li>
+                                    <li>
+                                        <ToolButton place=Place::Staff icon=Icon::People hook="staff" name=t.said(Texts::people) count=|| 0 />
                                     </li>
                                 }
                             })
@@ -127,7 +131,7 @@ fn Person() -> impl IntoView {
         <div class="person">
             <span class="person__mark" aria-hidden="true">{move || initial(&name())}</span>
             <p class="person__words">
-                <span class="visually-hidden">{move || t.signed_in_as()} ": "</span>
+                <span class="visually-hidden">{t.said(Texts::signed_in_as)} ": "</span>
                 <strong data-testid="signed-in-name">{name}</strong>
                 <small>{role}</small>
             </p>
@@ -135,8 +139,8 @@ fn Person() -> impl IntoView {
                 type="button"
                 class="button button--bare"
                 data-testid="sign-out"
-                title=move || t.sign_out()
-                aria-label=move || t.sign_out()
+                title=t.said(Texts::sign_out)
+                aria-label=t.said(Texts::sign_out)
                 on:click=move |_| spawn_local(desk.sign_out())
             >
                 {Icon::Leave.draw()}

@@ -1,7 +1,11 @@
 //! What the window knows: who is signed in, which shelf and which story are open. Signals, shared by context.
 
 use crate::{
-    clock, ipc,
+    clock,
+    documents::import::Importing,
+    ipc,
+    palette::Overlays,
+    rescue::{self, Going},
     settings::{self, Theme},
     story::state::Story,
     texts::Texts,
@@ -14,7 +18,7 @@ use contract::{
     sending::{ListTransmissions, TransmissionView},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage};
+use newsroom::{Actor, ArticleId, Changes, RevisionId, Role, Section, SectionId, Staff, Stage, TemplateId};
 use std::time::Duration;
 
 /// What the middle column shows.
@@ -28,6 +32,8 @@ pub(crate) enum Place {
     Sites,
     /// People.
     Staff,
+    /// Patterns of stories.
+    Templates,
 }
 
 /// A message of the moment.
@@ -37,6 +43,17 @@ pub(crate) enum Said {
     Done(String),
     /// Something was not done; stays until it is dismissed.
     Trouble(String),
+    /// Something that one may act upon; stays until it is dismissed.
+    Offer(String, Offer),
+}
+
+/// What a message offers to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// To bring the words that cannot be saved into another file.
+    Rescue,
+    /// To make a story again as it was before it was restored.
+    Undo(ArticleId, RevisionId),
 }
 
 /// How long a message of success stays.
@@ -71,6 +88,14 @@ pub(crate) struct Desk {
     pub(crate) said: RwSignal<Option<Said>>,
     /// The time of day, by the half minute.
     pub(crate) now: RwSignal<DateTime<Utc>>,
+    /// Where the writer wants to go while something cannot be saved.
+    pub(crate) going: RwSignal<Option<Going>>,
+    /// Documents that are being brought in, and what became of them.
+    pub(crate) importing: RwSignal<Vec<Importing>>,
+    /// The only section that lists show; none for all.
+    pub(crate) section: RwSignal<Option<SectionId>>,
+    /// What lies over the window, and how the story is shown.
+    pub(crate) overlays: Overlays,
     story: StoredValue<Option<Story>>,
     asked: StoredValue<u32>,
     burst: StoredValue<bool>,
@@ -92,6 +117,10 @@ impl Desk {
             outbox: RwSignal::new(None),
             said: RwSignal::new(None),
             now: RwSignal::new(clock::now()),
+            going: RwSignal::new(None),
+            importing: RwSignal::new(Vec::new()),
+            section: RwSignal::new(None),
+            overlays: Overlays::new(),
             story: StoredValue::new(None),
             asked: StoredValue::new(0),
             burst: StoredValue::new(false),
@@ -171,13 +200,29 @@ impl Desk {
         }
     }
 
-    /// Waits until everything is on disk, and says so if it cannot be. True if one may leave the story.
-    pub(crate) async fn may_leave(self) -> bool {
-        let left = self.settle().await.is_ok();
-        if !left {
-            self.say_trouble(untrack(|| self.t.cannot_leave()));
+    /// Says something with a button to act upon it.
+    pub(crate) fn offer(self, words: impl Into<String>, offer: Offer) {
+        self.said.set(Some(Said::Offer(words.into(), offer)));
+    }
+
+    /// Takes a message of this kind away.
+    pub(crate) fn withdraw_offer(self, offer: Offer) {
+        if self.said.with_untracked(|said| matches!(said, Some(Said::Offer(_, other)) if *other == offer)) {
+            self.said.set(None);
         }
-        left
+    }
+
+    /// Waits until everything is on disk, and asks what to do if it cannot be. True if one may leave the story.
+    pub(crate) async fn may_leave(self) -> bool {
+        self.may_go(Going::Elsewhere).await
+    }
+
+    /// As [`Desk::may_leave`], in the words of where one goes.
+    pub(crate) async fn may_go(self, going: Going) -> bool {
+        match self.settle().await {
+            Ok(()) => true,
+            Err(_) => rescue::ask(self, going).await,
+        }
     }
 
     /// Somebody signed in: begins with the shelf that his work starts from.
@@ -188,6 +233,7 @@ impl Desk {
         };
         self.said.set(None);
         self.search.set(String::new());
+        self.section.set(None);
         self.opened.set(None);
         self.outbox.set(None);
         self.place.set(Place::Shelf(first));
@@ -235,12 +281,15 @@ impl Desk {
         self.show(ipc::ask(OpenArticle { article }).await);
     }
 
-    /// Begins a story.
-    pub(crate) async fn new_article(self) {
-        if !self.may_leave().await {
-            return;
+    /// Begins a story, empty or from a template.
+    pub(crate) async fn new_article(self, template: Option<TemplateId>) {
+        if self.may_leave().await {
+            self.begin(ipc::ask(NewArticle { template }).await);
         }
-        let made = ipc::ask(NewArticle {}).await;
+    }
+
+    /// Shows a story that was just begun, on the shelf where it stands.
+    pub(crate) fn begin(self, made: Result<ArticleView, Failure>) {
         if made.is_ok() {
             self.search.set(String::new());
             self.go(Place::Shelf(Shelf::Mine));
@@ -248,7 +297,8 @@ impl Desk {
         self.show(made);
     }
 
-    fn show(self, opened: Result<ArticleView, Failure>) {
+    /// Shows a story as the shell gave it.
+    pub(crate) fn show(self, opened: Result<ArticleView, Failure>) {
         match opened {
             Ok(view) => self.opened.set(Some(view)),
             Err(failure) => self.say_failure(&failure),

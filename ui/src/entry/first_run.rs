@@ -1,5 +1,6 @@
 //! First run: make a newsroom, or try the ready one.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
     entry::{EntryFrame, FormField, FormTrouble},
@@ -63,11 +64,11 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     disabled=move || busy.get()
                     on:click=move |_| try_ready()
                 >
-                    {move || t.try_ready()}
+                    {t.said(Texts::try_ready)}
                 </button>
-                <p class="entry__more">{move || t.try_ready_more()}</p>
+                <p class="entry__more">{t.said(Texts::try_ready_more)}</p>
             </section>
-            <p class="entry__or"><span>{move || t.or()}</span></p>
+            <p class="entry__or"><span>{t.said(Texts::or)}</span></p>
             <form
                 class="form"
                 on:submit=move |event| {
@@ -75,14 +76,14 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     make();
                 }
             >
-                <h2 class="form__title">{move || t.make_newsroom()}</h2>
-                <p class="entry__more">{move || t.make_newsroom_more()}</p>
-                <FormField id="newsroom-name" label=move || t.newsroom_name() node=newsroom />
-                <FormField id="chief-name" label=move || t.your_name() node=name trouble=trouble about=Field::Name />
+                <h2 class="form__title">{t.said(Texts::make_newsroom)}</h2>
+                <p class="entry__more">{t.said(Texts::make_newsroom_more)}</p>
+                <FormField id="newsroom-name" label=t.said(Texts::newsroom_name) node=newsroom />
+                <FormField id="chief-name" label=t.said(Texts::your_name) node=name trouble=trouble about=Field::Name />
                 <div class="form__pair">
                     <FormField
                         id="login"
-                        label=move || t.login()
+                        label=t.said(Texts::login)
                         hint=|desk| desk.t.login_hint()
                         node=login
                         trouble=trouble
@@ -90,7 +91,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     />
                     <FormField
                         id="password"
-                        label=move || t.password()
+                        label=t.said(Texts::password)
                         hint=|desk| desk.t.password_hint()
                         kind="password"
                         node=password
@@ -100,7 +101,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
                 </div>
                 <FormTrouble trouble=trouble />
                 <button class="button" data-testid="make-newsroom" disabled=move || busy.get()>
-                    {move || t.make_it()}
+                    {t.said(Texts::make_it)}
                 </button>
             </form>
         </EntryFrame>

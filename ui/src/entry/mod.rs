@@ -6,8 +6,9 @@ mod sign_in;
 pub(crate) use first_run::FirstRun;
 pub(crate) use sign_in::{SignIn, initial};
 
-use crate::{app, desk::state::Desk, widgets::switches::Switches};
-use contract::{Failure, Field};
+use crate::texts::Texts;
+use crate::{app, desk::state::Desk, ipc, widgets::switches::Switches};
+use contract::{Failure, FailureCode, Field, people::ShowOther};
 use leptos::{html, prelude::*, task::spawn_local};
 
 /// The frame of these screens: the program's name on one side, the form on the other.
@@ -27,9 +28,9 @@ pub(crate) fn EntryFrame(
     view! {
         <div class="entry">
             <header class="entry__brand">
-                <p class="entry__mark">{move || t.app_name()}</p>
+                <p class="entry__mark">{t.said(Texts::app_name)}</p>
                 <h1 class="entry__title">{move || newsroom().unwrap_or_else(|| t.welcome().to_owned())}</h1>
-                <p class="entry__line">{move || t.welcome_more()}</p>
+                <p class="entry__line">{t.said(Texts::welcome_more)}</p>
                 <div class="entry__foot">
                     {move || foot().map(|(version, folder)| view! { <p>{version}</p> <p class="entry__folder">{folder}</p> })}
                 </div>
@@ -52,11 +53,41 @@ pub(crate) fn Broken() -> impl IntoView {
             welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref()).map(|trouble| t.failure(trouble))
         })
     };
+    let elsewhere = move || {
+        desk.welcome.with(|welcome| {
+            let trouble = welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref());
+            trouble.is_some_and(|trouble| trouble.code == FailureCode::AlreadyOpen)
+        })
+    };
+    let show = move || {
+        spawn_local(async move {
+            match ipc::ask(ShowOther {}).await {
+                Ok(true) => {}
+                Ok(false) => desk.say_trouble(untrack(|| t.show_other_failed())),
+                Err(failure) => desk.say_failure(&failure),
+            }
+        });
+    };
     view! {
         <EntryFrame>
             <p class="trouble" role="alert" data-testid="failure">{words}</p>
-            <button type="button" class="button button--main" on:click=move |_| spawn_local(app::greet(desk))>
-                {move || t.try_again()}
+            {move || {
+                elsewhere()
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button button--main" data-testid="show-other" on:click=move |_| show()>
+                                {t.show_other()}
+                            </button>
+                        }
+                    })
+            }}
+            <button
+                type="button"
+                class="button"
+                class:button--main=move || !elsewhere()
+                on:click=move |_| spawn_local(app::greet(desk))
+            >
+                {t.said(Texts::try_again)}
             </button>
         </EntryFrame>
     }

@@ -1,5 +1,6 @@
 //! Signing in.
 
+use crate::texts::Texts;
 use crate::{
     app,
     desk::state::Desk,
@@ -79,10 +80,10 @@ pub(crate) fn SignIn() -> impl IntoView {
                 .then(|| {
                     view! {
                         <section class="entry__offer">
-                            <h2 class="form__title">{move || t.trial_staff()}</h2>
+                            <h2 class="form__title">{t.said(Texts::trial_staff)}</h2>
                             <ul class="trials">{cards.collect_view()}</ul>
                         </section>
-                        <p class="entry__or"><span>{move || t.or()}</span></p>
+                        <p class="entry__or"><span>{t.said(Texts::or)}</span></p>
                     }
                 })}
             <form
@@ -96,7 +97,7 @@ pub(crate) fn SignIn() -> impl IntoView {
                 <div class="form__pair">
                     <FormField
                         id="login"
-                        label=move || t.login()
+                        label=t.said(Texts::login)
                         autocomplete="username"
                         node=login
                         trouble=trouble
@@ -104,7 +105,7 @@ pub(crate) fn SignIn() -> impl IntoView {
                     />
                     <FormField
                         id="password"
-                        label=move || t.password()
+                        label=t.said(Texts::password)
                         kind="password"
                         autocomplete="current-password"
                         node=password
@@ -114,7 +115,7 @@ pub(crate) fn SignIn() -> impl IntoView {
                 </div>
                 <FormTrouble trouble=trouble />
                 <button class="button button--main" data-testid="sign-in" disabled=move || busy.get()>
-                    {move || t.sign_in()}
+                    {t.said(Texts::sign_in)}
                 </button>
             </form>
         </EntryFrame>

@@ -1,5 +1,6 @@
 //! A photo with its words.
 
+use crate::texts::Texts;
 use crate::{
     desk::{keys::focus_on, state::Desk},
     ipc,
@@ -63,8 +64,8 @@ pub(crate) fn PhotoCard(
             <Typed
                 id=format!("photo-caption-{id}")
                 testid="photo-caption"
-                label=move || t.caption()
-                hint=move || t.caption_hint()
+                label=t.said(Texts::caption)
+                hint=t.said(Texts::caption_hint)
                 value=caption
                 readonly=readonly
                 lines=true
@@ -74,8 +75,8 @@ pub(crate) fn PhotoCard(
             <Typed
                 id=format!("photo-credit-{id}")
                 testid="photo-credit"
-                label=move || t.credit()
-                hint=move || t.credit_hint()
+                label=t.said(Texts::credit)
+                hint=t.said(Texts::credit_hint)
                 value=credit
                 readonly=readonly
                 missing=owes(|photo| &photo.credit)
@@ -84,8 +85,8 @@ pub(crate) fn PhotoCard(
             <Typed
                 id=format!("photo-alt-{id}")
                 testid="photo-alt"
-                label=move || t.alt_text()
-                hint=move || t.alt_hint()
+                label=t.said(Texts::alt_text)
+                hint=t.said(Texts::alt_hint)
                 value=alt_text
                 readonly=readonly
                 lines=true
@@ -130,18 +131,18 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
                 on:click=move |_| set_lead()
             >
                 {Icon::Star.draw()}
-                <span>{move || t.lead_photo()}</span>
+                <span>{t.said(Texts::lead_photo)}</span>
             </button>
             <button type="button" class="button button--small" data-testid="photo-insert" on:click=move |_| insert()>
                 {Icon::Insert.draw()}
-                <span>{move || t.insert_photo()}</span>
+                <span>{t.said(Texts::insert_photo)}</span>
             </button>
             <button
                 type="button"
                 class="button button--small button--bare"
                 data-testid="photo-remove"
-                title=move || t.remove_photo()
-                aria-label=move || t.remove_photo()
+                title=t.said(Texts::remove_photo)
+                aria-label=t.said(Texts::remove_photo)
                 on:click=move |_| remove()
             >
                 {Icon::Bin.draw()}
@@ -156,11 +157,11 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
                             title=Signal::derive(move || t.remove_title().to_owned())
                             close=Callback::new(move |()| asking.set(false))
                         >
-                            <p>{move || t.remove_used()}</p>
+                            <p>{t.said(Texts::remove_used)}</p>
                             <footer class="dialog__foot">
                                 <span class="dialog__space"></span>
                                 <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| asking.set(false)>
-                                    {move || t.cancel()}
+                                    {t.said(Texts::cancel)}
                                 </button>
                                 <button
                                     type="button"
@@ -171,7 +172,7 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
                                         story.remove_photo(id);
                                     }
                                 >
-                                    {move || t.remove_photo()}
+                                    {t.said(Texts::remove_photo)}
                                 </button>
                             </footer>
                         </Dialog>

@@ -1,5 +1,6 @@
 //! The dialogue that chooses a photo for the text.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
     ipc,
@@ -15,8 +16,8 @@ use leptos::{prelude::*, task::spawn_local};
 /// The photos of the story, to choose one.
 #[component]
 pub(crate) fn PhotoChoice(
-    /// Set to false when the dialogue is to go.
-    choosing: RwSignal<bool>,
+    /// Called when the dialogue is to go.
+    close: Callback<()>,
 ) -> impl IntoView {
     let t = Desk::here().t;
     let story: Story = expect_context();
@@ -27,7 +28,7 @@ pub(crate) fn PhotoChoice(
         let insert = move || {
             spawn_local(async move {
                 settled().await;
-                choosing.set(false);
+                close.run(());
                 story.with_editor(|editor| editor.command("figure", &id.to_string()));
                 next_frame(move || {
  story.with_editor(|editor| editor.focus());
@@ -47,13 +48,13 @@ pub(crate) fn PhotoChoice(
     view! {
         <Dialog
             title=Signal::derive(move || t.choose_photo().to_owned())
-            close=Callback::new(move |()| choosing.set(false))
+            close=close
         >
             <ul class="choices">{choices.collect_view()}</ul>
-            {none.then(|| view! { <p>{move || t.choose_photo_none()}</p> })}
+            {none.then(|| view! { <p>{t.said(Texts::choose_photo_none)}</p> })}
             <footer class="dialog__foot">
-                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| choosing.set(false)>
-                    {move || t.cancel()}
+                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
+                    {t.said(Texts::cancel)}
                 </button>
             </footer>
         </Dialog>

@@ -1,5 +1,6 @@
 //! The photo strip of the inspector.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
     photos::{
@@ -35,9 +36,9 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label=move || t.photos() data-testid="photo-strip">
+        <section class="panel" aria-label=t.said(Texts::photos) data-testid="photo-strip">
             <h2 class="panel__title">
-                {move || t.photos()}
+                {t.said(Texts::photos)}
                 {move || ids.with(|ids| (!ids.is_empty()).then(|| view! { <span class="panel__count panel__count--calm">{ids.len().to_string()}</span> }))}
             </h2>
             {move || {
@@ -46,9 +47,9 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="drop">
-                                <button type="button" class="button" title=move || t.add_photos_hint() on:click=move |_| open()>
+                                <button type="button" class="button" title=t.said(Texts::add_photos_hint) on:click=move |_| open()>
                                     {Icon::Plus.draw()}
-                                    <span>{move || t.add_photos()}</span>
+                                    <span>{t.said(Texts::add_photos)}</span>
                                 </button>
                                 <input
                                     class="visually-hidden"
@@ -57,11 +58,11 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
                                     multiple
                                     accept="image/jpeg,image/png"
                                     tabindex="-1"
-                                    aria-label=move || t.add_photos()
+                                    aria-label=t.said(Texts::add_photos)
                                     node_ref=node
                                     on:change=move |_| take()
                                 />
-                                <span class="drop__hint">{move || t.add_photos_hint()}</span>
+                                <span class="drop__hint">{t.said(Texts::add_photos_hint)}</span>
                             </div>
                         }
                     })
@@ -97,7 +98,7 @@ fn IncomingLine(file: Incoming) -> impl IntoView {
                 <button
                     type="button"
                     class="button button--bare"
-                    aria-label=move || t.dismiss()
+                    aria-label=t.said(Texts::dismiss)
                     on:click=move |_| story.incoming.update(|incoming| incoming.retain(|other| other.number != number))
                 >
                     {Icon::Cross.draw()}
@@ -111,7 +112,7 @@ fn IncomingLine(file: Incoming) -> impl IntoView {
                 <span class="incoming__state">
                     {move || if progress == Progress::Reading { t.reading_file() } else { t.storing_photo() }}
                 </span>
-                <progress class="incoming__bar" aria-label=move || t.storing_photo()></progress>
+                <progress class="incoming__bar" aria-label=t.said(Texts::storing_photo)></progress>
             </li>
         }
         .into_any(),

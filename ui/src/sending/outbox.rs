@@ -1,5 +1,6 @@
 //! The outbox: everything that is being sent, and what was sent today.
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, sending::progress::Progress};
 use contract::sending::TransmissionView;
 use leptos::{prelude::*, task::spawn_local};
@@ -15,9 +16,9 @@ pub(crate) fn Outbox() -> impl IntoView {
     });
     let empty = move || desk.outbox.with(|outbox| outbox.as_ref().is_some_and(Vec::is_empty));
     view! {
-        <section class="list" aria-label=move || t.outbox_title() data-pane>
+        <section class="list" aria-label=t.said(Texts::outbox_title) data-pane>
             <header class="list__head">
-                <h1 class="list__title">{move || t.outbox_title()}</h1>
+                <h1 class="list__title">{t.said(Texts::outbox_title)}</h1>
             </header>
             <ul class="list__rows">
                 <For each=move || ids.get() key=|id| *id let:id>
@@ -53,7 +54,7 @@ fn Sending(id: TransmissionId) -> impl IntoView {
     };
     view! {
         <li class="sending">
-            <button type="button" class="sending__story" title=move || t.open_story() on:click=move |_| open()>
+            <button type="button" class="sending__story" title=t.said(Texts::open_story) on:click=move |_| open()>
                 <span class="row__headline">{move || with(|view| view.headline.clone())}</span>
                 <span class="row__meta">{facts}</span>
             </button>

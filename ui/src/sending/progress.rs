@@ -139,7 +139,7 @@ pub(crate) fn Progress(
         Some(Fare::UnderWay) | None => "progress",
     };
     view! {
-        <div role="group" class=class aria-label=move || t.progress() data-testid="progress">
+        <div role="group" class=class aria-label=t.said(Texts::progress) data-testid="progress">
             <ol class="steps" hidden=settled>{move || now.get().map(|now| dots(t, &now))}</ol>
             <div class="progress__words">
                 <p class="progress__line" role="status">{line}</p>
@@ -153,10 +153,10 @@ pub(crate) fn Progress(
                         .map(|id| {
                             view! {
                                 <button type="button" class="button" data-testid="retry" on:click=move |_| spawn_local(retry(desk, id))>
-                                    {move || t.retry_now()}
+                                    {t.said(Texts::retry_now)}
                                 </button>
                                 <button type="button" class="button" data-testid="cancel-sending" on:click=move |_| spawn_local(cancel(desk, id))>
-                                    {move || t.cancel_sending()}
+                                    {t.said(Texts::cancel_sending)}
                                 </button>
                             }
                         })
@@ -214,15 +214,15 @@ pub(crate) fn PageLink(
                 }
             >
                 {Icon::Outside.draw()}
-                <span>{move || t.open_page()}</span>
+                <span>{t.said(Texts::open_page)}</span>
                 <span class="page__address">{shown.clone()}</span>
             </a>
             <button
                 type="button"
                 class="button button--bare"
                 data-testid="copy-link"
-                title=move || t.copy()
-                aria-label=move || t.copy()
+                title=t.said(Texts::copy)
+                aria-label=t.said(Texts::copy)
                 on:click=move |_| spawn_local(copy(desk, copied.clone()))
             >
                 {Icon::Copy.draw()}

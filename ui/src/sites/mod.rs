@@ -1,5 +1,6 @@
 //! Connected sites, and the form that connects one.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
     entry::{FormField, FormTrouble},
@@ -97,8 +98,8 @@ pub(crate) fn SitesPage() -> impl IntoView {
         }
     };
     view! {
-        <main class="page-screen" aria-label=move || t.sites_title() data-pane>
-            <h1 class="page-screen__title">{move || t.sites_title()}</h1>
+        <main class="page-screen" aria-label=t.said(Texts::sites_title) data-pane>
+            <h1 class="page-screen__title">{t.said(Texts::sites_title)}</h1>
             <div class="page-screen__columns">
                 <div>
                     <ul class="sites">{move || sites.get().map(|sites| sites.into_iter().map(line).collect_view())}</ul>
@@ -111,20 +112,20 @@ pub(crate) fn SitesPage() -> impl IntoView {
                         connect();
                     }
                 >
-                    <h2 class="form__title">{move || t.site_add()}</h2>
-                    <p class="entry__more">{move || t.site_add_more()}</p>
+                    <h2 class="form__title">{t.said(Texts::site_add)}</h2>
+                    <p class="entry__more">{t.said(Texts::site_add_more)}</p>
                     <FormField
                         id="site-address"
-                        label=move || t.site_address()
+                        label=t.said(Texts::site_address)
                         hint=|desk| desk.t.site_address_hint()
                         node=address
                         trouble=trouble
                         about=Field::Address
                     />
-                    <FormField id="site-login" label=move || t.site_login() node=login trouble=trouble about=Field::Login />
+                    <FormField id="site-login" label=t.said(Texts::site_login) node=login trouble=trouble about=Field::Login />
                     <FormField
                         id="site-password"
-                        label=move || t.site_password()
+                        label=t.said(Texts::site_password)
                         hint=|desk| desk.t.site_password_hint()
                         kind="password"
                         node=password

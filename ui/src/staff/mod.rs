@@ -1,5 +1,6 @@
 //! People of the newsroom, and the form that adds one.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
     entry::{FormField, FormTrouble, initial},
@@ -87,8 +88,8 @@ pub(crate) fn StaffPage() -> impl IntoView {
         Role::ALL.map(option).collect_view()
     };
     view! {
-        <main class="page-screen" aria-label=move || t.staff_title() data-pane>
-            <h1 class="page-screen__title">{move || t.staff_title()}</h1>
+        <main class="page-screen" aria-label=t.said(Texts::staff_title) data-pane>
+            <h1 class="page-screen__title">{t.said(Texts::staff_title)}</h1>
             <div class="page-screen__columns">
                 <ul class="people">{move || people.get().into_iter().map(line).collect_view()}</ul>
                 <form
@@ -98,23 +99,23 @@ pub(crate) fn StaffPage() -> impl IntoView {
                         add();
                     }
                 >
-                    <h2 class="form__title">{move || t.staff_add()}</h2>
-                    <FormField id="staff-name" label=move || t.staff_name() node=name trouble=trouble about=Field::Name />
+                    <h2 class="form__title">{t.said(Texts::staff_add)}</h2>
+                    <FormField id="staff-name" label=t.said(Texts::staff_name) node=name trouble=trouble about=Field::Name />
                     <FormField
                         id="staff-login"
-                        label=move || t.login()
+                        label=t.said(Texts::login)
                         hint=|desk| desk.t.login_hint()
                         node=login
                         trouble=trouble
                         about=Field::Login
                     />
                     <fieldset class="field fieldset">
-                        <legend class="field__label">{move || t.staff_role()}</legend>
+                        <legend class="field__label">{t.said(Texts::staff_role)}</legend>
                         {roles}
                     </fieldset>
                     <FormField
                         id="staff-password"
-                        label=move || t.staff_first_password()
+                        label=t.said(Texts::staff_first_password)
                         hint=|desk| desk.t.password_hint()
                         kind="password"
                         autocomplete="new-password"
@@ -124,7 +125,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
                     />
                     <FormTrouble trouble=trouble />
                     <button class="button button--main" data-testid="staff-add" disabled=move || busy.get()>
-                        {move || t.staff_add_it()}
+                        {t.said(Texts::staff_add_it)}
                     </button>
                 </form>
             </div>

@@ -1,8 +1,13 @@
 //! The bar over a story: where it stands, and the buttons of its moves.
 
+use crate::texts::Texts;
 use crate::{
     desk::state::Desk,
+    documents::export::ExportMenu,
+    revisions::Showing,
     story::{moves::Moves, state::Story},
+    tools::focus,
+    tools::state::Tab,
     widgets::icon::Icon,
 };
 use leptos::prelude::*;
@@ -40,13 +45,62 @@ pub(crate) fn StoryBar() -> impl IntoView {
                 </span>
                 <span class="bar__people" title=people>{people}</span>
             </p>
+            <div class="bar__tools" role="group" aria-label=t.said(Texts::story_tools)>
+                <button
+                    type="button"
+                    class="button button--bare bar__remarks"
+                    data-testid="open-remarks"
+                    title=move || t.remarks_open(&t.count(story.remarks.open()))
+                    aria-label=move || t.remarks_open(&t.count(story.remarks.open()))
+                    on:click=move |_| {
+                        story.inspector.set(true);
+                        story.tools.tab.set(Tab::Remarks);
+                    }
+                >
+                    {Icon::Remark.draw()}
+                    {move || {
+                        let open = story.remarks.open();
+                        (open > 0).then(|| view! { <span class="panel__count" data-testid="open-remarks-count">{t.count(open)}</span> })
+                    }}
+                </button>
+                <button
+                    type="button"
+                    class="button button--bare"
+                    data-testid="open-revisions"
+                    title=move || t.with_shortcut(t.revisions(), "Ctrl+Shift+H")
+                    aria-label=t.said(Texts::revisions)
+                    aria-keyshortcuts="Control+Shift+H"
+                    on:click=move |_| story.revisions.set(Some(Showing::Timeline))
+                >
+                    {Icon::History.draw()}
+                </button>
+                <ExportMenu />
+            </div>
             <Moves />
+            {move || {
+                desk.overlays
+                    .focus
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button"
+                                data-testid="focus-leave"
+                                title=t.with_shortcut(t.focus_leave(), "Esc")
+                                on:click=move |_| focus::leave(desk)
+                            >
+                                {t.focus_leave()}
+                            </button>
+                        }
+                    })
+            }}
             <button
                 type="button"
                 class="button button--bare bar__inspector"
                 data-testid="inspector-toggle"
-                title=move || t.show_inspector()
-                aria-label=move || t.show_inspector()
+                title=t.said(Texts::show_inspector)
+                aria-label=t.said(Texts::show_inspector)
                 aria-pressed=move || story.inspector.get().to_string()
                 on:click=move |_| story.inspector.update(|open| *open = !*open)
             >

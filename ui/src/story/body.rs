@@ -3,10 +3,14 @@
 use crate::{
     desk::state::Desk,
     photos::adding,
+    remarks::{self, ears::RemarkEars},
     story::{
         editor::{Editor, Hears},
-        link,
         state::Story,
+    },
+    tools::{
+        ears,
+        state::{Shown, Tab},
     },
 };
 use contract::articles::TextEdit;
@@ -19,7 +23,6 @@ pub(crate) fn StoryBody() -> impl IntoView {
     let desk = Desk::here();
     let story: Story = expect_context();
     let host = NodeRef::<html::Div>::new();
-    let ask = RwSignal::new(None::<String>);
     Effect::new(move |mounted: Option<bool>| {
         let Some(host) = host.get() else { return false };
         if mounted == Some(true) {
@@ -27,8 +30,11 @@ pub(crate) fn StoryBody() -> impl IntoView {
         }
         let (body, editable) =
             untrack(|| (story.draft.with(|draft| draft.body.clone()), story.view.with(|view| view.editable)));
-        match Editor::mount(&host, &body, editable, desk.t, hears(desk, story, ask)) {
-            Ok(editor) => story.set_editor(Some(Rc::new(editor))),
+        match Editor::mount(&host, &body, editable, desk.t, hears(desk, story)) {
+            Ok(editor) => {
+                story.set_editor(Some(Rc::new(editor)));
+                ears::begin(desk, story);
+            }
             Err(error) => {
                 leptos::logging::error!("no editor: {error:?}");
                 desk.say_trouble(untrack(|| desk.t.editor_missing()));
@@ -44,13 +50,10 @@ pub(crate) fn StoryBody() -> impl IntoView {
             story.with_editor(|editor| editor.set_words(desk.t));
         }
     });
-    view! {
-        <div class="paper__body" data-testid="body-editor" node_ref=host></div>
-        {move || ask.get().map(|address| view! { <link::LinkDialog address=address ask=ask /> })}
-    }
+    view! { <div class="paper__body" data-testid="body-editor" node_ref=host></div> }
 }
 
-fn hears(desk: Desk, story: Story, ask: RwSignal<Option<String>>) -> Hears {
+fn hears(desk: Desk, story: Story) -> Hears {
     Hears {
         change: Box::new(move |doc, length| {
             story.length.try_set(length);
@@ -61,15 +64,23 @@ fn hears(desk: Desk, story: Story, ask: RwSignal<Option<String>>) -> Hears {
         }),
         photo: Box::new(move |photo| {
             story.inspector.try_set(true);
+            story.tools.tab.try_set(Tab::About);
             story.shown_photo.try_set(photo.parse().ok());
         }),
         link: Box::new(move |address| {
-            ask.try_set(Some(address));
+            story.tools.shown.try_set(Some(Shown::Link(address)));
         }),
         files: Box::new(move |pasted| {
             if pasted {
                 adding::add_pasted(desk, story);
             }
         }),
+        remarks: Some(RemarkEars {
+            standing: Box::new(move |places| story.remarks.stand(places)),
+            open: Box::new(move |id| remarks::writing::opened_in_text(story, &id)),
+            ask: Box::new(move || remarks::writing::begin(desk, story, false)),
+            pictures: Box::new(move |pictures| adding::add_pictures(desk, story, &pictures)),
+        }),
+        tools: Some(ears::ears(desk, story)),
     }
 }

@@ -1,6 +1,11 @@
 //! The ProseMirror editor (`ui/editor`), which the page loads as `window.newsdeskEditor`.
 
-use crate::{ipc, texts::Texts};
+use crate::{
+    ipc,
+    remarks::ears::{RemarkClosures, RemarkEars},
+    texts::Texts,
+    tools::handle::{ToolClosures, ToolEars},
+};
 use contract::photos::{Size, address};
 use js_sys::{Function, Object, Promise, Reflect};
 use newsroom::{Body, Manuscript};
@@ -69,6 +74,8 @@ pub(crate) struct CursorState {
     pub(crate) can_redo: bool,
     /// A link can be set here.
     pub(crate) can_link: bool,
+    /// In a table.
+    pub(crate) table: bool,
 }
 
 /// What the editor tells.
@@ -83,6 +90,10 @@ pub(crate) struct Hears {
     pub(crate) link: Box<dyn FnMut(String)>,
     /// A picture came in: true if it was pasted, false if it was dropped.
     pub(crate) files: Box<dyn FnMut(bool)>,
+    /// What a story hears of remarks and pasted pictures; a template has neither.
+    pub(crate) remarks: Option<RemarkEars>,
+    /// What the writer's tools hear; a template has none.
+    pub(crate) tools: Option<ToolEars>,
 }
 
 /// An editor in the page; gone with its last owner.
@@ -90,6 +101,8 @@ pub(crate) struct Editor {
     handle: Handle,
     _change: Closure<dyn FnMut(String, String)>,
     _others: [Closure<dyn FnMut(String)>; 4],
+    _remarks: Option<RemarkClosures>,
+    _tools: Option<ToolClosures>,
 }
 
 impl Editor {
@@ -104,7 +117,7 @@ impl Editor {
         t: Texts,
         hears: Hears,
     ) -> Result<Self, JsValue> {
-        let Hears { mut change, mut state, photo, link, mut files } = hears;
+        let Hears { mut change, mut state, photo, link, mut files, remarks, tools } = hears;
         let change = Closure::<dyn FnMut(String, String)>::new(move |doc: String, length: String| {
             change(doc, serde_json::from_str(&length).unwrap_or_default());
         });
@@ -126,8 +139,21 @@ impl Editor {
         for (name, closure) in ["onState", "onPhotoOpen", "onLink", "onPasteFiles"].into_iter().zip(&others) {
             set(name, closure.as_ref())?;
         }
+        let remarks = remarks.map(|ears| ears.listen(set)).transpose()?;
+        let tools = tools.map(|ears| ears.listen(set)).transpose()?;
         let handle = mount(host, &options)?;
-        Ok(Self { handle, _change: change, _others: others })
+        Ok(Self { handle, _change: change, _others: others, _remarks: remarks, _tools: tools })
+    }
+
+    /// Calls a method by its name; none if this editor has none of it, or it does not take the arguments.
+    pub(crate) fn call(&self, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+        let handle: &JsValue = self.handle.as_ref();
+        let function: Function = Reflect::get(handle, &method.into()).ok()?.dyn_into().ok()?;
+        let answer = function.apply(handle, &arguments.iter().collect());
+        if let Err(error) = &answer {
+            leptos::logging::warn!("the editor refuses {method}: {error:?}");
+        }
+        answer.ok()
     }
 
     /// Replaces the story.

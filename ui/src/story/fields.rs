@@ -1,5 +1,6 @@
 //! Headline, standfirst and byline, set as readers will see them.
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, story::state::Story, widgets::typed};
 use contract::articles::TextEdit;
 use leptos::prelude::*;
@@ -24,23 +25,23 @@ pub(crate) fn Fields() -> impl IntoView {
         <div class="fields">
             <Line
                 name="headline"
-                label=move || t.headline()
-                hint=move || t.headline_hint()
+                label=t.said(Texts::headline)
+                hint=t.said(Texts::headline_hint)
                 read=|draft| draft.headline.clone()
                 edit=|text| TextEdit { headline: Some(text), ..TextEdit::default() }
             />
             <p class="fields__length" aria-live="off">{length}</p>
             <Line
                 name="standfirst"
-                label=move || t.standfirst()
-                hint=move || t.standfirst_hint()
+                label=t.said(Texts::standfirst)
+                hint=t.said(Texts::standfirst_hint)
                 read=|draft| draft.standfirst.clone()
                 edit=|text| TextEdit { standfirst: Some(text), ..TextEdit::default() }
             />
             <Line
                 name="byline"
-                label=move || t.byline()
-                hint=move || t.byline()
+                label=t.said(Texts::byline)
+                hint=t.said(Texts::byline)
                 read=|draft| draft.byline.clone()
                 edit=|text| TextEdit { byline: Some(text), ..TextEdit::default() }
             />

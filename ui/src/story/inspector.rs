@@ -1,9 +1,12 @@
 //! The column beside the text: what the story lacks, where it is to stand, its photos, its history.
 
+use crate::texts::Texts;
 use crate::{
     desk::{keys::focus_on, state::Desk},
     photos::strip::PhotoStrip,
+    remarks::{RemarksPanel, tabs::Tabs},
     story::state::Story,
+    tools::{outline::OutlinePanel, state::Tab},
     widgets::typed::Typed,
 };
 use contract::articles::TextEdit;
@@ -23,11 +26,40 @@ pub(crate) fn Inspector() -> impl IntoView {
         story.view.with(|view| matches!(view.article.stage, Stage::Draft | Stage::Filed | Stage::InEdit))
     });
     view! {
-        <aside class="inspector" aria-label=move || t.inspector() data-pane>
-            {move || open.get().then(|| view! { <Readiness /> })}
-            <Placement />
-            <PhotoStrip />
-            <History />
+        <aside class="inspector" aria-label=t.said(Texts::inspector) data-pane>
+            <Tabs />
+            // Both stay in the page, with all that is typed in them.
+            <div
+                id="panel-about"
+                class="inspector__page"
+                role="tabpanel"
+                aria-labelledby="tab-about"
+                hidden=move || story.tools.tab.get() != Tab::About
+            >
+                {move || open.get().then(|| view! { <Readiness /> })}
+                <Placement />
+                <PhotoStrip />
+                <History />
+            </div>
+            <div
+                id="panel-remarks"
+                class="inspector__page"
+                role="tabpanel"
+                aria-labelledby="tab-remarks"
+                hidden=move || story.tools.tab.get() != Tab::Remarks
+            >
+                <RemarksPanel />
+            </div>
+            {move || {
+                (story.tools.tab.get() == Tab::Outline)
+                    .then(|| {
+                        view! {
+                            <div id="panel-outline" class="inspector__page" role="tabpanel" aria-labelledby="tab-outline">
+                                <OutlinePanel />
+                            </div>
+                        }
+                    })
+            }}
         </aside>
     }
 }
@@ -50,9 +82,9 @@ fn Readiness() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label=move || t.readiness() data-testid="readiness">
+        <section class="panel" aria-label=t.said(Texts::readiness) data-testid="readiness">
             <h2 class="panel__title">
-                {move || t.readiness()}
+                {t.said(Texts::readiness)}
                 {move || lacks.with(|lacks| (!lacks.is_empty()).then(|| view! { <span class="panel__count">{lacks.len().to_string()}</span> }))}
             </h2>
             {move || {
@@ -115,9 +147,9 @@ fn Placement() -> impl IntoView {
     });
     let readonly = Signal::derive(move || !story.editable());
     view! {
-        <section class="panel" aria-label=move || t.inspector()>
+        <section class="panel" aria-label=t.said(Texts::inspector)>
             <div class="field">
-                <label class="field__label" for="section">{move || t.section()}</label>
+                <label class="field__label" for="section">{t.said(Texts::section)}</label>
                 <select
                     id="section"
                     class="field__input"
@@ -126,12 +158,12 @@ fn Placement() -> impl IntoView {
                     aria-invalid=move || (chosen().is_none() && story.editable()).then_some("true")
                     on:change:target=move |event| choose(event.target().value())
                 >
-                    <option value="" prop:selected=move || chosen().is_none()>{move || t.no_section()}</option>
+                    <option value="" prop:selected=move || chosen().is_none()>{t.said(Texts::no_section)}</option>
                     {options}
                 </select>
             </div>
             <Banner />
-            <Typed id="tags" label=move || t.tags() hint=move || t.tags_hint() value=tags readonly=readonly typed=typed_tags />
+            <Typed id="tags" label=t.said(Texts::tags) hint=t.said(Texts::tags_hint) value=tags readonly=readonly typed=typed_tags />
         </section>
     }
 }
@@ -163,7 +195,7 @@ fn Banner() -> impl IntoView {
                         >
                             <span class="switch__track" aria-hidden="true"></span>
                             <span class="switch__words">
-                                {move || t.banner()} <small>{move || t.banner_hint()}</small>
+                                {t.said(Texts::banner)} <small>{t.said(Texts::banner_hint)}</small>
                             </span>
                         </button>
                     }
@@ -179,8 +211,8 @@ fn History() -> impl IntoView {
     let story: Story = expect_context();
     let lines = Memo::new(move |_| story.view.with(|view| view.history.clone()));
     view! {
-        <section class="panel" aria-label=move || t.history() data-testid="history">
-            <h2 class="panel__title">{move || t.history()}</h2>
+        <section class="panel" aria-label=t.said(Texts::history) data-testid="history">
+            <h2 class="panel__title">{t.said(Texts::history)}</h2>
             <ol class="history">
                 {move || {
                     lines

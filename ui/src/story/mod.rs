@@ -5,18 +5,19 @@ mod body;
 pub(crate) mod editor;
 mod fields;
 mod inspector;
-mod link;
 pub(crate) mod moves;
 mod reading;
 pub(crate) mod saving;
 pub(crate) mod state;
 mod status;
-mod toolbar;
+pub(crate) mod toolbar;
 pub(crate) mod unsaved;
 
 use crate::{
     desk::state::Desk,
+    find::bar::FindBar,
     photos::adding,
+    revisions::Revisions,
     sending::progress::StoryProgress,
     story::{
         bar::{Notes, StoryBar},
@@ -28,6 +29,7 @@ use crate::{
         status::StatusLine,
         toolbar::Toolbar,
     },
+    tools::{dialogs::ToolDialogs, offers::Offers},
 };
 use contract::articles::ArticleView;
 use leptos::prelude::*;
@@ -73,6 +75,7 @@ pub(crate) fn StoryScreen(
             <Notes />
             <StoryProgress />
             {move || editable.get().then(|| view! { <Toolbar /> })}
+            <FindBar />
             <div class="manuscript__columns">
                 <div class="paper" data-pane>
                     <div class="paper__sheet">
@@ -83,7 +86,10 @@ pub(crate) fn StoryScreen(
                 </div>
                 <Inspector />
             </div>
+            <Offers />
             <StatusLine />
+            <Revisions />
+            <ToolDialogs />
         </article>
     }
 }

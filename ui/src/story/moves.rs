@@ -2,6 +2,7 @@
 
 mod dialogs;
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, story::state::Story};
 use contract::articles::MoveWords;
 use dialogs::{HourDialog, ReasonDialog};
@@ -93,7 +94,7 @@ pub(crate) fn Moves() -> impl IntoView {
     let stage = Memo::new(move |_| story.view.with(|view| view.article.stage));
     let main = Memo::new(move |_| moves.with(|moves| main_of(stage.get(), moves)));
     view! {
-        <div class="moves" role="group" aria-label=move || t.moves()>
+        <div class="moves" role="group" aria-label=t.said(Texts::moves)>
             <For each=move || names.get() key=|what| *what let:what>
                 <MoveButton what=what moves=moves main=main />
             </For>
@@ -159,7 +160,7 @@ pub(crate) fn main_move(desk: Desk, story: Story) {
 }
 
 /// Begins a move: says what forbids it, asks for what it needs, or makes it.
-fn begin(desk: Desk, story: Story, what: Move) {
+pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
     spawn_local(async move {
         // What is missing is judged by what was typed to the last letter.
         crate::story::editor::settled().await;

@@ -1,5 +1,6 @@
 //! What readers will see over the body beside the words: the lead photo.
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, ipc, story::state::Story};
 use contract::photos::{Size, address};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub(crate) fn LeadFigure() -> impl IntoView {
                                 alt=move || words(|photo| &photo.alt_text)
                             />
                             <figcaption class="lead__words">
-                                <span class="lead__tag">{move || t.lead_photo()}</span>
+                                <span class="lead__tag">{t.said(Texts::lead_photo)}</span>
                                 {move || caption().unwrap_or_else(|| t.figure_no_caption().to_owned())}
                                 {move || credit().map(|credit| view! { <span class="lead__credit">{credit}</span> })}
                             </figcaption>

@@ -35,8 +35,34 @@ pub(crate) enum SaveState {
     Saved(DateTime<Utc>),
     /// Only in the window; it is tried again.
     Failing(Failure),
+    /// Only in the window: the desk does not take it as it is, and trying again would change nothing.
+    Refused(Failure),
     /// Only in the window, because the story in store is another one.
     Stale,
+}
+
+impl SaveState {
+    /// Why what is typed is only in the window; none if it is safe or on its way.
+    pub(crate) fn trouble(&self) -> Option<Failure> {
+        match self {
+            SaveState::Failing(failure) | SaveState::Refused(failure) => Some(failure.clone()),
+            SaveState::Stale => Some(Failure::of(FailureCode::Stale)),
+            SaveState::Untouched | SaveState::Saving | SaveState::Saved(_) => None,
+        }
+    }
+}
+
+/// True for a failure that no waiting heals: only other words, or another story, can be saved after it.
+fn is_final(code: &FailureCode) -> bool {
+    matches!(
+        code,
+        FailureCode::Refused(_)
+            | FailureCode::BadBody
+            | FailureCode::NotFound
+            | FailureCode::Invalid
+            | FailureCode::ChiefOnly
+            | FailureCode::NotSignedIn
+    )
 }
 
 /// The saves of one opened story.
@@ -52,6 +78,10 @@ pub(crate) struct Saver {
 struct Flow {
     running: bool,
     timer: bool,
+    /// A failed save waits to be tried again.
+    retrying: bool,
+    /// The writer chose to leave without what is unsaved.
+    given_up: bool,
     waiting: Vec<js_sys::Function>,
 }
 
@@ -115,14 +145,21 @@ impl Saver {
             // The promise is only ever resolved.
             drop(JsFuture::from(promise).await);
         }
-        match self.state.get_untracked() {
-            SaveState::Failing(failure) => Err(failure),
-            SaveState::Stale => Err(Failure::of(FailureCode::Stale)),
-            _ => Ok(()),
-        }
+        self.state.get_untracked().trouble().map_or(Ok(()), Err)
+    }
+
+    /// What is unsaved is not tried again by itself; it is after the next letter.
+    pub(crate) fn give_up(&self) {
+        self.flow.borrow_mut().given_up = true;
+    }
+
+    /// The version that the next save starts from.
+    pub(crate) fn version(&self) -> u64 {
+        self.unsaved.borrow().version
     }
 
     fn soon(self: &Rc<Self>, wait: Duration) {
+        self.flow.borrow_mut().given_up = false;
         if wait.is_zero() {
             self.run();
             return;
@@ -219,17 +256,35 @@ impl Saver {
             self.state.set(SaveState::Stale);
             return;
         }
+        if is_final(&failure.code) {
+            self.state.set(SaveState::Refused(failure));
+            return;
+        }
         self.state.set(SaveState::Failing(failure));
+        if std::mem::replace(&mut self.flow.borrow_mut().retrying, true) {
+            return;
+        }
         let saver = Rc::clone(self);
-        set_timeout(move || saver.run(), RETRY_AFTER);
+        set_timeout(
+            move || {
+                let given_up = {
+                    let mut flow = saver.flow.borrow_mut();
+                    flow.retrying = false;
+                    flow.given_up
+                };
+                if !given_up {
+                    saver.run();
+                }
+            },
+            RETRY_AFTER,
+        );
     }
 
     fn say_if_slow(&self, done: Rc<RefCell<bool>>) {
         let state = self.state.clone();
         set_timeout(
             move || {
-                let failing = matches!(state.get_untracked(), SaveState::Failing(_) | SaveState::Stale);
-                if !*done.borrow() && !failing {
+                if !*done.borrow() && state.with_untracked(|state| state.trouble().is_none()) {
                     state.set(SaveState::Saving);
                 }
             },
@@ -241,4 +296,28 @@ impl Saver {
 /// Now, for the first status of a story that was changed before.
 pub(crate) fn last_saved(article: &Article) -> SaveState {
     if article.version == 0 { SaveState::Untouched } else { SaveState::Saved(article.updated_at.min(clock::now())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsroom::Refusal;
+
+    #[test]
+    fn only_what_waiting_can_heal_is_tried_again() {
+        for code in [FailureCode::Refused(Refusal::NotFromHere), FailureCode::BadBody, FailureCode::NotFound] {
+            assert!(is_final(&code), "{code:?} would be asked for ever");
+        }
+        for code in [FailureCode::DiskFull, FailureCode::StoreUnwritable, FailureCode::Internal] {
+            assert!(!is_final(&code), "{code:?} may pass, and the words would stay unsaved");
+        }
+    }
+
+    #[test]
+    fn words_that_are_only_in_the_window_are_known_as_such() {
+        assert!(SaveState::Stale.trouble().is_some());
+        assert!(SaveState::Refused(Failure::of(FailureCode::BadBody)).trouble().is_some());
+        assert_eq!(SaveState::Saved(DateTime::default()).trouble(), None);
+        assert_eq!(SaveState::Saving.trouble(), None);
+    }
 }

@@ -5,12 +5,15 @@ use crate::{
     desk::state::Desk,
     ipc,
     photos::adding::Incoming,
+    remarks::state::Remarks,
+    revisions::Showing,
     story::{
         editor::{self, CursorState, Editor, Length},
         moves::Asks,
         saving::{self, SaveState, Saver},
         unsaved::{PhotoWords, apply},
     },
+    tools::state::{Tab, Tools},
 };
 use contract::{
     Failure,
@@ -49,6 +52,12 @@ pub(crate) struct Story {
     pub(crate) shown_photo: RwSignal<Option<PhotoId>>,
     /// The inspector is open although the window is narrow.
     pub(crate) inspector: RwSignal<bool>,
+    /// What is shown of the kept states; none while they are not asked for.
+    pub(crate) revisions: RwSignal<Option<Showing>>,
+    /// Remarks on this story.
+    pub(crate) remarks: Remarks,
+    /// The writer's tools.
+    pub(crate) tools: Tools,
     desk: Desk,
     saver: StoredValue<Rc<Saver>, LocalStorage>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
@@ -64,6 +73,7 @@ impl Story {
         let told = saver.state.clone();
         Effect::new(move |_| saved.set(told.get()));
         let text = view.article.manuscript.body.plain_text();
+        let remarks = Remarks::new(desk, &view);
         let length = Length { words: copydesk::word_count(&text), characters: text.trim_end().chars().count() };
         Self {
             id: view.article.id,
@@ -77,11 +87,19 @@ impl Story {
             incoming: RwSignal::new(Vec::new()),
             shown_photo: RwSignal::new(None),
             inspector: RwSignal::new(false),
+            revisions: RwSignal::new(None),
+            remarks,
+            tools: Tools::new(if remarks.unsent { Tab::Remarks } else { Tab::About }),
             desk,
             saver: StoredValue::new_local(saver),
             editor: StoredValue::new_local(None),
             refreshes: StoredValue::new(0),
         }
+    }
+
+    /// The desk on which it lies.
+    pub(crate) fn desk(self) -> Desk {
+        self.desk
     }
 
     /// True if the text may be changed.
@@ -144,6 +162,17 @@ impl Story {
     pub(crate) fn set_editor(self, editor: Option<Rc<Editor>>) {
         self.editor.set_value(editor);
         self.show_photos();
+        self.remarks.show(self);
+    }
+
+    /// The version that a change starts from, when everything is on disk.
+    pub(crate) fn version(self) -> Option<u64> {
+        self.saver.try_with_value(|saver| saver.version())
+    }
+
+    /// The writer leaves without what could not be saved.
+    pub(crate) fn give_up(self) {
+        self.saver.try_with_value(|saver| saver.give_up());
     }
 
     /// Does something with the editor, if it stands in the page.
@@ -244,6 +273,7 @@ impl Story {
         }
         if let Ok(view) = ipc::ask(OpenArticle { article: self.id }).await {
             self.take(view);
+            self.remarks.load(self).await;
         }
     }
 
@@ -283,7 +313,7 @@ impl Story {
     /// Everything is on disk and the moment of that is known.
     pub(crate) fn is_safe(self) -> bool {
         let dirty = self.saver.try_with_value(|saver| saver.is_dirty()).unwrap_or_default();
-        !dirty && self.saved.with_untracked(|saved| !matches!(saved, SaveState::Failing(_) | SaveState::Stale))
+        !dirty && self.saved.with_untracked(|saved| saved.trouble().is_none())
     }
 
     /// Says in the status line that a flush by hand was done.

@@ -2,9 +2,10 @@
 
 use crate::{
     desk::state::Desk,
-    sending,
+    rescue, sending,
     story::{saving::SaveState, state::Story},
     texts::to_the_second,
+    tools::zoom::ZoomMark,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -14,7 +15,8 @@ pub(crate) fn StatusLine() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let story: Story = expect_context();
-    let trouble = move || story.saved.with(|saved| matches!(saved, SaveState::Failing(_) | SaveState::Stale));
+    rescue::watch(desk, story);
+    let trouble = move || story.saved.with(|saved| saved.trouble().is_some());
     let words = move || match story.saved.get() {
         SaveState::Saved(at) if !story.editable() => format!("{} · {}", t.read_only(), t.saved_at(&to_the_second(at))),
         SaveState::Untouched if !story.editable() => t.read_only().to_owned(),
@@ -23,6 +25,9 @@ pub(crate) fn StatusLine() -> impl IntoView {
         SaveState::Saved(at) => t.saved_at(&to_the_second(at)),
         SaveState::Failing(failure) => {
             format!("{} {}", t.unsaved_because(&continued(&t.failure(&failure))), t.retrying())
+        }
+        SaveState::Refused(failure) => {
+            format!("{} {}", t.unsaved_because(&continued(&t.failure(&failure))), t.unsaved_stays())
         }
         SaveState::Stale => t.unsaved_because(&continued(t.stale())),
     };
@@ -46,7 +51,22 @@ pub(crate) fn StatusLine() -> impl IntoView {
             <span class="status__light" aria-hidden="true"></span>
             <span class="status__words" title=words>{words}</span>
             {move || {
-                matches!(story.saved.get(), SaveState::Stale)
+                trouble()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button button--small"
+                                data-testid="rescue-status"
+                                on:click=move |_| spawn_local(rescue::save_and_say(desk))
+                            >
+                                {t.rescue()}
+                            </button>
+                        }
+                    })
+            }}
+            {move || {
+                matches!(story.saved.get(), SaveState::Stale | SaveState::Refused(_))
                     .then(|| {
                         view! {
                             <button
@@ -62,6 +82,7 @@ pub(crate) fn StatusLine() -> impl IntoView {
             }}
             <span class="status__space"></span>
             {move || newest().map(|words| view! { <span class="status__sending">{words}</span> })}
+            <ZoomMark />
             <span class="status__length">{length}</span>
             <span class="visually-hidden" role="alert">{move || alarm.get()}</span>
         </footer>

@@ -2,40 +2,45 @@
 
 use crate::{
     desk::state::Desk,
-    photos::choice::PhotoChoice,
+    remarks,
     story::{
         editor::{CursorState, settled},
-        link::LinkDialog,
         state::Story,
     },
     texts::Texts,
+    tools::{state::Shown, table::TableTool},
     widgets::icon::Icon,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 /// What stands on a button.
 #[derive(Clone, Copy)]
-enum Face {
+pub(crate) enum Face {
     Icon(Icon),
     Letters(&'static str),
 }
 
-struct Tool {
-    command: &'static str,
-    name: fn(Texts) -> &'static str,
-    keys: &'static str,
+/// A button of the toolbar.
+pub(crate) struct Tool {
+    /// The editor's name of the command.
+    pub(crate) command: &'static str,
+    /// What the button is called.
+    pub(crate) name: fn(Texts) -> &'static str,
+    /// Its keys, which the editor hears.
+    pub(crate) keys: &'static str,
     face: Face,
     /// Whether it holds at the cursor; none for what is no state.
     pressed: Option<fn(&CursorState) -> bool>,
     /// Whether it can do something at the cursor.
-    open: fn(&CursorState) -> bool,
+    pub(crate) open: fn(&CursorState) -> bool,
 }
 
 const fn tool(command: &'static str, name: fn(Texts) -> &'static str, keys: &'static str, face: Face) -> Tool {
     Tool { command, name, keys, face, pressed: None, open: |_| true }
 }
 
-const GROUPS: [&[Tool]; 5] = [
+/// The buttons, group by group.
+pub(crate) const GROUPS: [&[Tool]; 6] = [
     &[
         Tool { open: |at| at.can_undo, ..tool("undo", Texts::tool_undo, "Ctrl+Z", Face::Icon(Icon::Undo)) },
         Tool { open: |at| at.can_redo, ..tool("redo", Texts::tool_redo, "Ctrl+Y", Face::Icon(Icon::Redo)) },
@@ -45,7 +50,7 @@ const GROUPS: [&[Tool]; 5] = [
         Tool { pressed: Some(|at| at.italic), ..tool("italic", Texts::tool_italic, "Ctrl+I", Face::Letters("I")) },
         Tool {
             pressed: Some(|at| at.link.is_some()),
-            ..tool("link", Texts::tool_link, "Ctrl+K", Face::Icon(Icon::Link))
+            ..tool("link", Texts::tool_link, "Ctrl+Shift+K", Face::Icon(Icon::Link))
         },
     ],
     &[
@@ -77,43 +82,50 @@ const GROUPS: [&[Tool]; 5] = [
         },
     ],
     &[tool("figure", Texts::tool_figure, "", Face::Icon(Icon::Picture))],
+    &[tool("remark", Texts::make_remark, "Ctrl+Alt+M", Face::Icon(Icon::Remark))],
 ];
+
+/// Carries out a command of the toolbar, or opens the dialogue that it needs.
+pub(crate) fn press(story: Story, command: &'static str) {
+    spawn_local(async move {
+        // A word that is open has to arrive first, or the input method loses it.
+        settled().await;
+        let shown = story.tools.shown;
+        match command {
+            "link" => {
+                shown.set(Some(Shown::Link(story.cursor.with_untracked(|at| at.link.clone()).unwrap_or_default())))
+            }
+            "figure" => shown.set(Some(Shown::Photo)),
+            "remark" => remarks::writing::begin(story.desk(), story, false),
+            _ => {
+                story.with_editor(|editor| editor.command(command, ""));
+                story.with_editor(|editor| editor.focus());
+            }
+        }
+    });
+}
 
 /// The buttons over the body.
 #[component]
 pub(crate) fn Toolbar() -> impl IntoView {
-    let t = Desk::here().t;
+    let desk = Desk::here();
+    let t = desk.t;
     let story: Story = expect_context();
-    let link = RwSignal::new(None::<String>);
-    let choosing = RwSignal::new(false);
-    let press = move |command: &'static str| {
-        spawn_local(async move {
-            // A word that is open has to arrive first, or the input method loses it.
-            settled().await;
-            match command {
-                "link" => link.set(Some(story.cursor.with_untracked(|at| at.link.clone()).unwrap_or_default())),
-                "figure" => choosing.set(true),
-                _ => {
-                    story.with_editor(|editor| editor.command(command, ""));
-                    story.with_editor(|editor| editor.focus());
-                }
-            }
-        });
-    };
     let groups = GROUPS.iter().map(|tools| {
-        let buttons = tools.iter().map(|tool| button(t, story, tool, press)).collect_view();
+        let buttons = tools.iter().map(|tool| button(t, story, tool)).collect_view();
         view! { <div class="toolbar__group" role="group">{buttons}</div> }
     });
     view! {
-        <div class="toolbar" role="toolbar" aria-label=move || t.formatting()>
+        <div class="toolbar" role="toolbar" aria-label=t.said(Texts::formatting)>
             {groups.collect_view()}
+            <div class="toolbar__group" role="group">
+                <TableTool />
+            </div>
         </div>
-        {move || link.get().map(|address| view! { <LinkDialog address=address ask=link /> })}
-        {move || choosing.get().then(|| view! { <PhotoChoice choosing=choosing /> })}
     }
 }
 
-fn button(t: Texts, story: Story, tool: &'static Tool, press: impl Fn(&'static str) + Copy + 'static) -> impl IntoView {
+fn button(t: Texts, story: Story, tool: &'static Tool) -> impl IntoView {
     let open = move || story.cursor.with(tool.open);
     let pressed = move || tool.pressed.map(|pressed| story.cursor.with(pressed).to_string());
     let title = move || match tool.keys {
@@ -135,7 +147,7 @@ fn button(t: Texts, story: Story, tool: &'static Tool, press: impl Fn(&'static s
             aria-disabled=move || (!open()).then_some("true")
             on:click=move |_| {
                 if untrack(open) {
-                    press(tool.command);
+                    press(story, tool.command);
                 }
             }
         >

@@ -3,15 +3,23 @@
 //! A text is a method of [`Texts`]; both translations stand in one line, so neither can be forgotten.
 //! Read inside a reactive closure, a text follows the language switch.
 
+mod documents;
 mod entry;
 mod failures;
+mod find;
 mod moves;
+mod palette;
 mod photos;
+mod remarks;
+mod rescue;
+mod revisions;
 mod sending;
 mod shelves;
 mod sites;
 mod staff;
 mod story;
+mod templates;
+mod tools;
 mod when;
 
 pub(crate) use when::to_the_second;
@@ -37,6 +45,9 @@ impl Lang {
     }
 }
 
+/// A text that is found when it is shown.
+pub(crate) type Name = fn(Texts) -> &'static str;
+
 /// The words in the language of the moment.
 #[derive(Clone, Copy)]
 pub(crate) struct Texts {
@@ -52,6 +63,15 @@ impl Texts {
     /// The language of the moment.
     pub(crate) fn lang(self) -> Lang {
         self.lang.get()
+    }
+
+    /// A text as views take it: it follows the language switch. One closure for all texts keeps the interface small, where each
+    /// of its own is a kilobyte of code.
+    pub(crate) fn said(
+        self,
+        text: fn(Texts) -> &'static str,
+    ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || text(self)
     }
 
     /// Changes the language of the whole window.

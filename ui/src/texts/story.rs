@@ -45,13 +45,12 @@ words! {
     saving: "Đang lưu…", "Saving…";
     saved_word: "Đã lưu.", "Saved.";
     read_only: "Chỉ đọc", "Read only";
+    unsaved_stays: "Chữ vẫn còn trong cửa sổ.", "Your words are still in the window.";
     stale: "Bài này đã được sửa ở nơi khác. Chữ đang thấy chưa được lưu.", "This story was changed elsewhere. What you see is not saved.";
     reload: "Mở bản mới nhất", "Open the newest";
     reload_loses: "Chép lại những chữ bạn vừa viết nếu cần: mở bản mới nhất sẽ thay những gì đang thấy.",
         "Copy what you just wrote if you need it: opening the newest replaces what you see.";
     retrying: "Newsdesk tự thử lại sau vài giây; đừng đóng cửa sổ.", "Newsdesk tries again every few seconds; do not close the window.";
-    cannot_leave: "Bài đang mở chưa lưu được, nên chưa thể rời đi. Chữ vẫn còn trong cửa sổ.",
-        "The open story could not be saved, so it stays open. Your words are still in the window.";
     editor_missing: "Không mở được phần soạn thảo. Hãy đóng Newsdesk rồi mở lại; bài đã lưu vẫn còn.",
         "The editor could not be opened. Close Newsdesk and open it again; saved stories are safe.";
 }
@@ -105,6 +104,12 @@ impl Texts {
             "sent" => self.pick("Đã gửi lên trang", "Sent to the site"),
             "handed_over" => self.pick("Trang đã nhận bài hẹn giờ", "Handed over to the site"),
             "held_back" => self.pick("Trang đã thôi hiện bài", "The site no longer shows it"),
+            "kept" => self.pick("Giữ một bản", "Revision kept"),
+            "restored" => self.pick("Khôi phục bản số", "Went back to revision"),
+            "imported" => self.pick("Nhập từ tài liệu", "Made from a document"),
+            "remark_added" => self.pick("Ghi nhận xét", "Remarked"),
+            "remark_resolved" => self.pick("Nhận xét đã xong", "Remark settled"),
+            "remark_reopened" => self.pick("Mở lại nhận xét", "Remark opened again"),
             "sending_cancelled" => self.pick("Bỏ khỏi hộp gửi", "Taken out of the outbox"),
             "file" => self.pick("Gửi duyệt", "Filed"),
             "recall" => self.pick("Rút lại", "Recalled"),

@@ -1,5 +1,6 @@
 //! Dialogues: native, so that Escape closes them and the focus goes back to where it was.
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, story::editor::next_frame, widgets::icon::Icon};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -13,6 +14,9 @@ pub(crate) fn Dialog(
     title: Signal<String>,
     /// Called when it is to go, by Escape or by a button.
     close: Callback<()>,
+    /// As large as the window allows, for what has to be read.
+    #[prop(optional)]
+    large: bool,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
@@ -31,6 +35,7 @@ pub(crate) fn Dialog(
         <dialog
             node_ref=node
             class="dialog"
+            class:dialog--large=large
             aria-label=move || title.get()
             on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
@@ -39,7 +44,7 @@ pub(crate) fn Dialog(
         >
             <header class="dialog__head">
                 <h2 class="dialog__title">{move || title.get()}</h2>
-                <button type="button" class="button button--bare" aria-label=move || t.close() on:click=move |_| close.run(())>
+                <button type="button" class="button button--bare" aria-label=t.said(Texts::close) on:click=move |_| close.run(())>
                     {Icon::Cross.draw()}
                 </button>
             </header>
@@ -49,7 +54,7 @@ pub(crate) fn Dialog(
 }
 
 /// When the dialogue has left the page, the focus is again where it was: everything else was out of reach until then.
-fn give_focus_back() {
+pub(crate) fn give_focus_back() {
     let active = || web_sys::window()?.document()?.active_element();
     let before = StoredValue::new_local(active().and_then(|element| element.dyn_into::<HtmlElement>().ok()));
     on_cleanup(move || {

@@ -53,6 +53,22 @@ pub(crate) enum Icon {
     Clock,
     /// Arrow into the text.
     Insert,
+    /// A balloon of speech.
+    Remark,
+    /// A clock that runs backwards.
+    History,
+    /// A small arrow downwards.
+    More,
+    /// A page with lines.
+    Page,
+    /// A page with an arrow out of it.
+    Export,
+    /// Rows and columns.
+    Table,
+    /// An arrow head upwards.
+    Up,
+    /// An arrow head downwards.
+    Down,
 }
 
 impl Icon {
@@ -89,6 +105,14 @@ impl Icon {
             Icon::Light => "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 4v16M12 8h6.500M12 12h8M12 16h6.500",
             Icon::Alert => "M12 4.500 21 19.500H3zM12 10v4.500M12 17h.1",
             Icon::Clock => "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 7.500V12l3 2",
+            Icon::Remark => "M4 5h16v11h-8l-4.5 4v-4H4zM8 9h8M8 12h5",
+            Icon::History => "M4.500 9.500a8 8 0 1 1-.3 4.500M4 4.500v5h5M12 8v4.500l3 1.800",
+            Icon::More => "M7 10l5 5 5-5",
+            Icon::Page => "M6 4h9l3.500 3.500V20H6zM9 10h6M9 13h6M9 16h4",
+            Icon::Export => "M13 20H6V4h8l4.500 4.500V11M14 4v4.500h4.500M13 16h8M18 13l3 3-3 3",
+            Icon::Table => "M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9",
+            Icon::Up => "M6 15l6-6 6 6",
+            Icon::Down => "M6 9l6 6 6-6",
             Icon::Insert => "M4 6h16M4 18h16M4 12h9M17 9l-3.500 3L17 15",
         }
     }

@@ -1,10 +1,12 @@
 //! The message of the moment, over the window's foot.
 
+use crate::texts::Texts;
 use crate::{
-    desk::state::{Desk, Said},
+    desk::state::{Desk, Offer, Said},
+    rescue, revisions,
     widgets::icon::Icon,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// Where messages appear. The two regions are always in the page, so that screen readers watch them.
 #[component]
@@ -14,12 +16,20 @@ pub(crate) fn Notice() -> impl IntoView {
         move || desk.said.with(|said| matches!(said, Some(Said::Done(_))).then(|| words(said.as_ref()))).flatten();
     let trouble =
         move || desk.said.with(|said| matches!(said, Some(Said::Trouble(_))).then(|| words(said.as_ref()))).flatten();
+    let offered = move |wanted: fn(&Offer) -> bool| {
+        desk.said.with(|said| match said {
+            Some(Said::Offer(words, offer)) if wanted(offer) => Some((words.clone(), *offer)),
+            _ => None,
+        })
+    };
     view! {
         <div class="notices">
             <div role="status">
+                {move || offered(|offer| matches!(offer, Offer::Undo(..))).map(|(words, offer)| offer_line(desk, words, offer))}
                 {move || done().map(|words| view! { <p class="notice">{Icon::Tick.draw()} <span>{words}</span></p> })}
             </div>
             <div role="alert">
+                {move || offered(|offer| *offer == Offer::Rescue).map(|(words, offer)| offer_line(desk, words, offer))}
                 {move || {
                     trouble()
                         .map(|words| {
@@ -30,7 +40,7 @@ pub(crate) fn Notice() -> impl IntoView {
                                     <button
                                         type="button"
                                         class="button button--bare"
-                                        aria-label=move || desk.t.dismiss()
+                                        aria-label=desk.t.said(Texts::dismiss)
                                         on:click=move |_| desk.said.set(None)
                                     >
                                         {Icon::Cross.draw()}
@@ -46,6 +56,39 @@ pub(crate) fn Notice() -> impl IntoView {
 
 fn words(said: Option<&Said>) -> Option<String> {
     said.map(|said| match said {
-        Said::Done(words) | Said::Trouble(words) => words.clone(),
+        Said::Done(words) | Said::Trouble(words) | Said::Offer(words, _) => words.clone(),
     })
+}
+
+/// A message with a button to act upon it.
+fn offer_line(desk: Desk, words: String, offer: Offer) -> impl IntoView {
+    let t = desk.t;
+    let (name, hook): (fn(_) -> _, _) = match offer {
+        Offer::Rescue => (crate::texts::Texts::rescue, "offer-rescue"),
+        Offer::Undo(..) => (crate::texts::Texts::undo_restore, "offer-undo"),
+    };
+    let act = move || match offer {
+        Offer::Rescue => spawn_local(rescue::save_and_say(desk)),
+        Offer::Undo(article, revision) => {
+            desk.said.set(None);
+            spawn_local(revisions::undo(desk, article, revision));
+        }
+    };
+    view! {
+        <p class="notice notice--offer" class:notice--trouble=offer == Offer::Rescue data-testid="offer">
+            {if offer == Offer::Rescue { Icon::Alert } else { Icon::Tick }.draw()}
+            <span>{words}</span>
+            <button type="button" class="button button--small" data-testid=hook on:click=move |_| act()>
+                {move || name(t)}
+            </button>
+            <button
+                type="button"
+                class="button button--bare"
+                aria-label=t.said(Texts::dismiss)
+                on:click=move |_| desk.said.set(None)
+            >
+                {Icon::Cross.draw()}
+            </button>
+        </p>
+    }
 }

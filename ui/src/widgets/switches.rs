@@ -1,5 +1,6 @@
 //! Language and light.
 
+use crate::texts::Texts;
 use crate::{desk::state::Desk, settings::Theme, texts::Lang, widgets::icon::Icon};
 use leptos::prelude::*;
 
@@ -23,18 +24,18 @@ pub(crate) fn Switches() -> impl IntoView {
                 type="button"
                 class="button button--bare switches__button"
                 data-testid="language"
-                title=move || t.language()
+                title=t.said(Texts::language)
                 lang=move || other().tag()
                 on:click=move |_| t.speak(untrack(other))
             >
                 {Icon::Globe.draw()}
-                <span>{move || t.switch_language()}</span>
+                <span>{t.said(Texts::switch_language)}</span>
             </button>
             <button
                 type="button"
                 class="button button--bare switches__button"
                 data-testid="theme"
-                title=move || t.theme()
+                title=t.said(Texts::theme)
                 aria-label=move || format!("{}: {}", t.theme(), theme())
                 on:click=move |_| desk.theme.update(|theme| *theme = theme.next())
             >

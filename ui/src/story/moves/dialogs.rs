@@ -1,5 +1,6 @@
 //! Dialogues of the moves: why, and when.
 
+use crate::texts::Texts;
 use crate::{
     clock,
     desk::state::Desk,
@@ -54,7 +55,7 @@ pub(crate) fn ReasonDialog(
                 }
             >
                 <div class="field">
-                    <label class="field__label" for="dialog-reason">{move || t.reason()}</label>
+                    <label class="field__label" for="dialog-reason">{t.said(Texts::reason)}</label>
                     <textarea
                         id="dialog-reason"
                         class="field__input"
@@ -150,7 +151,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
             >
                 <div class="presets">{presets}</div>
                 <div class="field">
-                    <label class="field__label" for="dialog-time">{move || t.schedule_time()}</label>
+                    <label class="field__label" for="dialog-time">{t.said(Texts::schedule_time)}</label>
                     <input
                         id="dialog-time"
                         class="field__input field__input--large"
@@ -167,7 +168,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
                     <p class="field__words" id="dialog-time-words" aria-live="polite" class:trouble=move || refused.get() && too_near()>
                         {words}
                     </p>
-                    <p class="field__hint">{move || t.schedule_hint()}</p>
+                    <p class="field__hint">{t.said(Texts::schedule_hint)}</p>
                 </div>
                 <Foot name=move || t.move_name(Move::Schedule, false) danger=false close=close />
             </form>
@@ -187,7 +188,7 @@ where
         <footer class="dialog__foot">
             <span class="dialog__space"></span>
             <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close()>
-                {move || t.cancel()}
+                {t.said(Texts::cancel)}
             </button>
             <button
                 class="button button--main"

@@ -1,0 +1,260 @@
+//! The table of actions. A new one is one line here: the palette offers it, the sheet of keys shows it, the listener hears it.
+
+use super::{Over, chord::Chord};
+use crate::{
+    desk::{
+        keys,
+        state::{Desk, Place},
+    },
+    documents::export::export,
+    find::state as find,
+    remarks,
+    revisions::Showing,
+    story::{
+        editor::CursorState,
+        moves,
+        state::Story,
+        toolbar::{self, press},
+    },
+    texts::Texts,
+    tools::{focus, legacy, outline, state::Shown, zoom},
+};
+use contract::documents::ExportFormat;
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::Role;
+
+/// What an action belongs to; the palette and the sheet are parted by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// The story as a whole.
+    Story,
+    /// Marks and blocks of the text.
+    Format,
+    /// Tables.
+    Table,
+    /// Searching and correcting.
+    Correct,
+    /// What the window shows.
+    View,
+    /// Places of the desk.
+    Go,
+}
+
+impl Group {
+    /// In the order in which they are shown.
+    pub(crate) const ALL: [Group; 6] =
+        [Group::Story, Group::Correct, Group::Format, Group::Table, Group::View, Group::Go];
+}
+
+/// What an action does.
+#[derive(Clone, Copy)]
+pub(crate) enum Act {
+    /// The window does it.
+    Window(fn(Desk)),
+    /// The window does it, by its key alone: the palette has something better.
+    KeyAlone(fn(Desk)),
+    /// A command of the story's toolbar; the editor hears its keys.
+    Command(&'static str),
+    /// Whoever has the focus hears the key.
+    Elsewhere,
+}
+
+/// When an action can be done.
+#[derive(Clone, Copy)]
+pub(crate) enum When {
+    /// At any time.
+    Always,
+    /// As the desk stands.
+    Desk(fn(Desk) -> bool),
+    /// With a story on the screen, and as it stands.
+    Story(fn(Story) -> bool),
+    /// With a story that may be changed, and the cursor in such a place.
+    Cursor(fn(&CursorState) -> bool),
+}
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Action {
+    /// Kept among the recent ones, and the hook for tests.
+    pub(crate) id: &'static str,
+    /// Where it is shown.
+    pub(crate) group: Group,
+    /// Its name.
+    pub(crate) name: fn(Texts) -> &'static str,
+    /// Its keys, parted by blanks; empty for none.
+    pub(crate) keys: &'static str,
+    /// When it can be done.
+    pub(crate) when: When,
+    /// What it does.
+    pub(crate) act: Act,
+}
+
+const fn row(
+    group: Group,
+    id: &'static str,
+    name: fn(Texts) -> &'static str,
+    keys: &'static str,
+    when: When,
+    act: Act,
+) -> Action {
+    Action { id, group, name, keys, when, act }
+}
+
+/// A command of the editor that has no button in the toolbar.
+const fn command(
+    group: Group,
+    id: &'static str,
+    name: fn(Texts) -> &'static str,
+    keys: &'static str,
+    open: fn(&CursorState) -> bool,
+) -> Action {
+    row(group, id, name, keys, When::Cursor(open), Act::Command(id))
+}
+
+const OPEN: When = When::Story(|_| true);
+const EDITABLE: When = When::Story(Story::editable);
+const CHIEF: When = When::Desk(|desk| desk.role() == Some(Role::Chief));
+
+use Act::{Elsewhere, KeyAlone, Window};
+use Group::{Correct, Format, Go, Table, View};
+use When::Always;
+
+/// What is not in the toolbar.
+#[rustfmt::skip]
+const ACTIONS: &[Action] = &[
+    row(Group::Story, "new_article", Texts::new_article, "Ctrl+N", Always, Window(|desk| spawn_local(desk.new_article(None)))),
+    row(Group::Story, "save", Texts::save_now, "Ctrl+S", OPEN, Window(|desk| with(desk, |story| spawn_local(story.save_by_hand())))),
+    row(Group::Story, "main_move", Texts::main_move, "Ctrl+Enter", OPEN, KeyAlone(|desk| with(desk, |story| moves::main_move(desk, story)))),
+    row(Group::Story, "revisions", Texts::revisions, "Ctrl+Shift+H", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Timeline))))),
+    row(Group::Story, "keep_revision", Texts::keep_revision, "Ctrl+Shift+S", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Keep))))),
+    row(Group::Story, "remark_whole", Texts::make_remark_whole, "", OPEN, Window(|desk| with(desk, |story| remarks::writing::begin(desk, story, true)))),
+    row(Group::Story, "next_remark", Texts::next_remark, "F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, true)))),
+    row(Group::Story, "previous_remark", Texts::previous_remark, "Shift+F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, false)))),
+    row(Group::Story, "export_docx", Texts::export_docx, "", OPEN, Window(|desk| with(desk, |story| spawn_local(export(desk, story, ExportFormat::Docx))))),
+    row(Group::Story, "export_zip", Texts::export_zip, "", OPEN, Window(|desk| with(desk, |story| spawn_local(export(desk, story, ExportFormat::Zip))))),
+    row(Correct, "find", Texts::find_in_story, "Ctrl+F", OPEN, Window(|desk| with(desk, |story| find::open(story, false)))),
+    row(Correct, "replace", Texts::replace_in_story, "Ctrl+H", EDITABLE, Window(|desk| with(desk, |story| find::open(story, true)))),
+    row(Correct, "find_next", Texts::find_next, "F3", OPEN, KeyAlone(|desk| with(desk, |story| find::step(story, false)))),
+    row(Correct, "find_previous", Texts::find_previous, "Shift+F3", OPEN, KeyAlone(|desk| with(desk, |story| find::step(story, true)))),
+    row(Correct, "typography", Texts::typography, "Ctrl+Alt+T", EDITABLE, Window(|desk| with(desk, |story| story.tools.shown.set(Some(Shown::Typography))))),
+    row(Correct, "to_unicode", Texts::to_unicode, "Ctrl+Alt+U", EDITABLE, Window(|desk| with(desk, legacy::ask))),
+    command(Format, "block_up", Texts::block_up, "Alt+↑", |_| true),
+    command(Format, "block_down", Texts::block_down, "Alt+↓", |_| true),
+    row(Format, "paste_plain", Texts::paste_plain, "Ctrl+Shift+V", EDITABLE, Elsewhere),
+    command(Table, "row_before", Texts::row_before, "", |at| at.table),
+    command(Table, "row_after", Texts::row_after, "", |at| at.table),
+    command(Table, "row_delete", Texts::row_delete, "", |at| at.table),
+    command(Table, "column_before", Texts::column_before, "", |at| at.table),
+    command(Table, "column_after", Texts::column_after, "", |at| at.table),
+    command(Table, "column_delete", Texts::column_delete, "", |at| at.table),
+    command(Table, "header_row", Texts::header_row, "", |at| at.table),
+    command(Table, "merge_cells", Texts::merge_cells, "", |at| at.table),
+    command(Table, "split_cell", Texts::split_cell, "", |at| at.table),
+    command(Table, "table_delete", Texts::table_delete, "", |at| at.table),
+    row(Table, "next_cell", Texts::next_cell, "Tab", Always, Elsewhere),
+    row(View, "palette", Texts::palette, "Ctrl+K", Always, KeyAlone(|desk| desk.overlays.over.set(Some(Over::Palette)))),
+    row(View, "keys", Texts::keys_sheet, "F1 ?", Always, Window(|desk| desk.overlays.over.set(Some(Over::Keys)))),
+    row(View, "focus", Texts::focus_mode, "F9", OPEN, Window(focus::toggle)),
+    row(View, "escape", Texts::escape, "Esc", When::Desk(focus::may_escape), KeyAlone(focus::escape)),
+    row(View, "outline", Texts::show_outline, "Ctrl+Alt+O", OPEN, Window(|desk| with(desk, outline::show))),
+    row(View, "zoom_in", Texts::zoom_in, "Ctrl++", Always, Window(zoom::larger)),
+    row(View, "zoom_out", Texts::zoom_out, "Ctrl+-", Always, Window(zoom::smaller)),
+    row(View, "zoom_reset", Texts::zoom_reset, "Ctrl+0", Always, Window(zoom::normal)),
+    row(View, "next_pane", Texts::next_pane, "F6", Always, KeyAlone(|_| keys::next_pane(false))),
+    row(View, "previous_pane", Texts::previous_pane, "Shift+F6", Always, KeyAlone(|_| keys::next_pane(true))),
+    row(View, "language", Texts::change_language, "", Always, Window(|desk| desk.t.speak(untrack(|| desk.t.other_lang())))),
+    row(View, "theme", Texts::change_theme, "", Always, Window(|desk| desk.theme.update(|theme| *theme = theme.next()))),
+    row(Go, "search_list", Texts::search_list, "Ctrl+Shift+F", Always, Window(search_list)),
+    row(Go, "outbox", Texts::outbox, "", Always, Window(|desk| desk.go(Place::Outbox))),
+    row(Go, "sites", Texts::sites, "", CHIEF, Window(|desk| desk.go(Place::Sites))),
+    row(Go, "templates", Texts::templates, "", CHIEF, Window(|desk| desk.go(Place::Templates))),
+    row(Go, "staff", Texts::people, "", CHIEF, Window(|desk| desk.go(Place::Staff))),
+    row(Go, "sign_out", Texts::sign_out, "", Always, Window(|desk| spawn_local(desk.sign_out()))),
+];
+
+/// Every action: those of the table, and the toolbar's.
+pub(crate) fn all() -> impl Iterator<Item = Action> {
+    let tool = |tool: &'static toolbar::Tool| {
+        row(Format, tool.command, tool.name, tool.keys, When::Cursor(tool.open), Act::Command(tool.command))
+    };
+    ACTIONS.iter().copied().chain(toolbar::GROUPS.iter().flat_map(|group| group.iter()).map(tool))
+}
+
+impl Action {
+    /// Can it be done now?
+    pub(crate) fn applies(&self, desk: Desk) -> bool {
+        let writing = |story: &Story| {
+            !matches!(desk.place.get_untracked(), Place::Sites | Place::Staff | Place::Templates)
+                && !story.busy.get_untracked()
+        };
+        untrack(|| match self.when {
+            When::Always => true,
+            When::Desk(may) => may(desk),
+            When::Story(may) => desk.story().filter(writing).is_some_and(may),
+            When::Cursor(may) => {
+                desk.story().filter(writing).is_some_and(|story| story.editable() && story.cursor.with(may))
+            }
+        })
+    }
+
+    /// Does it.
+    pub(crate) fn run(&self, desk: Desk) {
+        match self.act {
+            Act::Window(act) | Act::KeyAlone(act) => act(desk),
+            Act::Command(name) => with(desk, |story| press(story, name)),
+            Act::Elsewhere => {}
+        }
+    }
+
+    /// Does the window hear this key for it?
+    pub(crate) fn hears(&self, event: &web_sys::KeyboardEvent) -> bool {
+        matches!(self.act, Act::Window(_) | Act::KeyAlone(_)) && self.chords().any(|chord| chord.is(event))
+    }
+
+    /// Its keys.
+    pub(crate) fn chords(&self) -> impl Iterator<Item = Chord> {
+        self.keys.split_whitespace().map(Chord::read)
+    }
+}
+
+fn with(desk: Desk, act: impl FnOnce(Story)) {
+    if let Some(story) = desk.story() {
+        act(story);
+    }
+}
+
+fn search_list(desk: Desk) {
+    focus::leave(desk);
+    if !matches!(desk.place.get_untracked(), Place::Shelf(_)) {
+        desk.go(Place::Shelf(contract::articles::Shelf::Mine));
+    }
+    crate::story::editor::next_frame(|| keys::focus_on("[data-testid='search']"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_key_means_two_things() {
+        let mut heard = BTreeSet::new();
+        for action in all() {
+            for keys in action.keys.split_whitespace() {
+                assert!(heard.insert(keys), "{keys} is {} and something else", action.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_can_be_told_from_the_others_and_every_key_can_be_pressed() {
+        let mut ids = BTreeSet::new();
+        for action in all() {
+            assert!(ids.insert(action.id), "{} is there twice", action.id);
+            for chord in action.chords() {
+                assert!(!chord.key.is_empty() && !chord.key.starts_with("Ctrl"), "{}: {:?}", action.id, action.keys);
+                assert!(chord.key.len() == 1 || chord.key.chars().nth(1).is_some(), "{}", action.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The remarks of the story on the screen.
+
+use crate::{
+    desk::state::Desk,
+    ipc,
+    remarks::drafts::{Drafts, NewRemark},
+    story::state::Story,
+};
+use contract::{
+    Failure,
+    articles::ArticleView,
+    remarks::{ListRemarks, RemarkThread},
+};
+use leptos::prelude::*;
+use newsroom::{Body, RemarkId};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Where a remark stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Place {
+    /// Which remark.
+    pub(crate) id: RemarkId,
+    /// The words it stands on.
+    pub(crate) quote: String,
+}
+
+/// Remarks, their places and what is being written.
+#[derive(Clone, Copy)]
+pub(crate) struct Remarks {
+    /// What was said; none until it is known.
+    pub(crate) threads: RwSignal<Option<Vec<RemarkThread>>>,
+    /// Where they stand, in reading order.
+    pub(crate) places: RwSignal<Vec<Place>>,
+    /// The one that is looked at.
+    pub(crate) chosen: RwSignal<Option<RemarkId>>,
+    /// Settled ones are shown as well.
+    pub(crate) all: RwSignal<bool>,
+    /// Something was being written when the story was left.
+    pub(crate) unsent: bool,
+    /// Why they could not be read or sent the last time.
+    pub(crate) trouble: RwSignal<Option<Failure>>,
+    pub(super) drafts: RwSignal<Drafts>,
+    /// The words of the new remark are marked in the text.
+    pub(super) marked: StoredValue<bool>,
+    told: StoredValue<usize>,
+    kept_as: StoredValue<String>,
+}
+
+impl Remarks {
+    /// Of a story that was just opened.
+    pub(crate) fn new(desk: Desk, view: &ArticleView) -> Self {
+        let staff = untrack(|| desk.actor()).and_then(newsroom::Actor::person);
+        let kept_as = format!("remarks.{}.{}", staff.map(|id| id.to_string()).unwrap_or_default(), view.article.id);
+        let drafts = Drafts::read(&kept_as);
+        let places = places_in(&view.article.manuscript.body);
+        let marked = drafts.new.as_ref().is_some_and(|new| places.iter().any(|place| place.id == new.id));
+        let unsent = drafts != Drafts::default();
+        Self {
+            threads: RwSignal::new(None),
+            places: RwSignal::new(places),
+            chosen: RwSignal::new(None),
+            all: RwSignal::new(false),
+            unsent,
+            trouble: RwSignal::new(None),
+            drafts: RwSignal::new(drafts),
+            marked: StoredValue::new(marked),
+            told: StoredValue::new(view.open_remarks as usize),
+            kept_as: StoredValue::new(kept_as),
+        }
+    }
+
+    /// How many are open.
+    pub(crate) fn open(self) -> usize {
+        self.threads.with(|threads| match threads {
+            Some(threads) => threads.iter().filter(|thread| thread.resolved.is_none()).count(),
+            None => self.told.get_value(),
+        })
+    }
+
+    /// Asks what was said.
+    pub(crate) async fn load(self, story: Story) {
+        match ipc::ask(ListRemarks { article: story.id }).await {
+            Ok(threads) => {
+                if self.threads.try_with_untracked(|known| known.as_ref() != Some(&threads)) == Some(true) {
+                    self.threads.set(Some(threads));
+                }
+                self.show(story);
+            }
+            Err(failure) => drop(self.trouble.try_set(Some(failure))),
+        }
+    }
+
+    /// Tells the editor which remarks are open: those are shown in the text, with the one that is being written.
+    pub(crate) fn show(self, story: Story) {
+        let Some(mut status) = self.threads.try_with_untracked(|threads| {
+            let status = |thread: &RemarkThread| if thread.resolved.is_none() { "open" } else { "resolved" };
+            threads.iter().flatten().map(|thread| (thread.id, status(thread))).collect::<BTreeMap<_, _>>()
+        }) else {
+            return;
+        };
+        if let Some(new) = self.drafts.with_untracked(|drafts| drafts.new.clone()) {
+            status.insert(new.id, "open");
+        }
+        let json = serde_json::to_string(&status).unwrap_or_default();
+        story.with_editor(|editor| editor.call("setRemarks", &[json.into()]));
+    }
+
+    /// The editor says where they stand.
+    pub(crate) fn stand(self, json: String) {
+        match serde_json::from_str::<Vec<Place>>(&json) {
+            Ok(places) => drop(self.places.try_set(places)),
+            Err(error) => leptos::logging::warn!("places of remarks cannot be read: {error}"),
+        }
+    }
+
+    /// A thread as the shell has it now.
+    pub(super) fn took(self, story: Story, thread: RemarkThread) {
+        self.trouble.set(None);
+        self.threads.update(|threads| {
+            let threads = threads.get_or_insert_default();
+            match threads.iter_mut().find(|other| other.id == thread.id) {
+                Some(old) => *old = thread,
+                None => threads.push(thread),
+            }
+        });
+        self.show(story);
+    }
+
+    /// Chooses the remark on these words, the next one after the chosen if there are several.
+    pub(crate) fn choose_by_quote(self, quote: &str, forward: bool) {
+        let chosen = self.chosen.get_untracked();
+        let id = self.places.with_untracked(|places| {
+            let here = places.iter().position(|place| Some(place.id) == chosen);
+            let mut same: Vec<(usize, RemarkId)> = places
+                .iter()
+                .enumerate()
+                .filter(|(_, place)| place.quote == quote)
+                .map(|(number, place)| (number, place.id))
+                .collect();
+            if !forward {
+                same.reverse();
+            }
+            let beyond = |number: usize| here.is_none_or(|here| if forward { number > here } else { number < here });
+            same.iter().find(|(number, _)| beyond(*number)).or(same.first()).map(|(_, id)| *id)
+        });
+        if id.is_some() {
+            self.chosen.set(id);
+        }
+    }
+
+    /// Changes what is unsent, and keeps it.
+    pub(super) fn draft(self, change: impl FnOnce(&mut Drafts)) {
+        self.drafts.update(change);
+        self.kept_as.with_value(|name| self.drafts.with_untracked(|drafts| drafts.keep(name)));
+    }
+
+    /// The remark that is being written.
+    pub(super) fn new_remark(self) -> Option<NewRemark> {
+        self.drafts.with_untracked(|drafts| drafts.new.clone())
+    }
+}
+
+fn places_in(body: &Body) -> Vec<Place> {
+    body.remarks().into_iter().map(|(id, quote)| Place { id, quote }).collect()
+}
+
+/// The order of the panel: on the whole story first, then as one reads, then those whose words are gone.
+pub(super) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool) -> Vec<RemarkId> {
+    let place = |thread: &RemarkThread| match places.iter().position(|place| place.id == thread.id) {
+        Some(number) => (1, number),
+        None if thread.quote.is_empty() => (0, 0),
+        None => (2, 0),
+    };
+    let mut shown: Vec<&RemarkThread> = threads.iter().filter(|thread| all || thread.resolved.is_none()).collect();
+    // Stable: what stands nowhere keeps its order, oldest first.
+    shown.sort_by_key(|thread| place(thread));
+    shown.into_iter().map(|thread| thread.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn thread(number: u8, quote: &str, resolved: bool) -> RemarkThread {
+        let resolved = resolved.then(|| ("Lan".to_owned(), chrono::DateTime::default()));
+        RemarkThread { id: id(number), quote: quote.to_owned(), notes: Vec::new(), resolved }
+    }
+
+    fn id(number: u8) -> RemarkId {
+        format!("01930000-0000-7000-8000-0000000000{number:02}").parse().unwrap()
+    }
+
+    #[test]
+    fn remarks_stand_as_one_reads_and_what_lost_its_words_comes_last() {
+        let threads = [
+            thread(1, "mất rồi", false),
+            thread(2, "cuối bài", false),
+            thread(3, "đầu bài", false),
+            thread(4, "", false),
+            thread(5, "giữa", true),
+        ];
+        let places = [3, 5, 2].map(|number| Place { id: id(number), quote: String::new() });
+        assert_eq!(in_order(&threads, &places, false), [4, 3, 2, 1].map(id));
+        assert_eq!(in_order(&threads, &places, true), [4, 3, 5, 2, 1].map(id), "settled ones stand at their place");
+    }
+}

@@ -1,0 +1,203 @@
+//! A new remark: begun on words of the text or on the whole story, and kept until it is sent or given up.
+
+use crate::texts::Texts;
+use crate::{
+    clock,
+    desk::{keys::focus_on, state::Desk},
+    ipc,
+    remarks::{drafts::NewRemark, new_remark, text, thread::is_send},
+    story::{
+        editor::{next_frame, settled},
+        state::Story,
+    },
+    tools::state::Tab,
+    widgets::typed,
+};
+use contract::{Failure, remarks::AddRemark};
+use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::RemarkId;
+
+/// The words of an open remark were clicked in the text.
+pub(crate) fn opened_in_text(story: Story, id: &str) {
+    let Ok(id) = id.parse::<RemarkId>() else { return };
+    story.inspector.try_set(true);
+    story.tools.tab.try_set(Tab::Remarks);
+    story.remarks.chosen.try_set(Some(id));
+}
+
+/// Begins a remark on the selected words, or on the whole story. One that was begun before is gone on with.
+pub(crate) fn begin(desk: Desk, story: Story, whole: bool) {
+    spawn_local(async move {
+        settled().await;
+        let remarks = story.remarks;
+        let writes = untrack(|| story.editable());
+        // Without the right to write, words are only quoted.
+        let method = if writes { "remarkQuote" } else { "selectionText" };
+        let quote = match whole {
+            true => String::new(),
+            false => text(story.with_editor(|editor| editor.call(method, &[])).flatten()).trim().to_owned(),
+        };
+        let before = remarks.new_remark();
+        let is_begun = before.as_ref().is_some_and(|new| !new.text.trim().is_empty());
+        if is_begun {
+            desk.say(untrack(|| desk.t.remark_begun()));
+        } else {
+            take_mark(story, before.as_ref());
+            let Some(id) = new_remark(clock::now().timestamp_millis()) else { return };
+            let marked = writes && !quote.is_empty() && mark(story, id);
+            remarks.marked.set_value(marked);
+            remarks.draft(|drafts| drafts.new = Some(NewRemark { id, quote, text: String::new() }));
+            remarks.show(story);
+        }
+        remarks.trouble.set(None);
+        story.inspector.set(true);
+        story.tools.tab.set(Tab::Remarks);
+        next_frame(|| focus_on("#new-remark"));
+    });
+}
+
+fn mark(story: Story, id: RemarkId) -> bool {
+    story.with_editor(|editor| editor.command("remark", &id.to_string())).unwrap_or_default()
+}
+
+/// Takes the mark of a remark that is not to be out of the text.
+fn take_mark(story: Story, new: Option<&NewRemark>) {
+    if let Some(new) = new
+        && story.remarks.marked.get_value()
+    {
+        story.with_editor(|editor| editor.command("unremark", &new.id.to_string()));
+        story.remarks.marked.set_value(false);
+    }
+}
+
+/// Gives the new remark up.
+fn give_up(story: Story) {
+    take_mark(story, story.remarks.new_remark().as_ref());
+    story.remarks.trouble.set(None);
+    story.remarks.draft(|drafts| drafts.new = None);
+    story.remarks.show(story);
+}
+
+/// Marks the words if they are not, brings the mark to disk, and says the remark.
+async fn send(story: Story, new: &NewRemark) -> Result<(), Failure> {
+    let remarks = story.remarks;
+    if untrack(|| story.editable()) && !new.quote.is_empty() {
+        if !remarks.marked.get_value() && is_selected(story, &new.quote) {
+            remarks.marked.set_value(mark(story, new.id));
+        }
+        story.settle().await?;
+    }
+    let request =
+        AddRemark { article: story.id, remark: new.id, quote: new.quote.clone(), text: new.text.trim().to_owned() };
+    let thread = ipc::ask(request).await?;
+    remarks.draft(|drafts| drafts.new = None);
+    remarks.chosen.set(Some(thread.id));
+    remarks.took(story, thread);
+    Ok(())
+}
+
+fn is_selected(story: Story, quote: &str) -> bool {
+    text(story.with_editor(|editor| editor.call("remarkQuote", &[])).flatten()).trim() == quote
+}
+
+/// The remark was not taken: its mark leaves the text, whose words stay selected so that another try marks them again.
+fn unmark(story: Story, new: &NewRemark) {
+    if story.remarks.marked.get_value() {
+        story.with_editor(|editor| editor.call("showRemark", &[new.id.to_string().into()]));
+        take_mark(story, Some(new));
+    }
+}
+
+/// The form of the new remark, while there is one.
+#[component]
+pub(super) fn NewForm() -> impl IntoView {
+    let story: Story = expect_context();
+    let id = Memo::new(move |_| story.remarks.drafts.with(|drafts| drafts.new.as_ref().map(|new| new.id)));
+    move || id.get().and_then(|_| story.remarks.new_remark()).map(|new| view! { <Form new=new /> })
+}
+
+#[component]
+fn Form(new: NewRemark) -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let remarks = story.remarks;
+    let node = NodeRef::<html::Textarea>::new();
+    let busy = RwSignal::new(false);
+    let id = new.id;
+    let typed = Callback::new(move |text: String| {
+        remarks.draft(|drafts| {
+            if let Some(new) = drafts.new.as_mut().filter(|new| new.id == id) {
+                new.text = text;
+            }
+        });
+    });
+    let hears = typed::listener(new.text.clone(), typed);
+    let empty = move || remarks.drafts.with(|drafts| drafts.new.as_ref().is_none_or(|new| new.text.trim().is_empty()));
+    let say = move || {
+        spawn_local(async move {
+            settled().await;
+            let Some(new) = remarks.new_remark().filter(|new| !new.text.trim().is_empty()) else { return };
+            if busy.try_get_untracked() != Some(false) {
+                return;
+            }
+            busy.set(true);
+            let sent = send(story, &new).await;
+            busy.try_set(false);
+            if let Err(failure) = sent {
+                unmark(story, &new);
+                remarks.trouble.try_set(Some(failure));
+                next_frame(|| focus_on("#new-remark"));
+            }
+        });
+    };
+    view! {
+        <form
+            class="remark remark--new"
+            data-testid="new-remark-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                say();
+            }
+        >
+            {if new.quote.is_empty() {
+                view! { <p class="remark__whole">{t.said(Texts::on_whole_story)}</p> }.into_any()
+            } else {
+                view! { <p class="remark__quote"><q>{new.quote.clone()}</q></p> }.into_any()
+            }}
+            <textarea
+                id="new-remark"
+                class="field__input"
+                rows="3"
+                data-testid="new-remark"
+                spellcheck="false"
+                aria-label=t.said(Texts::new_remark)
+                placeholder=t.said(Texts::new_remark_hint)
+                node_ref=node
+                prop:value=new.text.clone()
+                on:input=move |event| hears(&event)
+                on:compositionend=move |event| hears(&event)
+                on:blur=move |event| hears(&event)
+                on:keydown=move |event| {
+                    if is_send(&event) {
+                        say();
+                    } else if event.key() == "Escape" && !event.is_composing() && untrack(empty) {
+                        give_up(story);
+                    }
+                }
+            ></textarea>
+            <div class="remark__actions">
+                <button
+                    class="button button--small button--main"
+                    data-testid="new-remark-send"
+                    aria-disabled=move || (empty() || busy.get()).then_some("true")
+                    title=move || t.with_shortcut(t.say_remark(), "Ctrl+Enter")
+                >
+                    {move || if remarks.trouble.with(Option::is_some) { t.try_again() } else { t.say_remark() }}
+                </button>
+                <button type="button" class="button button--small" data-testid="new-remark-cancel" on:click=move |_| give_up(story)>
+                    {t.said(Texts::cancel)}
+                </button>
+            </div>
+        </form>
+    }
+}

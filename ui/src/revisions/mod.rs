@@ -1,0 +1,76 @@
+//! Kept states of a story: the timeline, what differs between two of them, and going back.
+
+mod fold;
+mod keep;
+mod shown;
+mod timeline;
+
+use crate::{
+    desk::state::{Desk, Offer},
+    ipc,
+    revisions::{keep::KeepDialog, timeline::RevisionsDialog},
+    story::state::Story,
+};
+use contract::{
+    Failure,
+    articles::ArticleView,
+    revisions::{ListRevisions, RestoreRevision},
+};
+use leptos::prelude::*;
+use newsroom::{ArticleId, RevisionId};
+
+/// What of the kept states is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Showing {
+    /// All of them, and what differs.
+    Timeline,
+    /// The question under which name to keep the present one.
+    Keep,
+}
+
+/// The dialogues, while one is asked for.
+#[component]
+pub(crate) fn Revisions() -> impl IntoView {
+    let story: Story = expect_context();
+    move || {
+        story.revisions.get().map(|showing| match showing {
+            Showing::Timeline => view! { <RevisionsDialog /> }.into_any(),
+            Showing::Keep => view! { <KeepDialog /> }.into_any(),
+        })
+    }
+}
+
+/// Makes the story on the screen as it was kept then, and offers to take that back.
+///
+/// # Errors
+/// Why it was not done; the story is as it was then.
+async fn restore(desk: Desk, story: Story, revision: RevisionId) -> Result<(), Failure> {
+    story.settle().await?;
+    let Some(version) = story.version() else { return Ok(()) };
+    let view = ipc::ask(RestoreRevision { article: story.id, version, revision }).await?;
+    restored(desk, view).await;
+    Ok(())
+}
+
+/// Shows the story as it is now, with the way back.
+async fn restored(desk: Desk, view: ArticleView) {
+    let article = view.article.id;
+    desk.show(Ok(view));
+    desk.refresh();
+    let words = untrack(|| desk.t.restored());
+    // Kept by the restoring itself, so it is the newest of its kind.
+    let rows = ipc::ask(ListRevisions { article }).await.unwrap_or_default();
+    match rows.iter().filter(|row| row.occasion == "before_restore").max_by_key(|row| row.number) {
+        Some(before) => desk.offer(words, Offer::Undo(article, before.id)),
+        None => desk.say(words),
+    }
+}
+
+/// Makes the story as it was before it was restored.
+pub(crate) async fn undo(desk: Desk, article: ArticleId, revision: RevisionId) {
+    desk.open(article).await;
+    let Some(story) = desk.story().filter(|story| story.id == article) else { return };
+    if let Err(failure) = restore(desk, story, revision).await {
+        desk.say_failure(&failure);
+    }
+}

@@ -1,0 +1,267 @@
+//! A comparison on the screen. What was added is underlined and what was removed is struck through, so that neither depends
+//! on colour; a screen reader hears it in words.
+
+use crate::{
+    desk::state::Desk,
+    ipc,
+    revisions::{
+        fold::{Stretch, differs, fold},
+        timeline::Counts,
+    },
+    texts::{Name, Texts},
+    widgets::icon::Icon,
+};
+use contract::photos::{Size, address};
+use leptos::{html, prelude::*};
+use newsroom::compare::{BlockChange, BlockKind, Comparison, Fate, PhotoChange, Piece};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// What can be jumped to.
+const CHANGE: &str = "[data-change]";
+
+/// The comparison, with its counts and the ways through it.
+#[component]
+pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
+    let t = Desk::here().t;
+    let node = NodeRef::<html::Div>::new();
+    let same = comparison == Comparison::default() || !has_changes(&comparison);
+    let Comparison { words_added: added, words_removed: removed, .. } = comparison;
+    let jump = move |forward: bool| {
+        if let Some(sheet) = node.get_untracked() {
+            step(&sheet, forward);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowDown" if event.alt_key() => true,
+            "ArrowUp" if event.alt_key() => false,
+            _ => return,
+        };
+        event.prevent_default();
+        jump(forward);
+    };
+    let words = Rc::new(comparison.photos.clone());
+    view! {
+        <div class="compared" on:keydown=keys>
+            <div class="compared__bar" role="group" aria-label=t.said(Texts::changes)>
+                <p class="compared__counts" data-testid="compared-counts">
+                    {t.said(Texts::changes)} " " <Counts added=added removed=removed />
+                </p>
+                <button
+                    type="button"
+                    class="button button--small"
+                    data-testid="previous-change"
+                    disabled=same
+                    title=move || t.with_shortcut(t.previous_change(), "Alt+↑")
+                    on:click=move |_| jump(false)
+                >
+                    {t.said(Texts::previous_change)}
+                </button>
+                <button
+                    type="button"
+                    class="button button--small"
+                    data-testid="next-change"
+                    disabled=same
+                    title=move || t.with_shortcut(t.next_change(), "Alt+↓")
+                    on:click=move |_| jump(true)
+                >
+                    {t.said(Texts::next_change)}
+                </button>
+            </div>
+            <div
+                class="compared__sheet"
+                data-testid="compared"
+                role="document"
+                tabindex="0"
+                aria-label=t.said(Texts::changes)
+                node_ref=node
+            >
+                {same.then(|| view! { <p class="compared__same">{t.said(Texts::no_difference)}</p> })}
+                {comparison.section_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::section_changed)}</p> })}
+                {comparison.lead_photo_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::lead_changed)}</p> })}
+                <Line name=|t| t.headline() class="compared__headline" pieces=comparison.headline />
+                <Line name=|t| t.standfirst() class="compared__standfirst" pieces=comparison.standfirst />
+                <Line name=|t| t.byline() class="compared__byline" pieces=comparison.byline />
+                {fold(comparison.blocks).into_iter().map(|stretch| stretch_view(t, stretch, &words)).collect_view()}
+                <Photos photos=comparison.photos />
+            </div>
+        </div>
+    }
+}
+
+fn has_changes(all: &Comparison) -> bool {
+    let blocks = all.blocks.iter().any(|block| block.fate != Fate::Same || differs(&block.pieces));
+    let lines = [&all.headline, &all.standfirst, &all.byline].into_iter().any(|line| differs(line));
+    blocks || lines || all.photos.iter().any(photo_differs) || all.section_changed || all.lead_photo_changed
+}
+
+fn photo_differs(photo: &PhotoChange) -> bool {
+    photo.fate != Fate::Same || [&photo.caption, &photo.alt_text, &photo.credit].into_iter().any(|words| differs(words))
+}
+
+/// A line over the text; nothing where it is empty in both.
+#[component]
+fn Line(name: fn(Texts) -> &'static str, class: &'static str, pieces: Vec<Piece>) -> impl IntoView {
+    let t = Desk::here().t;
+    (!pieces.is_empty()).then(|| {
+        let changed = differs(&pieces);
+        view! {
+            <div class=class data-change=changed.then_some("") tabindex="-1">
+                <span class="compared__name">{move || name(t)}</span>
+                <p>{pieces_view(t, pieces)}</p>
+            </div>
+        }
+    })
+}
+
+fn pieces_view(t: Texts, pieces: Vec<Piece>) -> impl IntoView {
+    pieces
+        .into_iter()
+        .map(|Piece { fate, text }| match fate {
+            Fate::Same => view! { <span>{text}</span> }.into_any(),
+            Fate::Added => view! {
+                <ins>
+                    <span class="visually-hidden">{t.added_begins()}</span>
+                    {text}
+                    <span class="visually-hidden">{t.change_ends()}</span>
+                </ins>
+            }
+            .into_any(),
+            Fate::Removed => view! {
+                <del>
+                    <span class="visually-hidden">{t.removed_begins()}</span>
+                    {text}
+                    <span class="visually-hidden">{t.change_ends()}</span>
+                </del>
+            }
+            .into_any(),
+        })
+        .collect_view()
+}
+
+fn stretch_view(t: Texts, stretch: Stretch, photos: &Rc<Vec<PhotoChange>>) -> AnyView {
+    match stretch {
+        Stretch::Shown(block) => block_view(t, block, photos),
+        Stretch::Folded(blocks) => {
+            let count = blocks.len();
+            let hidden = blocks.into_iter().map(|block| block_view(t, block, photos)).collect_view();
+            view! {
+                <details class="compared__folded">
+                    <summary>{move || t.unchanged_blocks(&t.count(count))}</summary>
+                    {hidden}
+                </details>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
+    let BlockChange { kind, fate, pieces, photo } = block;
+    let kind_class = match kind {
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Subhead => "subhead",
+        BlockKind::ListItem => "item",
+        BlockKind::Quote => "quote",
+        BlockKind::TableRow => "row",
+        BlockKind::Figure => "figure",
+    };
+    let (fate_class, told) = match fate {
+        Fate::Same => ("same", None),
+        Fate::Added => ("added", Some(t.block_added())),
+        Fate::Removed => ("removed", Some(t.block_removed())),
+    };
+    let changed = fate != Fate::Same || differs(&pieces);
+    let caption =
+        photo.and_then(|id| photos.iter().find(|words| words.photo == id)).map(|words| newest(&words.caption));
+    view! {
+        <div
+            class=format!("block block--{kind_class} block--{fate_class}")
+            data-change=changed.then_some("")
+            data-fate=fate_class
+            tabindex="-1"
+        >
+            {told.map(|told| view! { <span class="block__fate">{told}</span> })}
+            {photo
+                .map(|id| {
+                    view! {
+                        <img class="block__photo" src=address(id, Size::Thumb, ipc::is_windows()) alt=t.photo() loading="lazy" />
+                        <p class="block__caption">{caption.unwrap_or_else(|| t.figure_no_caption().to_owned())}</p>
+                    }
+                })}
+            {(!pieces.is_empty()).then(|| view! { <p class="block__text">{pieces_view(t, pieces)}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The words as the newer state has them.
+fn newest(pieces: &[Piece]) -> String {
+    pieces.iter().filter(|piece| piece.fate != Fate::Removed).map(|piece| piece.text.as_str()).collect()
+}
+
+/// The photos whose place in the strip or whose words changed.
+#[component]
+fn Photos(photos: Vec<PhotoChange>) -> impl IntoView {
+    let t = Desk::here().t;
+    let changed: Vec<PhotoChange> = photos.into_iter().filter(photo_differs).collect();
+    (!changed.is_empty()).then(|| {
+        let cards = changed.into_iter().map(|photo| {
+            let told = match photo.fate {
+                Fate::Same => t.photo_words_changed(),
+                Fate::Added => t.photo_added(),
+                Fate::Removed => t.photo_removed(),
+            };
+            let rows: [(Name, Vec<Piece>); 3] =
+                [(|t| t.caption(), photo.caption), (|t| t.credit(), photo.credit), (|t| t.alt_text(), photo.alt_text)];
+            let rows = rows.into_iter().filter(|(_, pieces)| !pieces.is_empty()).map(|(name, pieces)| {
+                view! {
+                    <p>
+                        <span class="compared__name">{move || name(t)}</span>
+                        {pieces_view(t, pieces)}
+                    </p>
+                }
+            });
+            view! {
+                <li class="compared__photo" data-change="" tabindex="-1">
+                    <img src=address(photo.photo, Size::Thumb, ipc::is_windows()) alt=t.photo() loading="lazy" />
+                    <div>
+                        <strong>{told}</strong>
+                        {rows.collect_view()}
+                    </div>
+                </li>
+            }
+        });
+        view! {
+            <h3 class="compared__part">{Icon::Picture.draw()} {t.said(Texts::photos)}</h3>
+            <ul class="compared__photos">{cards.collect_view()}</ul>
+        }
+    })
+}
+
+/// Goes to the change after or before the one that has the focus, or that is read at the moment.
+fn step(sheet: &Element, forward: bool) {
+    let Ok(nodes) = sheet.query_selector_all(CHANGE) else { return };
+    let changes: Vec<Element> =
+        (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into::<Element>().ok()).collect();
+    let active = sheet.owner_document().and_then(|document| document.active_element());
+    let here = changes.iter().position(|change| active.as_ref().is_some_and(|active| change.contains(Some(active))));
+    let count = changes.len();
+    if count == 0 {
+        return;
+    }
+    let next = match (here, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(here), true) => (here + 1) % count,
+        (Some(here), false) => (here + count - 1) % count,
+    };
+    if let Some(change) = changes[next].dyn_ref::<HtmlElement>() {
+        if change.focus().is_err() {
+            leptos::logging::warn!("a change does not take the focus");
+        }
+        change.scroll_into_view_with_bool(false);
+    }
+}

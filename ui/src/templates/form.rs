@@ -1,0 +1,228 @@
+//! A template as it is written.
+
+use crate::texts::Texts;
+use crate::{
+    desk::state::Desk,
+    ipc,
+    story::editor,
+    templates::{body::TemplateBody, page::Work},
+    widgets::{dialog::Dialog, icon::Icon, typed::Typed},
+};
+use contract::{
+    Failure,
+    templates::{RemoveTemplate, SaveTemplate, Template},
+};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::SectionId;
+
+/// The fields of the template that is being written.
+#[component]
+pub(super) fn Form(work: Work) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let trouble = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let asking = RwSignal::new(false);
+    let first = work.writing.get_untracked();
+    let text = |read: fn(&Template) -> &String| first.as_ref().map(read).cloned().unwrap_or_default();
+    let typed = move |write: fn(&mut Template, String)| {
+        Callback::new(move |text: String| work.change(|template| write(template, text)))
+    };
+    let readonly = Signal::stored(false);
+    let is_stored = move || {
+        let id = work.writing.with(|writing| writing.as_ref().map(|template| template.id));
+        work.stored.with(|stored| stored.iter().flatten().any(|template| Some(template.id) == id))
+    };
+    let save = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            editor::settled().await;
+            let Some(template) = work.writing.try_get_untracked().flatten() else { return };
+            let saved = ipc::ask(SaveTemplate { template: template.clone() }).await;
+            busy.try_set(false);
+            match saved {
+                Ok(stored) => {
+                    work.stored.try_update(|all| {
+                        let all = all.get_or_insert_default();
+                        all.retain(|other| other.id != stored.id);
+                        all.push(stored.clone());
+                    });
+                    // What was typed meanwhile stays; what the store made of the rest counts.
+                    if work.writing.try_get_untracked().flatten() == Some(template) {
+                        work.begin(Some(stored));
+                    }
+                    desk.say(untrack(|| t.template_saved()));
+                    work.load(desk);
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure))),
+            }
+        });
+    };
+    let remove = move || {
+        asking.set(false);
+        spawn_local(async move {
+            let Some(template) = work.writing.get_untracked().map(|template| template.id) else { return };
+            match ipc::ask(RemoveTemplate { template }).await {
+                Ok(()) => {
+                    work.begin(None);
+                    desk.say(untrack(|| t.template_removed()));
+                    work.load(desk);
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure))),
+            }
+        });
+    };
+    let give_up = move || {
+        let stored = work.writing.with_untracked(|writing| {
+            let id = writing.as_ref().map(|template| template.id);
+            work.stored.with_untracked(|stored| stored.iter().flatten().find(|one| Some(one.id) == id).cloned())
+        });
+        // Gone first, so that the form is built anew with what is in store.
+        work.begin(None);
+        editor::next_frame(move || work.begin(stored));
+    };
+    view! {
+        <form
+            class="form form--boxed template-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            <Typed
+                id="template-name"
+                label=t.said(Texts::template_name)
+                hint=t.said(Texts::template_name_hint)
+                value=text(|template| &template.name)
+                readonly=readonly
+                typed=typed(|template, text| template.name = text)
+            />
+            <Typed
+                id="template-purpose"
+                label=t.said(Texts::template_purpose)
+                hint=t.said(Texts::template_purpose_hint)
+                value=text(|template| &template.purpose)
+                readonly=readonly
+                typed=typed(|template, text| template.purpose = text)
+            />
+            <SectionField work=work />
+            <Typed
+                id="template-headline"
+                label=t.said(Texts::headline)
+                hint=t.said(Texts::template_headline_hint)
+                value=text(|template| &template.headline)
+                readonly=readonly
+                typed=typed(|template, text| template.headline = text)
+            />
+            <Typed
+                id="template-standfirst"
+                label=t.said(Texts::standfirst)
+                hint=t.said(Texts::template_headline_hint)
+                value=text(|template| &template.standfirst)
+                readonly=readonly
+                lines=true
+                typed=typed(|template, text| template.standfirst = text)
+            />
+            <TemplateBody work=work doc=text(|template| &template.doc) />
+            <div role="alert">
+                {move || trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })}
+            </div>
+            <footer class="dialog__foot">
+                {move || {
+                    is_stored()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button button--danger"
+                                    data-testid="template-remove"
+                                    on:click=move |_| asking.set(true)
+                                >
+                                    {Icon::Bin.draw()}
+                                    <span>{t.remove_template()}</span>
+                                </button>
+                            }
+                        })
+                }}
+                <span class="dialog__space"></span>
+                {move || work.is_unsaved().then(|| view! { <span class="template-form__unsaved">{t.template_unsaved()}</span> })}
+                <button type="button" class="button" data-testid="template-cancel" on:click=move |_| give_up()>
+                    {t.said(Texts::cancel)}
+                </button>
+                <button
+                    class="button button--main"
+                    data-testid="template-save"
+                    aria-disabled=move || busy.get().then_some("true")
+                >
+                    {t.said(Texts::save_template)}
+                </button>
+            </footer>
+        </form>
+        {move || {
+            asking
+                .get()
+                .then(|| {
+                    let name = work.writing.with(|writing| writing.as_ref().map(|one| one.name.clone()).unwrap_or_default());
+                    view! {
+                        <Dialog
+                            title=Signal::derive(move || t.remove_template_title(&name))
+                            close=Callback::new(move |()| asking.set(false))
+                        >
+                            <p>{t.said(Texts::remove_template_more)}</p>
+                            <footer class="dialog__foot">
+                                <span class="dialog__space"></span>
+                                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| asking.set(false)>
+                                    {t.said(Texts::cancel)}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="button button--main button--danger"
+                                    data-testid="dialog-confirm"
+                                    on:click=move |_| remove()
+                                >
+                                    {t.said(Texts::remove_template)}
+                                </button>
+                            </footer>
+                        </Dialog>
+                    }
+                })
+        }}
+    }
+}
+
+#[component]
+fn SectionField(work: Work) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let chosen =
+        Memo::new(move |_| work.writing.with(|writing| writing.as_ref().and_then(|template| template.section)));
+    let choose = move |value: String| {
+        let section: Option<SectionId> = value.parse().ok();
+        work.change(|template| template.section = section);
+    };
+    let options = move || {
+        let option = move |section: newsroom::Section| {
+            let id = section.id;
+            view! { <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{section.name}</option> }
+        };
+        desk.sections().into_iter().map(option).collect_view()
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" for="template-section">{t.said(Texts::section)}</label>
+            <select
+                id="template-section"
+                class="field__input"
+                data-testid="template-section"
+                on:change:target=move |event| choose(event.target().value())
+            >
+                <option value="" prop:selected=move || chosen.get().is_none()>{t.said(Texts::no_section)}</option>
+                {options}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! The tools' dialogues over a story, and the list of changes that two of them show.
+
+use super::{
+    legacy_dialog::LegacyDialog, link::LinkDialog, pasted::PasteDetails, state::Shown, table::TableDialog,
+    typography::TypographyDialog,
+};
+use crate::texts::Texts;
+use crate::{desk::state::Desk, photos::choice::PhotoChoice, story::state::Story};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// More changes than these are made, but not shown one by one.
+pub(crate) const MOST_SHOWN: usize = 300;
+
+/// Whichever is open.
+#[component]
+pub(crate) fn ToolDialogs() -> impl IntoView {
+    let story: Story = expect_context();
+    let close = Callback::new(move |()| story.tools.shown.set(None));
+    view! {
+        {move || {
+            story.tools.shown.get().map(|shown| match shown {
+                Shown::Link(address) => view! { <LinkDialog address=address close=close /> }.into_any(),
+                Shown::Photo => view! { <PhotoChoice close=close /> }.into_any(),
+                Shown::Table => view! { <TableDialog close=close /> }.into_any(),
+                Shown::Typography => view! { <TypographyDialog close=close /> }.into_any(),
+                Shown::Legacy(scope) => view! { <LegacyDialog scope=scope close=close /> }.into_any(),
+                Shown::Pasted(report) => view! { <PasteDetails report=report close=close /> }.into_any(),
+            })
+        }}
+    }
+}
+
+/// A change as it is shown: what stands around it, and what it takes out and puts in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// Where it is.
+    pub(crate) place: String,
+    /// What stands before it.
+    pub(crate) lead: String,
+    /// What goes.
+    pub(crate) old: String,
+    /// What comes.
+    pub(crate) new: String,
+    /// What stands behind it.
+    pub(crate) tail: String,
+}
+
+/// Changes to choose from; all are chosen at first.
+#[component]
+pub(crate) fn Changes(
+    /// The changes, in order.
+    changes: Vec<Change>,
+    /// The numbers of those that are not wanted.
+    left_out: RwSignal<BTreeSet<usize>>,
+) -> impl IntoView {
+    let t = Desk::here().t;
+    let hidden = changes.len().saturating_sub(MOST_SHOWN);
+    let count = changes.len();
+    let line = move |(number, change): (usize, Change)| {
+        let Change { place, lead, old, new, tail } = change;
+        view! {
+            <li class="change">
+                <label class="change__label">
+                    <input
+                        type="checkbox"
+                        data-testid="change"
+                        prop:checked=move || left_out.with(|left_out| !left_out.contains(&number))
+                        on:change:target=move |event| {
+                            let wanted = event.target().checked();
+                            left_out.update(|left_out| {
+                                if wanted { left_out.remove(&number) } else { left_out.insert(number) };
+                            });
+                        }
+                    />
+                    <span class="change__place">{place}</span>
+                    <span class="change__words">
+                        {lead} <del>{old}</del> <ins>{new}</ins> {tail}
+                    </span>
+                </label>
+            </li>
+        }
+    };
+    let all = move || left_out.with(BTreeSet::is_empty);
+    view! {
+        <label class="change__all">
+            <input
+                type="checkbox"
+                data-testid="change-all"
+                prop:checked=all
+                on:change:target=move |event| {
+                    let wanted = event.target().checked();
+                    left_out.set(if wanted { BTreeSet::new() } else { (0..count).collect() });
+                }
+            />
+            {move || t.changes_chosen(count - left_out.with(BTreeSet::len), count)}
+        </label>
+        <ol class="changes" tabindex="0" aria-label=t.said(Texts::corrections)>
+            {changes.into_iter().take(MOST_SHOWN).enumerate().map(line).collect_view()}
+        </ol>
+        {(hidden > 0).then(|| view! { <p class="field__hint">{move || t.changes_hidden(hidden)}</p> })}
+    }
+}

@@ -1,0 +1,17 @@
+//! The writer's tools in a story: outline, table, link, typography, old encodings, pastes, focus and the size of the letters.
+
+pub(crate) mod dialogs;
+pub(crate) mod ears;
+pub(crate) mod focus;
+pub(crate) mod handle;
+pub(crate) mod legacy;
+mod legacy_dialog;
+pub(crate) mod link;
+pub(crate) mod offers;
+pub(crate) mod outline;
+pub(crate) mod pasted;
+pub(crate) mod rewrite;
+pub(crate) mod state;
+pub(crate) mod table;
+mod typography;
+pub(crate) mod zoom;

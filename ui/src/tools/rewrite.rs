@@ -1,0 +1,267 @@
+//! The texts of a story as one row of passages, and changes of many of them as one step that can be taken back.
+
+use crate::{
+    desk::state::Desk,
+    story::{editor::settled, state::Story, unsaved::PhotoWords},
+    texts::Texts,
+    tools::offers::{About, Offer, offer, withdraw},
+};
+use contract::articles::TextEdit;
+use copydesk::typography::{self, Correction};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Manuscript, PhotoId};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Standfirst,
+    /// A line of the body, by the position of its first letter.
+    Line(usize),
+    /// The caption of a photo.
+    Caption(PhotoId),
+    /// The credit of a photo.
+    Credit(PhotoId),
+    /// The alternative text of a photo.
+    AltText(PhotoId),
+}
+
+/// A text of the story, in one piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Passage {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// Changes of a passage, in order and without overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Rewriting {
+    /// Where.
+    pub(crate) place: Place,
+    /// The text that the changes are made for.
+    pub(crate) text: String,
+    /// What to put in the place of what.
+    pub(crate) changes: Vec<Correction>,
+}
+
+impl Place {
+    /// The id of the field that holds it; none for the body.
+    pub(crate) fn field(self) -> Option<String> {
+        match self {
+            Place::Headline => Some("headline".to_owned()),
+            Place::Standfirst => Some("standfirst".to_owned()),
+            Place::Line(_) => None,
+            Place::Caption(id) => Some(format!("photo-caption-{id}")),
+            Place::Credit(id) => Some(format!("photo-credit-{id}")),
+            Place::AltText(id) => Some(format!("photo-alt-{id}")),
+        }
+    }
+}
+
+/// The passages of a story in reading order: headline, standfirst, body, words of the photos.
+pub(crate) fn passages(story: Story) -> Vec<Passage> {
+    let lines = story.with_editor(|editor| editor.texts()).unwrap_or_default();
+    let lines = lines.into_iter().map(|line| Passage { place: Place::Line(line.from), text: line.text }).collect();
+    story.draft.with_untracked(|draft| in_order(draft, lines))
+}
+
+fn in_order(draft: &Manuscript, lines: Vec<Passage>) -> Vec<Passage> {
+    let passage = |place, text: &String| Passage { place, text: text.clone() };
+    let mut passages = vec![passage(Place::Headline, &draft.headline), passage(Place::Standfirst, &draft.standfirst)];
+    passages.extend(lines);
+    for photo in &draft.photos {
+        passages.push(passage(Place::Caption(photo.id), &photo.caption));
+        passages.push(passage(Place::Credit(photo.id), &photo.credit));
+        passages.push(passage(Place::AltText(photo.id), &photo.alt_text));
+    }
+    passages
+}
+
+/// What stands in the field of a passage; none for the body, and for a field that is not in the page.
+pub(crate) enum Field {
+    /// Of one line.
+    Input(HtmlInputElement),
+    /// Of several.
+    Area(HtmlTextAreaElement),
+}
+
+/// The field of a passage.
+pub(crate) fn field(place: Place) -> Option<Field> {
+    let element = web_sys::window()?.document()?.get_element_by_id(&place.field()?)?;
+    match element.dyn_into::<HtmlTextAreaElement>() {
+        Ok(area) => Some(Field::Area(area)),
+        Err(element) => element.dyn_into().ok().map(Field::Input),
+    }
+}
+
+/// Puts a text into the field of a passage, as if it were typed. Only while no word is open.
+fn write(story: Story, place: Place, text: &str) {
+    let told = match field(place) {
+        Some(Field::Area(area)) => {
+            area.set_value(text);
+            tell(&area)
+        }
+        Some(Field::Input(input)) => {
+            input.set_value(text);
+            tell(&input)
+        }
+        None => None,
+    };
+    if told.is_none() {
+        change(story, place, text.to_owned());
+    }
+}
+
+/// The field reports its text, as it does after every letter.
+fn tell(field: &web_sys::EventTarget) -> Option<bool> {
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("input", &options).ok()?;
+    field.dispatch_event(&event).ok()
+}
+
+fn change(story: Story, place: Place, text: String) {
+    match place {
+        Place::Headline => story.change(TextEdit { headline: Some(text), ..TextEdit::default() }),
+        Place::Standfirst => story.change(TextEdit { standfirst: Some(text), ..TextEdit::default() }),
+        Place::Line(_) => {}
+        Place::Caption(id) => story.change_photo(id, PhotoWords { caption: Some(text), ..PhotoWords::default() }),
+        Place::Credit(id) => story.change_photo(id, PhotoWords { credit: Some(text), ..PhotoWords::default() }),
+        Place::AltText(id) => story.change_photo(id, PhotoWords { alt_text: Some(text), ..PhotoWords::default() }),
+    }
+}
+
+/// What a step changed, to take it back.
+#[derive(Clone)]
+pub(crate) struct Step {
+    /// The document after it; none if the body was not changed.
+    document: Option<String>,
+    /// Fields with their texts before and after.
+    fields: Vec<(Place, String, String)>,
+}
+
+impl Step {
+    /// A change that the editor made by itself just now.
+    pub(crate) fn of_editor(story: Story) -> Self {
+        Self { document: story.with_editor(|editor| editor.document()).flatten(), fields: Vec::new() }
+    }
+}
+
+/// Makes changes, if the story may be changed and is still what they were made for. None if nothing was changed.
+///
+/// The body changes as one step of its own undo; call this only while no word is open.
+pub(crate) fn rewrite(story: Story, rewritings: &[Rewriting]) -> Option<Step> {
+    if !untrack(|| story.editable()) {
+        return None;
+    }
+    let now = passages(story);
+    let stands =
+        |wanted: &Rewriting| now.iter().any(|passage| passage.place == wanted.place && passage.text == wanted.text);
+    if rewritings.is_empty() || !rewritings.iter().all(stands) {
+        return None;
+    }
+    let ranges = in_document(rewritings);
+    if !ranges.is_empty() && story.with_editor(|editor| editor.replace(&ranges)) != Some(true) {
+        return None;
+    }
+    let mut step = Step { document: None, fields: Vec::new() };
+    if !ranges.is_empty() {
+        step.document = story.with_editor(|editor| editor.document()).flatten();
+    }
+    for rewriting in rewritings.iter().filter(|rewriting| rewriting.place.field().is_some()) {
+        let after = typography::apply(&rewriting.text, &rewriting.changes);
+        write(story, rewriting.place, &after);
+        step.fields.push((rewriting.place, rewriting.text.clone(), after));
+    }
+    Some(step)
+}
+
+/// The changes of the body as ranges of the document.
+fn in_document(rewritings: &[Rewriting]) -> Vec<(usize, usize, String)> {
+    let of_line = |rewriting: &Rewriting| match rewriting.place {
+        Place::Line(from) => {
+            let range = |change: &Correction| (from + change.range.start, from + change.range.end, change.text.clone());
+            rewriting.changes.iter().map(range).collect()
+        }
+        _ => Vec::new(),
+    };
+    rewritings.iter().flat_map(of_line).collect()
+}
+
+/// Takes a step back, if nothing was changed since. False if something was.
+fn take_back(story: Story, step: &Step) -> bool {
+    let now = passages(story);
+    let same_fields = step
+        .fields
+        .iter()
+        .all(|(place, _, after)| now.iter().any(|passage| passage.place == *place && passage.text == *after));
+    let same_body = step.document.is_none() || story.with_editor(|editor| editor.document()).flatten() == step.document;
+    if !same_fields || !same_body || !untrack(|| story.editable()) {
+        return false;
+    }
+    if step.document.is_some() && story.with_editor(|editor| editor.command("undo", "")) != Some(true) {
+        return false;
+    }
+    for (place, before, _) in &step.fields {
+        write(story, *place, before);
+    }
+    true
+}
+
+/// Says what was done and offers to take it back.
+pub(crate) fn offer_undo(
+    desk: Desk,
+    story: Story,
+    about: About,
+    step: Step,
+    words: Callback<Texts, String>,
+    more: Option<(fn(Texts) -> &'static str, Callback<()>)>,
+) {
+    let undo = Callback::new(move |()| {
+        let step = step.clone();
+        spawn_local(async move {
+            settled().await;
+            withdraw(story, about);
+            if take_back(story, &step) {
+                desk.say(untrack(|| desk.t.taken_back()));
+            } else {
+                desk.say_trouble(untrack(|| desk.t.changed_since()));
+            }
+        });
+    });
+    let undo: (fn(Texts) -> &'static str, _) = (Texts::tool_undo, undo);
+    let buttons = more.into_iter().chain([undo]).collect();
+    offer(story, Offer::new(about, words, buttons));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_of_a_line_stand_where_the_line_stands_in_the_document() {
+        let changes =
+            vec![Correction { range: 0..3, text: "Đạo".to_owned() }, Correction { range: 7..7, text: ".".to_owned() }];
+        let line = Rewriting { place: Place::Line(40), text: "Dao đức".to_owned(), changes: changes.clone() };
+        let field = Rewriting { place: Place::Headline, text: "Dao đức".to_owned(), changes };
+        assert_eq!(
+            in_document(&[field, line]),
+            [(40, 43, "Đạo".to_owned()), (47, 47, ".".to_owned())],
+            "a field is no part of the document"
+        );
+    }
+
+    #[test]
+    fn a_story_is_read_from_the_headline_to_the_words_of_its_photos() {
+        let draft = Manuscript { headline: "Tít".to_owned(), standfirst: "Sapo".to_owned(), ..Manuscript::default() };
+        let lines = vec![Passage { place: Place::Line(1), text: "Một".to_owned() }];
+        let texts: Vec<String> = in_order(&draft, lines).into_iter().map(|passage| passage.text).collect();
+        assert_eq!(texts, ["Tít", "Sapo", "Một"]);
+    }
+}

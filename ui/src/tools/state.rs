@@ -1,0 +1,75 @@
+//! What the tools of an opened story hold.
+
+use crate::{
+    find::state::Find,
+    tools::{
+        handle::{PasteReport, Subhead},
+        legacy::Scope,
+        offers::Offer,
+    },
+};
+use leptos::prelude::*;
+
+/// The dialogue of a tool that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shown {
+    /// Sets a link; given is the present address.
+    Link(String),
+    /// Chooses a photo for the text.
+    Photo,
+    /// Chooses the size of a table.
+    Table,
+    /// Offers corrections of the typography.
+    Typography,
+    /// Offers to convert an old encoding.
+    Legacy(Scope),
+    /// What a paste kept and dropped.
+    Pasted(PasteReport),
+}
+
+/// What the column beside the text shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// What the story lacks, where it is to stand, its photos, its history.
+    About,
+    /// Its subheads and its length.
+    Outline,
+    /// What the desk remarked.
+    Remarks,
+}
+
+impl Tab {
+    /// In the order in which they stand.
+    pub(crate) const ALL: [Tab; 3] = [Tab::About, Tab::Outline, Tab::Remarks];
+}
+
+/// The tools of an opened story.
+#[derive(Clone, Copy)]
+pub(crate) struct Tools {
+    /// The dialogue that is open.
+    pub(crate) shown: RwSignal<Option<Shown>>,
+    /// Find and replace.
+    pub(crate) find: Find,
+    /// The subheads, in order.
+    pub(crate) outline: RwSignal<Vec<Subhead>>,
+    /// Goes up when the text of the body changed and rests.
+    pub(crate) texts_changed: RwSignal<u32>,
+    /// What is offered over the status line.
+    pub(crate) offers: RwSignal<Vec<Offer>>,
+    /// What the column beside the text shows.
+    pub(crate) tab: RwSignal<Tab>,
+}
+
+impl Tools {
+    /// Of a story that was just opened.
+    pub(crate) fn new(tab: Tab) -> Self {
+        Self {
+            shown: RwSignal::new(None),
+            find: Find::new(),
+            outline: RwSignal::new(Vec::new()),
+            texts_changed: RwSignal::new(0),
+            offers: RwSignal::new(Vec::new()),
+            tab: RwSignal::new(tab),
+        }
+    }
+}
