@@ -5,8 +5,10 @@
 
 mod display;
 mod failure;
+mod fuzz;
 mod invocation;
 mod keeper;
+mod measure;
 mod repository;
 mod run;
 mod stamp;
@@ -30,6 +32,13 @@ cargo xtask COMMAND
                            run the tests: all layers, or those named; any other word is part of a test's name.
                            --quick leaves out clippy, the interface and the window; --wordpress adds a real WordPress,
                            --long the scenes that take minutes
+  bench typing [--presses N] [--seed S] [--release]
+                           key press to painted text on a story of 20,000 words with 30 photos, against a bare page of the
+                           same engine, and the opening of that story; --release measures the build that is shipped
+  soak keystrokes [--kills N] [--seed S] [--release]
+                           kill the program N times (200) while somebody types, and count what is lost
+  fuzz [documents|encodings|pastes] [--seconds N]
+                           break documents, texts in old encodings and pasted pages at random for N seconds (600) each
   shots                    take the pictures of the main screens for docs/guide
   tidy                     check the rules of this repository that the compiler does not know
 ";
@@ -55,6 +64,8 @@ fn dispatch(words: &[String]) -> Result<ExitCode, Failure> {
         "ui" => ui::build(&repository, rest).map(|_| ExitCode::SUCCESS),
         "run" => run::run(&repository, rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&repository, rest),
+        "bench" | "soak" => measure::run(&repository, command, rest).map(|()| ExitCode::SUCCESS),
+        "fuzz" => fuzz::run(&repository, rest).map(|()| ExitCode::SUCCESS),
         "shots" => run::shots(&repository).map(|()| ExitCode::SUCCESS),
         "tidy" => tidy::run(&repository),
         "help" | "--help" | "-h" => {

@@ -18,6 +18,8 @@ const OPENING: Duration = Duration::from_secs(60);
 pub(crate) struct Newsdesk {
     program: PathBuf,
     folder: TempDir,
+    /// The newsroom.
+    data: PathBuf,
     environment: Vec<(String, String)>,
     running: Option<Running>,
 }
@@ -42,7 +44,19 @@ impl Newsdesk {
         // What the webview remembers is of this laptop alone.
         let own = |name: &str, part: &str| (name.to_owned(), folder.path().join(part).display().to_string());
         let environment = vec![own("XDG_DATA_HOME", "share"), own("XDG_CACHE_HOME", "cache")];
-        Ok(Self { program, folder, environment, running: None })
+        let data = folder.path().join("newsroom");
+        Ok(Self { program, folder, data, environment, running: None })
+    }
+
+    /// A second copy of the program for the same newsroom, which it knows by another path.
+    ///
+    /// # Errors
+    /// [`Failure::File`].
+    pub(crate) fn second_copy(&self) -> Result<Self, Failure> {
+        let mut copy = Self::new(&self.program)?;
+        copy.data = copy.folder.path().join("the-same-newsroom");
+        std::os::unix::fs::symlink(&self.data, &copy.data).map_err(Failure::file(&copy.data))?;
+        Ok(copy)
     }
 
     /// With one more variable in its environment.
@@ -67,7 +81,7 @@ impl Newsdesk {
             log: &self.log(),
         };
         let session = Session::start(&start)?;
-        let process = process::with_folder(&self.program, &self.data());
+        let process = process::with_folder(&self.program, self.data());
         let process = process.ok_or_else(|| Failure::Wrong("Newsdesk has no process".to_owned()))?;
         self.running = Some(Running { session, process });
         self.desk()?.is_there(OPENING)?;
@@ -125,8 +139,19 @@ impl Newsdesk {
         self.running.as_ref().ok_or_else(|| Failure::Wrong("Newsdesk is not running".to_owned()))
     }
 
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("newsroom")
+    /// The folder of the newsroom.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The running program.
+    pub(crate) fn process(&self) -> Result<u32, Failure> {
+        Ok(self.running()?.process)
+    }
+
+    /// It was killed by the journey itself, without [`Newsdesk::kill`].
+    pub(crate) fn was_killed(&mut self) {
+        self.running = None;
     }
 
     fn log(&self) -> PathBuf {
@@ -138,7 +163,7 @@ impl Drop for Newsdesk {
     fn drop(&mut self) {
         self.running = None;
         // The driver ends what it has started; should it have failed to, nothing may stay behind.
-        if let Some(number) = process::with_folder(&self.program, &self.data())
+        if let Some(number) = process::with_folder(&self.program, self.data())
             && let Err(failure) = process::kill(number)
         {
             eprintln!("newsdesk-e2e: {failure}");

@@ -63,6 +63,9 @@ pub(crate) enum Failure {
         /// What was seen instead.
         last: String,
     },
+    /// This machine does not let the journey be played; nothing is known of Newsdesk then.
+    #[error("not here: {0}")]
+    NotHere(String),
     /// Newsdesk, or the site, did something other than it should.
     #[error("{0}")]
     Wrong(String),

@@ -1,12 +1,15 @@
 //! Journeys in the real window: Newsdesk driven through `WebKitWebDriver`, its published pages read by HTTP.
 
 mod app;
+mod bench;
 mod desk;
+mod dice;
 mod failure;
 mod html;
 mod http;
 mod ime;
 mod journeys;
+mod long_story;
 mod page;
 mod photos;
 mod picture;
@@ -15,6 +18,7 @@ mod runner;
 mod scene;
 mod shots;
 mod site;
+mod soak;
 mod wait;
 mod walk;
 mod webdriver;
@@ -23,15 +27,19 @@ mod xwindow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::bench::Typing;
 use crate::failure::Failure;
 use crate::runner::Bench;
+use crate::soak::Keystrokes;
 
 const HELP: &str = "\
 newsdesk-e2e COMMAND --app PATH ...
 
   test [--site-json FILE] [--long] [FILTER]   play the journeys, or those whose name holds FILTER; with a site's
                                               site.json, those that send to that site
-  ime                                         type Vietnamese through ibus-unikey with real keys
+  ime [FILTER]                                type Vietnamese through ibus-unikey and fcitx5-unikey with real keys
+  bench typing [--presses N] [--seed S]       key press to painted text on a long story, against a bare page
+  soak keystrokes [--kills N] [--seed S]      kill the program while somebody types, and look for what is lost
   walk --out DIR [--keep-open-seconds N]      play the main job, leave numbered pictures, print the published address
   shots --out DIR                             pictures of the main screens for the guide
 
@@ -64,6 +72,14 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
     match wish.command.as_str() {
         "test" => Ok(runner::run(journeys::ALL, &bench, wish.long, wish.filter.as_deref())),
         "ime" => Ok(runner::run(ime::JOURNEYS, &bench, true, wish.filter.as_deref())),
+        "bench" => {
+            named("bench", wish.filter.as_deref(), "typing")?;
+            bench::typing(&bench.app, Typing { presses: wish.presses.unwrap_or(300), seed: wish.seed })
+        }
+        "soak" => {
+            named("soak", wish.filter.as_deref(), "keystrokes")?;
+            soak::keystrokes(&bench.app, Keystrokes { kills: wish.kills.unwrap_or(200), seed: wish.seed })
+        }
         "walk" => walk::run(&bench.app, out(wish.out.as_deref())?, wish.keep_open).map(|()| true),
         "shots" => shots::run(&bench, out(wish.out.as_deref())?).map(|()| true),
         other => Err(Failure::Usage(format!("there is no command \"{other}\""))),
@@ -74,6 +90,14 @@ fn out(folder: Option<&Path>) -> Result<&Path, Failure> {
     folder.ok_or_else(|| Failure::Usage("--out DIR is missing".to_owned()))
 }
 
+/// A kind of measurement or strain has to be named, and there is one of each.
+fn named(command: &str, given: Option<&str>, kind: &str) -> Result<(), Failure> {
+    if given == Some(kind) {
+        return Ok(());
+    }
+    Err(Failure::Usage(format!("{command} what? There is: {kind}")))
+}
+
 /// What was asked for.
 struct Wish {
     command: String,
@@ -81,6 +105,9 @@ struct Wish {
     site_json: Option<PathBuf>,
     out: Option<PathBuf>,
     keep_open: u64,
+    presses: Option<usize>,
+    kills: Option<usize>,
+    seed: u64,
     long: bool,
     filter: Option<String>,
 }
@@ -91,15 +118,17 @@ impl Wish {
         let mut words = words.iter();
         let command = words.next().cloned().ok_or_else(|| missing("COMMAND"))?;
         let (mut app, mut site_json, mut out, mut keep_open, mut long, mut filter) = (None, None, None, 0, false, None);
+        let (mut presses, mut kills, mut seed) = (None, None, 1);
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| missing(&format!("the value of {word}")));
             match word.as_str() {
                 "--app" => app = Some(PathBuf::from(value()?)),
                 "--site-json" => site_json = Some(PathBuf::from(value()?)),
                 "--out" => out = Some(PathBuf::from(value()?)),
-                "--keep-open-seconds" => {
-                    keep_open = value()?.parse().map_err(|_| Failure::Usage("no number of seconds".to_owned()))?;
-                }
+                "--keep-open-seconds" => keep_open = number(&value()?)?,
+                "--presses" => presses = Some(number(&value()?)?),
+                "--kills" => kills = Some(number(&value()?)?),
+                "--seed" => seed = number(&value()?)?,
                 "--long" => long = true,
                 option if option.starts_with('-') => {
                     return Err(Failure::Usage(format!("there is no option {option}")));
@@ -107,8 +136,13 @@ impl Wish {
                 _ => filter = Some(word.clone()),
             }
         }
-        Ok(Self { command, app: app.ok_or_else(|| missing("--app PATH"))?, site_json, out, keep_open, long, filter })
+        let app = app.ok_or_else(|| missing("--app PATH"))?;
+        Ok(Self { command, app, site_json, out, keep_open, presses, kills, seed, long, filter })
     }
+}
+
+fn number<T: std::str::FromStr>(word: &str) -> Result<T, Failure> {
+    word.parse().map_err(|_| Failure::Usage(format!("\"{word}\" is no number that fits")))
 }
 
 #[cfg(test)]

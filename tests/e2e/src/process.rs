@@ -1,11 +1,12 @@
 //! Processes of the program under test, found by the folder that they were told to work in: never by a name.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, ensure};
 use crate::wait;
 
 /// The process that runs `program` with `folder` among its arguments.
@@ -32,6 +33,35 @@ pub(crate) fn lives(number: u32) -> bool {
 pub(crate) fn kill(number: u32) -> Result<(), Failure> {
     text("kill", &["-KILL", &number.to_string()])?;
     wait::until_so("the killed process to be gone", wait::USUAL, || Ok(!lives(number)))
+}
+
+/// A `kill -9` that is ready: the shell that does it runs already, so it strikes within a millisecond or two.
+pub(crate) struct Armed(Child);
+
+impl Armed {
+    /// Aims at a process.
+    pub(crate) fn at(number: u32) -> Result<Self, Failure> {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "read -r now && kill -KILL \"$1\"", "armed", &number.to_string()]).stdin(Stdio::piped());
+        shell.spawn().map(Self).map_err(Failure::start("sh"))
+    }
+
+    /// Strikes. Returns when the signal was sent; the process may take a moment to be gone.
+    pub(crate) fn strike(mut self) -> Result<(), Failure> {
+        if let Some(mut words) = self.0.stdin.take() {
+            words.write_all(b"now\n").map_err(Failure::start("kill"))?;
+        }
+        let status = self.0.wait().map_err(Failure::start("kill"))?;
+        ensure(status.success(), || "the process to be killed was gone already".to_owned())
+    }
+}
+
+impl Drop for Armed {
+    fn drop(&mut self) {
+        // Unused, it reads the end of its input and goes.
+        drop(self.0.stdin.take());
+        drop(self.0.wait());
+    }
 }
 
 /// Waits until it has ended by itself.

@@ -72,29 +72,39 @@ pub(crate) fn run(journeys: &[Journey], bench: &Bench, long: bool, filter: Optio
                 passed += 1;
                 println!("ok {} ({:.1} s)", journey.name, began.elapsed().as_secs_f64());
             }
-            Err(why) => {
+            Err(End::Failed(why)) => {
                 failed += 1;
                 println!("FAIL {}: {why}", journey.name);
             }
+            Err(End::NotHere(why)) => println!("skipped {}: {why}", journey.name),
         }
     }
     println!("{passed} passed, {failed} failed");
     failed == 0
 }
 
-fn play(journey: &Journey, bench: &Bench) -> Result<(), String> {
-    let mut newsdesk = Newsdesk::new(&bench.app).map_err(|failure| failure.to_string())?;
+/// How a journey ended that did not come to its end.
+enum End {
+    Failed(String),
+    NotHere(String),
+}
+
+fn play(journey: &Journey, bench: &Bench) -> Result<(), End> {
+    let mut newsdesk = Newsdesk::new(&bench.app).map_err(|failure| End::Failed(failure.to_string()))?;
     (journey.play)(&mut newsdesk, bench).map_err(|failure| {
+        if let Failure::NotHere(why) = failure {
+            return End::NotHere(why);
+        }
         let folder = evidence(journey.name);
-        match newsdesk.leave_evidence(&folder) {
+        End::Failed(match newsdesk.leave_evidence(&folder) {
             Ok(()) => format!("{failure}; see {}", folder.display()),
             Err(other) => format!("{failure}; see {} (not all of it: {other})", folder.display()),
-        }
+        })
     })
 }
 
-/// Where a failed journey leaves what helps to understand it.
-fn evidence(name: &str) -> PathBuf {
+/// Where a journey that failed leaves what helps to understand it.
+pub(crate) fn evidence(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = root.canonicalize().unwrap_or(root);
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));

@@ -143,6 +143,12 @@ impl Session {
         self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
+    /// The same for what comes later: the script gets a function as its last argument, and what that is called with is
+    /// the answer.
+    pub(crate) fn run_later(&self, script: &str, arguments: Value) -> Result<Value, Failure> {
+        self.post("execute/async", &json!({ "script": script, "args": arguments }))
+    }
+
     /// The page as its markup stands now.
     pub(crate) fn source(&self) -> Result<String, Failure> {
         Ok(self.get("source")?.as_str().unwrap_or_default().to_owned())

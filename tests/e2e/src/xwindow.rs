@@ -12,7 +12,7 @@ pub(crate) fn of_process(number: u32) -> Result<XWindow, Failure> {
     let number = number.to_string();
     wait::until("the window on the screen", wait::USUAL, || {
         // xdotool fails when there is none yet.
-        let found = process::text("xdotool", &["search", "--onlyvisible", "--pid", &number, "--name", "."]);
+        let found = process::text("xdotool", &["search", "--all", "--onlyvisible", "--pid", &number, "--name", "."]);
         Ok(match found.ok().and_then(|lines| lines.lines().last().map(str::to_owned)) {
             Some(window) => Seen::Yes(XWindow(window)),
             None => Seen::NotYet("no window".to_owned()),

@@ -13,7 +13,7 @@ use crate::webdriver::{Element, Session, key};
 use crate::xwindow::{self, XWindow};
 
 pub(crate) use sending::SiteLogin;
-pub(crate) use story::PhotoWords;
+pub(crate) use story::{PhotoWords, TEXT};
 
 /// The password of everybody in the ready newsroom.
 pub(crate) const PASSWORD: &str = "mongcai2026";
@@ -44,6 +44,55 @@ impl<'a> Desk<'a> {
     /// The window as a person sees it, a PNG.
     pub(crate) fn picture(&self) -> Result<Vec<u8>, Failure> {
         self.window()?.picture()
+    }
+
+    /// Asks the shell as the page does, past the page: for what a journey needs and is not about.
+    pub(crate) fn ask(&self, command: &str, request: &Value) -> Result<Value, Failure> {
+        let script = "const [command, request, done] = arguments;
+            window.__TAURI__.core.invoke(command, { request })
+                .then(answer => done({ answer }), failure => done({ failure }));";
+        self.answer(command, self.session.run_later(script, json!([command, request]))?)
+    }
+
+    /// What the shell answered, from `{ answer }` or `{ failure }`.
+    pub(crate) fn answer(&self, command: &str, mut said: Value) -> Result<Value, Failure> {
+        match said.get("failure") {
+            Some(failure) => Err(Failure::Wrong(format!("the shell refused {command}: {failure}"))),
+            None => Ok(said["answer"].take()),
+        }
+    }
+
+    /// Presses a real mouse on an element, near the beginning of its first line, after bringing it into sight.
+    pub(crate) fn point(&self, window: &XWindow, css: &str) -> Result<(), Failure> {
+        let element = self.sees(css)?;
+        let script = "const e = arguments[0]; e.scrollIntoView({ block: 'nearest' });
+            const b = e.getBoundingClientRect();
+            return [b.left + Math.min(b.width / 2, 40), b.top + Math.min(b.height / 2, 14)].map(Math.round);";
+        let place = self.session.run(script, json!([element.to_json()]))?;
+        let number = |at: usize| place[at].as_i64().unwrap_or_default();
+        window.click((number(0), number(1)))
+    }
+
+    /// Clicks into a field with a real mouse until it has the focus.
+    pub(crate) fn enter(&self, window: &XWindow, css: &str) -> Result<(), Failure> {
+        wait::until_so(&format!("the cursor in {css}"), USUAL, || {
+            self.point(window, css)?;
+            let script = "return document.activeElement === document.querySelector(arguments[0]);";
+            Ok(self.session.run(script, json!([css]))? == json!(true))
+        })
+    }
+
+    /// What the status line says.
+    pub(crate) fn status(&self) -> Result<String, Failure> {
+        self.text_of(&format!("{} .status__words", hook("status-line")))
+    }
+
+    /// Waits until the status line holds these words.
+    pub(crate) fn sees_status(&self, words: &str) -> Result<String, Failure> {
+        wait::until(&format!("\"{words}\" in the status line"), USUAL, || {
+            let now = self.status()?;
+            Ok(if now.contains(words) { Seen::Yes(now) } else { Seen::NotYet(now) })
+        })
     }
 
     /// Waits for the first screen, whichever it is.

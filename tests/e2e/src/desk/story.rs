@@ -24,7 +24,7 @@ pub(crate) struct PhotoWords {
 }
 
 /// The editor's own element.
-const TEXT: &str = "[data-testid=\"body-editor\"] .ProseMirror";
+pub(crate) const TEXT: &str = "[data-testid=\"body-editor\"] .ProseMirror";
 /// Photos are decoded and made smaller one after the other.
 const STORING: Duration = Duration::from_secs(60);
 

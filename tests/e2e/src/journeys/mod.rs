@@ -2,18 +2,22 @@
 
 mod access;
 mod bad_input;
+mod disk;
 mod kill;
 mod languages;
+mod long;
 mod schedule;
 mod site_scene;
 mod story;
 mod typing;
+mod writing;
 
 use crate::app::Newsdesk;
 use crate::desk::{Desk, SiteLogin};
 use crate::failure::Failure;
 use crate::runner::{Journey, When};
 use crate::scene::CHIEF;
+use crate::soak;
 
 pub(crate) use languages::dark;
 
@@ -22,12 +26,20 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "scene_bundled", when: When::Usual, play: story::scene_bundled },
     Journey { name: "scene_given_site", when: When::GivenSite, play: site_scene::scene },
     Journey { name: "keystrokes_survive_kill", when: When::Usual, play: typing::survive_kill },
+    Journey { name: "keystrokes_random_kills", when: When::Usual, play: soak::keystrokes_slice },
+    Journey { name: "disk_full", when: When::Usual, play: disk::full },
+    Journey { name: "second_copy_on_the_newsroom", when: When::Usual, play: disk::second_copy },
+    Journey { name: "long_story_typed_into", when: When::Usual, play: long::typed_into },
     Journey { name: "kill_while_publishing", when: When::AnySite, play: kill::while_publishing },
     Journey { name: "schedule_handed_over", when: When::AnySite, play: schedule::handed_over },
     Journey { name: "schedule_laptop_closed", when: When::Long, play: schedule::laptop_closed },
     Journey { name: "bad_sign_in", when: When::Usual, play: bad_input::sign_in },
     Journey { name: "bad_photos", when: When::Usual, play: bad_input::photos },
     Journey { name: "bad_sites", when: When::Usual, play: bad_input::sites },
+    Journey { name: "kept_and_restored", when: When::Usual, play: writing::kept_and_restored },
+    Journey { name: "found_and_replaced", when: When::Usual, play: writing::found_and_replaced },
+    Journey { name: "remarked_and_settled", when: When::Usual, play: writing::remarked_and_settled },
+    Journey { name: "begun_from_a_template", when: When::Usual, play: writing::begun_from_a_template },
     Journey { name: "language_and_light", when: When::Usual, play: languages::remembered },
     Journey { name: "keyboard_and_names", when: When::Usual, play: access::names_and_tab },
 ];

@@ -41,7 +41,7 @@ pub(super) fn survive_kill(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fai
 }
 
 /// This wait is what is measured, and no waiting for something.
-fn cut_power(newsdesk: &mut Newsdesk) -> Result<(), Failure> {
+pub(super) fn cut_power(newsdesk: &mut Newsdesk) -> Result<(), Failure> {
     thread::sleep(CUT);
     newsdesk.kill()
 }

@@ -1,0 +1,10 @@
+//! Measurements, each a command of its own: they take minutes, and what they say depends on the machine.
+
+mod figures;
+mod opening;
+mod presses;
+mod typing;
+
+pub(crate) use figures::{Times, load};
+pub(crate) use presses::Page;
+pub(crate) use typing::{Typing, run as typing};

@@ -1,0 +1,99 @@
+//! The writing desk: keeping and restoring, finding and replacing, remarks, templates.
+
+use crate::app::Newsdesk;
+use crate::desk::{Desk, hook};
+use crate::failure::{Failure, ensure};
+use crate::journeys::open_ready;
+use crate::runner::Bench;
+use crate::scene::REPORTER;
+use crate::wait::{self, Seen, USUAL};
+use crate::webdriver::key;
+
+const LONG: &str = "Sáng nay, hàng hóa qua cửa khẩu Bắc Luân II thông quan nhanh hơn.";
+const MORE: &str = " Đạo đức công vụ được nhắc lại.";
+
+/// A text is kept, changed, compared and restored, and the restoring is taken back.
+pub(super) fn kept_and_restored(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
+    let desk = begin(newsdesk)?;
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::SHIFT, "s")))?;
+    desk.fill(&hook("revision-name"), "trước khi cắt")?;
+    desk.press("dialog-confirm")?;
+    desk.sees_no_more(&hook("revision-name"))?;
+
+    desk.go_to_end()?;
+    desk.write(MORE)?;
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::SHIFT, "h")))?;
+    desk.click(&format!("{}[data-occasion=\"kept\"]", hook("revision")))?;
+    let compared = desk.text_of(&hook("compared"))?;
+    ensure(compared.contains("Đạo đức công vụ"), || format!("the comparison shows {compared}"))?;
+    desk.press("restore")?;
+    has_body(desk, LONG)?;
+    desk.press("offer-undo")?;
+    has_body(desk, &format!("{LONG}{MORE}"))
+}
+
+/// Words are found without their marks, in every field, and replaced as one step.
+pub(super) fn found_and_replaced(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
+    let desk = begin(newsdesk)?;
+    desk.write(MORE)?;
+    desk.fill("#headline", "Đạo đức và cửa khẩu")?;
+    desk.keys(&key::holding(key::CONTROL, "h"))?;
+    desk.fill(&hook("find-words"), "dao duc")?;
+    wait::until("two places", USUAL, || {
+        let count = desk.text_of(&hook("find-count"))?;
+        Ok(if count.contains("/ 2") { Seen::Yes(()) } else { Seen::NotYet(count) })
+    })?;
+    desk.fill(&hook("find-with"), "kỷ luật")?;
+    desk.press("replace-all")?;
+    let changed = LONG.to_owned() + " Kỷ luật công vụ được nhắc lại.";
+    has_body(desk, &changed)?;
+    let headline = desk.value("#headline")?;
+    ensure(headline == "Kỷ luật và cửa khẩu", || format!("the headline is {headline}"))
+}
+
+/// A remark is made on words, is counted, and is settled.
+pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
+    let desk = begin(newsdesk)?;
+    desk.keys(&key::holding(key::SHIFT, &key::LEFT.to_string().repeat(9)))?;
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
+    desk.fill(&hook("new-remark"), "Nhanh hơn so với khi nào?")?;
+    desk.press("new-remark-send")?;
+    let quote = desk.text_of(&hook("remark-quote"))?;
+    ensure(quote.contains("anh hơn."), || format!("the remark is about {quote}"))?;
+    desk.sees(".story [data-remark], .story .remark")?;
+    desk.press("remark-resolve")?;
+    desk.sees_no_more(&format!("{} .panel__count", hook("tab-remarks")))?;
+    has_body(desk, LONG)
+}
+
+/// A story begins from a template of the newsroom.
+pub(super) fn begun_from_a_template(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
+    open_ready(newsdesk)?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    desk.press("new-from")?;
+    desk.click("[data-testid^=\"template-\"]")?;
+    desk.sees(&hook("headline"))?;
+    wait::until("the template's text", USUAL, || {
+        let body = desk.body()?;
+        Ok(if body.contains("Nguyên nhân") { Seen::Yes(()) } else { Seen::NotYet(body) })
+    })
+}
+
+/// A reporter with a new story, the cursor behind its text.
+fn begin(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
+    open_ready(newsdesk)?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    desk.new_article()?;
+    desk.go_to_end()?;
+    desk.write(LONG)?;
+    Ok(desk)
+}
+
+fn has_body(desk: Desk<'_>, text: &str) -> Result<(), Failure> {
+    wait::until(&format!("the text \"{text}\""), USUAL, || {
+        let body = desk.body()?;
+        Ok(if body == text { Seen::Yes(()) } else { Seen::NotYet(body) })
+    })
+}
