@@ -4,19 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use crate::app::Newsdesk;
-use crate::desk::Desk;
+use crate::desk::{Desk, hook};
 use crate::failure::Failure;
 use crate::journeys::dark;
 use crate::runner::Bench;
 use crate::scene::{self, EDITOR, REPORTER};
 use crate::wait;
-use crate::webdriver::{Session, Start};
+use crate::webdriver::{Session, Start, key};
 use crate::{http, picture};
 
 /// The window's own size, in pixels.
 const SIZE: (u32, u32) = (1360, 860);
 
-/// Sign-in, composer (light and dark), review (Vietnamese and English), sending, and the published page.
+/// Sign-in, composer (light and dark), finding, commands, review (Vietnamese and English), revisions, remarks, sending, and
+/// the published page.
 pub(crate) fn run(bench: &Bench, out: &Path) -> Result<(), Failure> {
     fs::create_dir_all(out).map_err(Failure::file(out))?;
     let mut newsdesk = Newsdesk::new(&bench.app)?;
@@ -27,8 +28,16 @@ pub(crate) fn run(bench: &Bench, out: &Path) -> Result<(), Failure> {
     take(desk, out, "sign-in")?;
     desk.sign_in(REPORTER)?;
     let mut look = |name: &str, desk: Desk<'_>| match name {
-        "composer" => both_lights(desk, out),
-        "review" => both_languages(desk, out),
+        "composer" => {
+            both_lights(desk, out)?;
+            found(desk, out)?;
+            commands(desk, out)
+        }
+        "review" => {
+            both_languages(desk, out)?;
+            compared(desk, out)?;
+            remarked(desk, out)
+        }
         "sending" => take(desk, out, "sending"),
         _ => Ok(()),
     };
@@ -77,6 +86,48 @@ fn both_languages(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
     take(desk, out, "review-english")?;
     desk.press("language")?;
     desk.sees_attribute("html", "lang", "vi")
+}
+
+/// Finding without marks.
+fn found(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    desk.keys(&key::holding(key::CONTROL, "h"))?;
+    desk.fill(&hook("find-words"), "cua khau")?;
+    desk.sees(".story .found")?;
+    take(desk, out, "find")?;
+    desk.press("find-close")?;
+    desk.sees_no_more(&hook("find-bar"))
+}
+
+/// The command palette.
+fn commands(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    desk.keys(&key::holding(key::CONTROL, "k"))?;
+    desk.fill(&hook("palette-words"), "ban")?;
+    desk.sees(&hook("palette-line"))?;
+    take(desk, out, "palette")?;
+    desk.keys(&key::ESCAPE.to_string())?;
+    desk.sees_no_more(&hook("palette"))
+}
+
+/// What the editor changed since the story was filed.
+fn compared(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::SHIFT, "h")))?;
+    desk.click(&format!("{}[data-occasion=\"file\"]", hook("revision")))?;
+    desk.sees(&hook("compared"))?;
+    take(desk, out, "revisions")?;
+    desk.keys(&key::ESCAPE.to_string())?;
+    desk.sees_no_more(&hook("revisions"))
+}
+
+/// A remark on the last words of the text.
+fn remarked(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    desk.go_to_end()?;
+    desk.keys(&key::holding(key::SHIFT, &key::LEFT.to_string().repeat(12)))?;
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
+    desk.fill(&hook("new-remark"), "Xin nguồn của ngày này: quyết định nào của tỉnh?")?;
+    desk.press("new-remark-send")?;
+    desk.sees(&hook("remark-quote"))?;
+    take(desk, out, "remarks")?;
+    desk.press("tab-about")
 }
 
 fn from_the_top(desk: Desk<'_>) -> Result<(), Failure> {
