@@ -30,7 +30,10 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     let wanted = Memo::new(move |_| {
         let all = remarks.all.get();
         remarks.places.with(|places| {
-            remarks.threads.with(|threads| in_order(threads.as_deref().unwrap_or_default(), places, all))
+            remarks.threads.with(|threads| {
+                let threads = threads.as_deref().unwrap_or_default();
+                remarks.drafts.with(|drafts| in_order(threads, places, all, drafts))
+            })
         })
     });
     let order = RwSignal::new(Vec::<RemarkId>::new());
@@ -97,7 +100,13 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             </div>
             <div role="alert">
                 {move || {
-                    remarks.trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })
+                    // That of a new remark is said beside its button.
+                    let elsewhere = remarks.drafts.with(|drafts| drafts.new.is_none());
+                    remarks
+                        .trouble
+                        .get()
+                        .filter(|_| elsewhere)
+                        .map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })
                 }}
             </div>
             <NewForm />

@@ -165,14 +165,16 @@ fn places_in(body: &Body) -> Vec<Place> {
     body.remarks().into_iter().map(|(id, quote)| Place { id, quote }).collect()
 }
 
-/// The order of the panel: on the whole story first, then as one reads, then those whose words are gone.
-pub(super) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool) -> Vec<RemarkId> {
+/// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Settled ones are
+/// among them if all are wanted, or if somebody began to answer them.
+pub(super) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
     let place = |thread: &RemarkThread| match places.iter().position(|place| place.id == thread.id) {
         Some(number) => (1, number),
         None if thread.quote.is_empty() => (0, 0),
         None => (2, 0),
     };
-    let mut shown: Vec<&RemarkThread> = threads.iter().filter(|thread| all || thread.resolved.is_none()).collect();
+    let mut shown: Vec<&RemarkThread> =
+        threads.iter().filter(|one| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id)).collect();
     // Stable: what stands nowhere keeps its order, oldest first.
     shown.sort_by_key(|thread| place(thread));
     shown.into_iter().map(|thread| thread.id).collect()
@@ -201,7 +203,11 @@ mod tests {
             thread(5, "giữa", true),
         ];
         let places = [3, 5, 2].map(|number| Place { id: id(number), quote: String::new() });
-        assert_eq!(in_order(&threads, &places, false), [4, 3, 2, 1].map(id));
-        assert_eq!(in_order(&threads, &places, true), [4, 3, 5, 2, 1].map(id), "settled ones stand at their place");
+        assert_eq!(in_order(&threads, &places, false, &Drafts::default()), [4, 3, 2, 1].map(id));
+        let whole = [4, 3, 5, 2, 1].map(id);
+        assert_eq!(in_order(&threads, &places, true, &Drafts::default()), whole, "settled ones stand at their place");
+        let mut drafts = Drafts::default();
+        drafts.answer(id(5), "Nhưng mà…".to_owned());
+        assert_eq!(in_order(&threads, &places, false, &drafts), whole, "an answer that was begun is not hidden");
     }
 }

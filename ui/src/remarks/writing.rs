@@ -185,6 +185,9 @@ fn Form(new: NewRemark) -> impl IntoView {
                     }
                 }
             ></textarea>
+            <div role="alert">
+                {move || remarks.trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })}
+            </div>
             <div class="remark__actions">
                 <button
                     class="button button--small button--main"
