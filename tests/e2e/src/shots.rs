@@ -131,7 +131,7 @@ fn remarked(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
 }
 
 fn from_the_top(desk: Desk<'_>) -> Result<(), Failure> {
-    let script = "for (const pane of document.querySelectorAll('.paper, .inspector')) pane.scrollTop = 0;";
+    let script = "for (const pane of document.querySelectorAll('.paper, .inspector__page')) pane.scrollTop = 0;";
     desk.session().run(script, serde_json::json!([])).map(drop)
 }
 

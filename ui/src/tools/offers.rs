@@ -19,6 +19,9 @@ pub(crate) enum About {
     Encoding,
 }
 
+/// A button of an offer: its name, and what it does.
+pub(crate) type Button = (fn(Texts) -> &'static str, Callback<()>);
+
 /// An offer.
 #[derive(Clone)]
 pub(crate) struct Offer {
@@ -27,18 +30,14 @@ pub(crate) struct Offer {
     /// What it says, in the language of the moment.
     pub(crate) words: Callback<Texts, String>,
     /// Its buttons.
-    pub(crate) buttons: Vec<(fn(Texts) -> &'static str, Callback<()>)>,
+    pub(crate) buttons: Vec<Button>,
     /// Tells it from a later one of its kind.
     at: DateTime<Utc>,
 }
 
 impl Offer {
     /// What it is about, what it says, and its buttons.
-    pub(crate) fn new(
-        about: About,
-        words: Callback<Texts, String>,
-        buttons: Vec<(fn(Texts) -> &'static str, Callback<()>)>,
-    ) -> Self {
+    pub(crate) fn new(about: About, words: Callback<Texts, String>, buttons: Vec<Button>) -> Self {
         Self { about, words, buttons, at: clock::now() }
     }
 }

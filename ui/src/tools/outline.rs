@@ -15,7 +15,7 @@ use web_sys::Node;
 pub(crate) fn show(story: Story) {
     story.inspector.set(true);
     story.tools.tab.set(Tab::Outline);
-    next_frame(|| focus_on(".outline__item[aria-current], .outline__item, #tab-outline"));
+    next_frame(|| focus_on(".outline__item"));
 }
 
 /// Subheads to go to, and the length of each part of the story.

@@ -4,7 +4,7 @@ use crate::{
     desk::state::Desk,
     story::{editor::settled, state::Story, unsaved::PhotoWords},
     texts::Texts,
-    tools::offers::{About, Offer, offer, withdraw},
+    tools::offers::{About, Button, Offer, offer, withdraw},
 };
 use contract::articles::TextEdit;
 use copydesk::typography::{self, Correction};
@@ -221,7 +221,7 @@ pub(crate) fn offer_undo(
     about: About,
     step: Step,
     words: Callback<Texts, String>,
-    more: Option<(fn(Texts) -> &'static str, Callback<()>)>,
+    more: Option<Button>,
 ) {
     let undo = Callback::new(move |()| {
         let step = step.clone();

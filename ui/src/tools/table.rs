@@ -123,7 +123,7 @@ pub(crate) fn TableTool() -> impl IntoView {
         if inside.get_untracked() {
             open.update(|open| *open = !*open);
             if open.get_untracked() {
-                next_frame(|| crate::desk::keys::focus_on(".menu [role='menuitem']"));
+                next_frame(|| crate::desk::keys::focus_on(".table-menu [role='menuitem']"));
             }
         } else {
             story.tools.shown.set(Some(Shown::Table));
@@ -181,7 +181,7 @@ pub(crate) fn TableTool() -> impl IntoView {
                     .then(|| {
                         view! {
                             <div
-                                class="menu"
+                                class="table-menu"
                                 role="menu"
                                 aria-label=t.table_tools()
                                 on:mousedown=|event| event.prevent_default()
@@ -196,7 +196,7 @@ pub(crate) fn TableTool() -> impl IntoView {
                                 }
                                 on:focusout=move |event| {
                                     let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
-                                    if to.is_none_or(|to| !matches!(to.closest(".menu"), Ok(Some(_)))) {
+                                    if to.is_none_or(|to| !matches!(to.closest(".table-menu"), Ok(Some(_)))) {
                                         open.set(false);
                                     }
                                 }
