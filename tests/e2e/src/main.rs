@@ -71,7 +71,7 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
     let bench = Bench { app: wish.app, site_json: wish.site_json };
     match wish.command.as_str() {
         "test" => Ok(runner::run(journeys::ALL, &bench, wish.long, wish.filter.as_deref())),
-        "ime" => Ok(runner::run(ime::JOURNEYS, &bench, true, wish.filter.as_deref())),
+        "ime" => Ok(runner::run(ime::JOURNEYS, &bench, wish.long, wish.filter.as_deref())),
         "bench" => {
             named("bench", wish.filter.as_deref(), "typing")?;
             bench::typing(&bench.app, Typing { presses: wish.presses.unwrap_or(300), seed: wish.seed })

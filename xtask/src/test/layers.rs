@@ -138,7 +138,8 @@ fn window(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
     let options = if bench.long { vec!["--long".to_owned()] } else { Vec::new() };
     let mut counts = scenes(bench, &options)?;
     if bench.filters.is_empty() {
-        counts = counts.and(walk(bench, &["ime".to_owned()])?);
+        let words: Vec<String> = std::iter::once("ime".to_owned()).chain(options).collect();
+        counts = counts.and(walk(bench, &words)?);
     }
     Ok(Outcome::Ran(counts))
 }

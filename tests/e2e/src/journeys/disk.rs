@@ -47,8 +47,10 @@ pub(super) fn full(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
 
     let window = desk.window()?;
     window.close()?;
-    let told = desk.trouble()?;
+    let told = desk.text_of("dialog[open]")?;
     ensure(told.contains("chưa lưu được"), || format!("why the window stays is not told: {told}"))?;
+    desk.press("stay")?;
+    desk.sees_no_more("dialog[open]")?;
     ensure(process::lives(newsdesk.process()?), || "the window closed and took the words with it".to_owned())?;
     desk.fill("#standfirst", STANDFIRST)?;
     reads(desk, &text, "after the attempt to close the window")?;
