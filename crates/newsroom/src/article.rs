@@ -32,6 +32,21 @@ pub struct Manuscript {
     pub lead_photo: Option<PhotoId>,
     /// The photo strip, in the order of the desk.
     pub photos: Vec<Photo>,
+    /// Đính chính: what was wrong before and is right now, shown to readers above the text; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub correction: String,
+    /// Tin liên quan: stories that readers are led to under the text, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+}
+
+/// A story that another one leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    /// Its headline.
+    pub title: String,
+    /// Address of its public page.
+    pub link: String,
 }
 
 impl Manuscript {
@@ -75,6 +90,8 @@ impl Manuscript {
                     ..p.clone()
                 })
                 .collect(),
+            correction: line(&self.correction),
+            related: self.related.iter().map(|r| Related { title: line(&r.title), link: r.link.clone() }).collect(),
         }
     }
 
@@ -122,6 +139,10 @@ pub struct Article {
     pub approval: Option<Approval>,
     /// Tin nổi bật: stands as banner on the front page. A placement, not part of what is approved.
     pub banner: bool,
+    /// Until when it stands there; then it is taken off by itself.
+    pub banner_until: Option<DateTime<Utc>>,
+    /// The last part of its address on the site, where an editor chose one; else it is made from the headline.
+    pub slug: Option<String>,
     /// The hour a scheduled story goes online.
     pub publish_at: Option<DateTime<Utc>>,
     /// Why it was last returned to the reporter; gone once it is filed again.
@@ -153,6 +174,8 @@ impl Article {
             claimed_by: None,
             approval: None,
             banner: false,
+            banner_until: None,
+            slug: None,
             publish_at: None,
             returned: None,
             spiked_from: None,
@@ -209,18 +232,43 @@ impl Article {
         Ok(())
     }
 
-    /// Puts it on the banner, or takes it off: an editor's decision at any stage, which is no change of the text.
+    /// Puts it on the banner, until an hour if one is given, or takes it off: an editor's decision at any stage, which is
+    /// no change of the text.
+    ///
+    /// # Errors
+    /// [`Refusal::Role`] for reporters; [`Refusal::HourTooNear`] for an hour that is past.
+    pub fn place_on_banner(
+        &mut self,
+        actor: Actor,
+        banner: bool,
+        until: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
+        self.may_place(actor)?;
+        if banner && until.is_some_and(|until| until <= now) {
+            return Err(Refusal::HourTooNear);
+        }
+        self.banner = banner;
+        self.banner_until = until.filter(|_| banner);
+        self.updated_at = now;
+        Ok(())
+    }
+
+    /// Gives it another address on the site; none makes it from the headline again. No change of the text.
     ///
     /// # Errors
     /// [`Refusal::Role`] for reporters.
-    pub fn place_on_banner(&mut self, actor: Actor, banner: bool, now: DateTime<Utc>) -> Result<(), Refusal> {
-        match actor.role() {
-            Some(Role::Editor | Role::Chief) => {
-                self.banner = banner;
-                self.updated_at = now;
-                Ok(())
-            }
-            _ => Err(Refusal::Role),
+    pub fn choose_slug(&mut self, actor: Actor, slug: Option<String>, now: DateTime<Utc>) -> Result<(), Refusal> {
+        self.may_place(actor)?;
+        self.slug = slug;
+        self.updated_at = now;
+        Ok(())
+    }
+
+    fn may_place(&self, actor: Actor) -> Result<(), Refusal> {
+        match actor {
+            Actor::Person(_, Role::Editor | Role::Chief) | Actor::Transmitter => Ok(()),
+            Actor::Person(_, Role::Reporter) => Err(Refusal::Role),
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Changes {
     pub staff: bool,
     /// Site connections were added or changed.
     pub sites: bool,
+    /// Stories of a site were added to the archive, changed or removed.
+    pub archive: bool,
     /// Templates were added, changed or removed.
     pub templates: bool,
 }
@@ -33,6 +35,7 @@ impl Changes {
         self.transmissions.extend(other.transmissions);
         self.staff |= other.staff;
         self.sites |= other.sites;
+        self.archive |= other.archive;
         self.templates |= other.templates;
     }
 

@@ -92,6 +92,10 @@ pub struct Comparison {
     pub section_changed: bool,
     /// The lead photo is another one.
     pub lead_photo_changed: bool,
+    /// The correction that readers are told.
+    pub correction: Vec<Piece>,
+    /// The related stories are others, or in another order.
+    pub related_changed: bool,
     /// Words (syllables between blanks) that are only in the newer.
     pub words_added: u32,
     /// Words that are only in the older.
@@ -111,6 +115,8 @@ pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
         photos: photos(&older.photos, &newer.photos),
         section_changed: older.section != newer.section,
         lead_photo_changed: older.lead_photo != newer.lead_photo,
+        correction: pieces(&older.correction, &newer.correction),
+        related_changed: older.related != newer.related,
         words_added: 0,
         words_removed: 0,
     };

@@ -18,7 +18,7 @@ pub mod stage;
 pub mod transmission;
 
 pub use approval::{Approval, ContentHash};
-pub use article::{Article, Manuscript};
+pub use article::{Article, Manuscript, Related};
 pub use body::Body;
 pub use changes::Changes;
 pub use id::{ArticleId, PhotoId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId};
@@ -27,4 +27,4 @@ pub use photo::Photo;
 pub use section::Section;
 pub use staff::{Actor, Role, Staff};
 pub use stage::Stage;
-pub use transmission::{Delivery, Step, Transmission};
+pub use transmission::{Delivery, Difference, Notice, Step, Transmission, Trouble};
