@@ -1,10 +1,12 @@
 //! The shell: a window, commands that hand over to the desk, and the threads beside them. No rule, no SQL, no HTTP here.
 
+mod archivist;
 pub mod arguments;
 mod bundled;
 mod commands;
 mod failure;
 mod handing_out;
+mod keyring;
 mod newsdesk;
 mod photo_scheme;
 mod second_copy;

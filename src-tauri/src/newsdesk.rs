@@ -1,6 +1,8 @@
 //! The state of the running program: the desk, who is signed in, the transmitter's bell.
 
-use crate::{bundled::Bundled, failure::broken, second_copy, transmitter::Bell, window};
+use crate::{
+    archivist::Archivist, bundled::Bundled, failure::broken, keyring::SystemKeyring, second_copy, transmitter::Bell, window,
+};
 use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
 use desk::{Desk, DeskError, SystemClock};
 use newsroom::{Changes, Staff};
@@ -38,6 +40,7 @@ struct Inner {
     bundled: Mutex<Option<Bundled>>,
     emit: OnceLock<Emit>,
     bell: Bell,
+    archivist: Archivist,
 }
 
 /// The desk, which tells when it is closed: fields are dropped in their order.
@@ -60,6 +63,7 @@ impl Newsdesk {
     pub fn open(folder: &Path) -> Self {
         let (release, released) = mpsc::channel();
         let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
+        let desk = desk.map(|desk| desk.with_keyring(Arc::new(SystemKeyring)));
         let desk = desk.map(|desk| Arc::new(OpenDesk { desk, _release: release }));
         let newsdesk = Self {
             inner: Arc::new(Inner {
@@ -70,16 +74,19 @@ impl Newsdesk {
                 bundled: Mutex::default(),
                 emit: OnceLock::new(),
                 bell: Bell::default(),
+                archivist: Archivist::default(),
             }),
         };
         newsdesk.start_transmitter();
         newsdesk.start_bundled_site();
+        newsdesk.start_archivist();
         newsdesk
     }
 
     /// Ends the threads and closes the files cleanly; waits up to 5 s for work that is under way.
     pub fn close(&self) {
         self.inner.bell.close();
+        self.inner.archivist.close();
         drop(lock(&self.inner.bundled).take());
         *lock(&self.inner.desk) = Err(Failure::of(FailureCode::StoreUnwritable));
         if lock(&self.inner.released).recv_timeout(LAST_WORK) == Err(mpsc::RecvTimeoutError::Timeout) {
@@ -112,6 +119,10 @@ impl Newsdesk {
 
     pub(crate) fn bell(&self) -> &Bell {
         &self.inner.bell
+    }
+
+    pub(crate) fn archivist(&self) -> &Archivist {
+        &self.inner.archivist
     }
 
     /// Does something at the desk, on a worker thread.

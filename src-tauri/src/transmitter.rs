@@ -11,7 +11,7 @@ use std::{
 /// The longest sleep between looks into the outbox.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
-/// Wakes the transmitter.
+/// Wakes a thread that works by itself.
 #[derive(Default)]
 pub(crate) struct Bell {
     state: Mutex<Rung>,
@@ -37,8 +37,13 @@ impl Bell {
         self.rung.notify_all();
     }
 
+    /// True when the program ends.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).closed
+    }
+
     /// Waits for a ring, at most this long; false if the program ends.
-    fn wait(&self, longest: Duration) -> bool {
+    pub(crate) fn wait(&self, longest: Duration) -> bool {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let quiet = |state: &mut Rung| !state.ring && !state.closed;
         let waited = self.rung.wait_timeout_while(state, longest, quiet);

@@ -2,7 +2,7 @@
 
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
-use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, moves::Attempt};
+use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, Related, SectionId, Stage, TemplateId, moves::Attempt};
 use serde::{Deserialize, Serialize};
 
 /// A shelf of the newsroom: which stories a list shows.
@@ -114,6 +114,12 @@ pub struct TextEdit {
     /// Lead photo; the inner `None` clears it.
     #[serde(default, with = "double_option")]
     pub lead_photo: Option<Option<PhotoId>>,
+    /// What readers are told was wrong; empty for nothing.
+    #[serde(default)]
+    pub correction: Option<String>,
+    /// Stories that readers are led to.
+    #[serde(default)]
+    pub related: Option<Vec<Related>>,
 }
 
 /// Where the last change is safe.
@@ -186,6 +192,15 @@ requests! {
         article: ArticleId,
         /// On or off.
         banner: bool,
+        /// Until when; none for until somebody takes it off.
+        until: Option<DateTime<Utc>>,
+    }
+    /// Gives a story another address on the site; where it stands already, it is sent again.
+    SetSlug => "set_slug" -> ArticleView {
+        /// Which story.
+        article: ArticleId,
+        /// The last part of the address, in any spelling; empty makes it from the headline.
+        slug: String,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod photos;
 pub mod remarks;
 pub mod revisions;
 pub mod sending;
+pub mod sites;
 pub mod templates;
 
 pub use failure::{Failure, FailureCode, Field};
@@ -63,6 +64,7 @@ pub fn commands() -> Vec<&'static str> {
         remarks::COMMANDS,
         revisions::COMMANDS,
         sending::COMMANDS,
+        sites::COMMANDS,
         templates::COMMANDS,
         &[documents::IMPORT_DOCUMENT, photos::ADD_PHOTO],
     ]

@@ -1,7 +1,11 @@
-//! Sites and the outbox.
+//! The outbox: what is on its way to the sites, and how.
 
-use crate::requests;
-use newsroom::{SiteId, Transmission, TransmissionId};
+use crate::{articles::ArticleView, requests};
+use chrono::{DateTime, Utc};
+use newsroom::{
+    ArticleId, Difference, Transmission, TransmissionId,
+    merge::{Chunk, Side, Three},
+};
 use serde::{Deserialize, Serialize};
 
 /// A transmission with what a list needs beside it.
@@ -13,23 +17,53 @@ pub struct TransmissionView {
     pub headline: String,
     /// Name of the site.
     pub site: String,
+    /// The site's whole outbox is held back.
+    pub site_paused: bool,
 }
 
-/// A connected site.
+/// How this laptop uses the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Texts go first, photos follow within the budget: for mobile data.
+    pub text_first: bool,
+    /// Bytes of photos a day, by the newsroom's calendar; none for no limit. Counts only with `text_first`.
+    pub budget: Option<u64>,
+    /// Bytes of photos sent today.
+    pub spent_today: u64,
+}
+
+/// What stands on the site and was changed there since we last saw it, beside ours and what both began from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SiteView {
-    /// Identity.
-    pub id: SiteId,
-    /// The site's own name.
-    pub name: String,
-    /// Address of its front page.
-    pub address: String,
-    /// The account stories are sent with.
-    pub login: String,
-    /// True if the password is known in this session.
-    pub ready: bool,
-    /// True for the city site that runs inside this program.
-    pub bundled: bool,
+pub struct Conflict {
+    /// Which transmission waits for the decision.
+    pub transmission: TransmissionId,
+    /// Stands for the state of the site that was compared; settling fails as `Stale` if it has changed again.
+    pub token: String,
+    /// When the site's copy was last changed, by its own account.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// Headline.
+    pub headline: Three,
+    /// Standfirst.
+    pub standfirst: Three,
+    /// The text, in chunks.
+    pub chunks: Vec<Chunk>,
+    /// What else differs between the site's copy and what was last sent: section, keywords, lead photo, status.
+    pub others: Vec<Difference>,
+    /// What of the site's text cannot be taken in: elements that our stories do not have.
+    pub lost: Vec<String>,
+}
+
+/// What the editor chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// Of the [`Conflict`] that was shown.
+    pub token: String,
+    /// Whose headline.
+    pub headline: Side,
+    /// Whose standfirst.
+    pub standfirst: Side,
+    /// Whose chunk, for each of them.
+    pub chunks: Vec<Side>,
 }
 
 requests! {
@@ -45,17 +79,45 @@ requests! {
         /// Which.
         transmission: TransmissionId,
     }
-    /// The connected sites.
-    ListSites => "list_sites" -> Vec<SiteView> {}
-    /// Connects a site, or gives its password anew: finds the API, checks the login and what the account may do.
-    /// Only the chief connects a new one.
-    ConnectSite => "connect_site" -> SiteView {
-        /// Address of the front page.
-        address: String,
-        /// The account's name there.
-        login: String,
-        /// Its application password. Never stored in a file.
-        password: String,
+    /// Holds a transmission back, or lets it go on.
+    PauseTransmission => "pause_transmission" -> TransmissionView {
+        /// Which.
+        transmission: TransmissionId,
+        /// Hold back.
+        paused: bool,
+    }
+    /// Puts a transmission before all others and sends it at once, whatever the day's budget for photos.
+    SendFirst => "send_first" -> TransmissionView {
+        /// Which.
+        transmission: TransmissionId,
+    }
+    /// What is kept of a finished transmission as proof, as JSON for people who ask: the site's numbers, hashes, times,
+    /// what was looked at.
+    ShowReceipt => "show_receipt" -> String {
+        /// Which.
+        transmission: TransmissionId,
+    }
+    /// How this laptop uses the line.
+    GetLine => "get_line" -> Line {}
+    /// Sets it; `spent_today` is not set.
+    SetLine => "set_line" -> Line {
+        /// Texts first.
+        text_first: bool,
+        /// Bytes of photos a day.
+        budget: Option<u64>,
+    }
+    /// Reads the site's copy of a story that was changed there, and compares.
+    CompareWithSite => "compare_with_site" -> Conflict {
+        /// Which story.
+        article: ArticleId,
+    }
+    /// Settles it. All ours: the site's copy is replaced. Else the chosen text becomes the story, in the hands of who
+    /// chose, to be approved again; the site's version and ours are kept as revisions.
+    SettleConflict => "settle_conflict" -> ArticleView {
+        /// Which story.
+        article: ArticleId,
+        /// What was chosen.
+        settlement: Settlement,
     }
     /// Shows a published story, or the site's front page, in the system's browser.
     OpenInBrowser => "open_in_browser" -> () {

@@ -10,7 +10,7 @@ use qcms::Profile;
 
 use crate::DarkroomError;
 use crate::colour::{foreign_profile, to_srgb};
-use crate::decode::{Pixels, decode, read_head};
+use crate::decode::{Head, Pixels, decode, read_head};
 use crate::frame::{Crop, Orientation, banner_crop, banner_size, fit};
 use crate::plan::{Plan, Rendition, RenditionKind};
 
@@ -30,23 +30,21 @@ const QUALITY: u8 = 84;
 /// # Errors
 /// Every [`DarkroomError`]; nothing is developed from a file that is cut off or damaged.
 pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
+    alone(|| print_all(bytes, plan))
+}
+
+/// Works on one photo at a time in the whole program, and takes a panic of a decoder for an error.
+pub(crate) fn alone<T>(work: impl FnOnce() -> Result<T, DarkroomError>) -> Result<T, DarkroomError> {
     static ENLARGER: Mutex<()> = Mutex::new(());
     // The lock guards memory, not data: a panic under it leaves nothing half done.
     let _one_at_a_time = ENLARGER.lock().unwrap_or_else(PoisonError::into_inner);
-    catch_unwind(AssertUnwindSafe(|| print_all(bytes, plan))).unwrap_or(Err(DarkroomError::Panicked))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(DarkroomError::Panicked))
 }
 
 fn print_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
-    let mut head = read_head(bytes)?;
-    let orientation = head.orientation();
-    let mut film = Film {
-        pixels: decode(bytes, &head, share_needed(head.size, orientation))?,
-        full_size: head.size,
-        orientation,
-        profile: foreign_profile(head.icc.take()),
-        resizer: Resizer::new(),
-        body: None,
-    };
+    let head = read_head(bytes)?;
+    let share = share_needed(head.size, head.orientation());
+    let mut film = Film::new(bytes, head, share)?;
     plan.renditions.iter().map(|kind| film.print(*kind, plan)).collect()
 }
 
@@ -63,7 +61,7 @@ fn share_needed(size: (u32, u32), orientation: Orientation) -> f64 {
 
 /// The decoded photo as it lies in the file. Turning and colours come after shrinking: they then touch a tenth
 /// of the pixels.
-struct Film {
+pub(crate) struct Film {
     pixels: Pixels,
     /// Of the photo, which may have been decoded smaller.
     full_size: (u32, u32),
@@ -75,6 +73,23 @@ struct Film {
 }
 
 impl Film {
+    /// Decoded at a share of its sides (0 to 1), or larger.
+    pub(crate) fn new(bytes: &[u8], mut head: Head, share: f64) -> Result<Self, DarkroomError> {
+        Ok(Self {
+            pixels: decode(bytes, &head, share)?,
+            full_size: head.size,
+            orientation: head.orientation(),
+            profile: foreign_profile(head.icc.take()),
+            resizer: Resizer::new(),
+            body: None,
+        })
+    }
+
+    /// The whole photo at another size (as stored), upright and in sRGB.
+    pub(crate) fn whole(&mut self, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
+        self.enlarge(Crop::whole(self.pixels.size), size)
+    }
+
     fn print(&mut self, kind: RenditionKind, plan: &Plan) -> Result<Rendition, DarkroomError> {
         let picture = match kind {
             RenditionKind::Body => self.body()?,
@@ -90,7 +105,7 @@ impl Film {
                 self.enlarge(crop, self.orientation.apply_to_size(size))?
             }
         };
-        Ok(Rendition { kind, width: picture.size.0, height: picture.size.1, jpeg: encode(&picture)? })
+        Ok(Rendition { kind, width: picture.size.0, height: picture.size.1, jpeg: encode(&picture, QUALITY)? })
     }
 
     fn body(&mut self) -> Result<Pixels, DarkroomError> {
@@ -98,7 +113,7 @@ impl Film {
             return Ok(body.clone());
         }
         let size = fit(self.full_size, BODY_SIDE);
-        let body = self.enlarge(Crop::whole(self.pixels.size), size)?;
+        let body = self.whole(size)?;
         self.body = Some(body.clone());
         Ok(body)
     }
@@ -136,12 +151,12 @@ fn resize(
     Ok(target.into_vec())
 }
 
-fn encode(picture: &Pixels) -> Result<Vec<u8>, DarkroomError> {
+pub(crate) fn encode(picture: &Pixels, quality: u8) -> Result<Vec<u8>, DarkroomError> {
     let (Ok(width), Ok(height)) = (u16::try_from(picture.size.0), u16::try_from(picture.size.1)) else {
         return Err(DarkroomError::failed("a rendition larger than a JPEG can be"));
     };
     let mut jpeg = Vec::new();
-    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
+    let mut encoder = Encoder::new(&mut jpeg, quality);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     // Seen early on a slow line, and some percent smaller.
     encoder.set_progressive(true);

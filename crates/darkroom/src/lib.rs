@@ -1,6 +1,7 @@
 //! Photo bytes in, renditions and metadata out. No database, no network, no files.
 //!
-//! [`inspect`] reads what a photo says about itself; [`develop`] makes the pictures that are shown and published.
+//! [`inspect`] reads what a photo says about itself; [`develop`] makes the pictures that are shown and published;
+//! [`reduce`] makes a smaller one for a site that refuses the file as too large.
 //! Bytes come from cards, phones and strangers: every size is checked before memory is taken, one photo is
 //! decoded at a time, and a panic in a decoder comes back as an error.
 
@@ -13,6 +14,7 @@ mod frame;
 mod metadata;
 mod negative;
 mod plan;
+mod reduce;
 mod structure;
 
 pub use develop::develop;
@@ -20,6 +22,7 @@ pub use error::DarkroomError;
 pub use format::{PhotoFormat, recognise};
 pub use negative::{Negative, Taken, inspect};
 pub use plan::{FocalPoint, Plan, Rendition, RenditionKind};
+pub use reduce::{REDUCTIONS, Reduced, reduce};
 
 /// The largest file accepted, in bytes: 80 MB. The largest JPEGs of today's cameras are about half of that.
 pub const MAX_FILE_BYTES: usize = 80_000_000;

@@ -7,8 +7,9 @@ use crate::{
     revisions::keep_while_writing,
 };
 use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
+use chrono::{DateTime, Utc};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, Move, Staff, Stage, TemplateId,
+    Article, ArticleId, Body, Changes, Manuscript, Move, Refusal, Staff, Stage, TemplateId,
     article::{Sight, sight},
     body::nfc,
 };
@@ -122,22 +123,51 @@ impl Desk {
         })
     }
 
-    /// Puts a story on the banner, or takes it off. Where it stands already, it is sent again.
+    /// Puts a story on the banner, until an hour if one is given, or takes it off. Where it stands already, it is sent
+    /// again.
+    ///
+    /// # Errors
+    /// [`newsroom::Refusal::Role`] for reporters, [`newsroom::Refusal::HourTooNear`].
+    pub fn set_banner(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        banner: bool,
+        until: Option<DateTime<Utc>>,
+    ) -> Result<(ArticleView, Changes), DeskError> {
+        let deed = if banner { "banner_on" } else { "banner_off" };
+        self.place(me, id, deed, |article, now| article.place_on_banner(actor(me), banner, until, now))
+    }
+
+    /// Gives a story another address on the site; an empty one makes it from the headline again. Where it stands already,
+    /// it is sent again, and the site leads readers from the old address to the new one.
     ///
     /// # Errors
     /// [`newsroom::Refusal::Role`] for reporters.
-    pub fn set_banner(&self, me: &Staff, id: ArticleId, banner: bool) -> Result<(ArticleView, Changes), DeskError> {
+    pub fn set_slug(&self, me: &Staff, id: ArticleId, slug: &str) -> Result<(ArticleView, Changes), DeskError> {
+        let slug = Some(copydesk::slug(slug)).filter(|slug| !slug.is_empty());
+        self.place(me, id, "address_chosen", |article, now| article.choose_slug(actor(me), slug, now))
+    }
+
+    /// Changes where and how a story stands, which is no change of what was approved.
+    fn place(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        deed: &str,
+        change: impl FnOnce(&mut Article, DateTime<Utc>) -> Result<(), Refusal>,
+    ) -> Result<(ArticleView, Changes), DeskError> {
         let act = self.act(Some(me));
-        let (stage, mut changes) = self.store.transact(act, |tx| {
+        let ((), changes) = self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
-            article.place_on_banner(actor(me), banner, act.at)?;
+            change(&mut article, act.at)?;
             tx.save_article(&article)?;
-            tx.audit(Some(id), if banner { "banner_on" } else { "banner_off" }, None)?;
-            Ok::<_, DeskError>(article.stage)
+            tx.audit(Some(id), deed, None)?;
+            if matches!(article.stage, Stage::Published | Stage::Scheduled) {
+                self.queue_again(tx, id)?;
+            }
+            Ok::<_, DeskError>(())
         })?;
-        if matches!(stage, Stage::Published | Stage::Scheduled) {
-            changes.merge(self.send_again(me, id)?);
-        }
         Ok((self.open_article(me, id)?, changes))
     }
 }
@@ -162,6 +192,10 @@ fn write(m: &mut Manuscript, edit: TextEdit, body: Option<Body>) {
     }
     if let Some(body) = body {
         m.body = body;
+    }
+    set(&mut m.correction, edit.correction);
+    if let Some(related) = edit.related {
+        m.related = related;
     }
 }
 

@@ -1,9 +1,16 @@
 //! The desk itself: the open newsroom, the clock, the way to the network.
 
-use crate::{clock::Clock, error::DeskError, people::Tries, vault::Vault};
+use crate::{
+    clock::Clock,
+    error::DeskError,
+    people::Tries,
+    transmission::Sessions,
+    vault::{Keyring, Vault},
+};
 use chrono::{DateTime, Utc};
-use newsroom::{Actor, Staff};
+use newsroom::{Actor, SiteId, Staff};
 use std::{
+    collections::{HashMap, HashSet},
     path::Path,
     sync::{Arc, Mutex},
 };
@@ -16,6 +23,11 @@ pub struct Desk {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) vault: Vault,
     pub(crate) tries: Mutex<Tries>,
+    pub(crate) sessions: Sessions,
+    /// Sites to which the line is down, or that asked for a rest, and until when.
+    pub(crate) rests: Mutex<HashMap<SiteId, DateTime<Utc>>>,
+    /// Sites whose archive is being brought up to date.
+    pub(crate) mirroring: Mutex<HashSet<SiteId>>,
     clock: Arc<dyn Clock>,
 }
 
@@ -32,12 +44,31 @@ impl Desk {
     /// As [`Store::open`].
     pub fn open(folder: &Path, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
         let store = Store::open(folder, clock.now())?;
-        let desk = Self { store, transport, vault: Vault::default(), tries: Mutex::default(), clock };
+        let desk = Self {
+            store,
+            transport,
+            vault: Vault::default(),
+            tries: Mutex::default(),
+            sessions: Sessions::default(),
+            rests: Mutex::default(),
+            mirroring: Mutex::default(),
+            clock,
+        };
         // A full disk must not keep anybody from his stories.
         if let Err(error) = desk.catch_up_with_templates() {
             tracing::warn!(%error, "the first templates could not be made");
         }
+        if let Err(error) = desk.distrust_last_exit() {
+            tracing::warn!(%error, "the outbox cannot be marked");
+        }
         Ok(desk)
+    }
+
+    /// The same with the computer's keyring, in which people may keep passwords of sites.
+    #[must_use]
+    pub fn with_keyring(mut self, keyring: Arc<dyn Keyring>) -> Self {
+        self.vault = Vault::on(keyring);
+        self
     }
 
     /// The folder of the newsroom.

@@ -59,6 +59,9 @@ pub enum DeskError {
     /// No site is connected.
     #[error("no site is connected")]
     NoSite,
+    /// A thread that sends to a site broke off.
+    #[error("sending broke off")]
+    BrokenOff,
     /// Passwords could not be hashed.
     #[error("password hashing: {0}")]
     Hashing(String),

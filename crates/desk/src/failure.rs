@@ -29,7 +29,7 @@ impl From<DeskError> for Failure {
             DeskError::Store(error) => store(&error),
             DeskError::Site(error) => FailureCode::Site(error.trouble()),
             DeskError::NoSite => FailureCode::NoSite,
-            DeskError::Hashing(_) => FailureCode::Internal,
+            DeskError::Hashing(_) | DeskError::BrokenOff => FailureCode::Internal,
         };
         Failure::with_detail(code, detail)
     }

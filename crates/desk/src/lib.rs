@@ -2,6 +2,7 @@
 //!
 //! The only place that composes domain, store, darkroom and site client. Calls block.
 
+mod archive;
 mod articles;
 mod board;
 mod clock;
@@ -14,6 +15,7 @@ mod photos;
 mod ready;
 mod remarks;
 mod revisions;
+mod site_sections;
 mod sites;
 mod templates;
 mod transmission;
@@ -25,3 +27,4 @@ pub use error::DeskError;
 pub use ready::{READY_PASSWORD, SECTIONS};
 pub use revisions::WRITING_CHECKPOINT;
 pub use transmission::Heard;
+pub use vault::Keyring;

@@ -46,33 +46,40 @@ impl Desk {
     }
 
     /// Sends a story that stands on the site, or is handed over for later, again: its placement changed.
-    pub(crate) fn send_again(&self, me: &Staff, id: ArticleId) -> Result<Changes, DeskError> {
-        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
-            let article = tx.article(id)?;
-            let delivery = match (article.stage, article.publish_at) {
-                (Stage::Scheduled, Some(at)) => Delivery::At(at),
-                _ => Delivery::Now,
-            };
-            self.queue(tx, &article, delivery)
-        })?;
-        Ok(changes)
+    pub(crate) fn queue_again(&self, tx: &mut Transaction<'_>, id: ArticleId) -> Result<(), DeskError> {
+        let article = tx.article(id)?;
+        let delivery = match (article.stage, article.publish_at) {
+            (Stage::Scheduled, Some(at)) => Delivery::At(at),
+            _ => Delivery::Now,
+        };
+        self.queue(tx, &article, delivery)
     }
 
     /// Queues a transmission of the approved revision, in place of one that is not finished. Pressing the button ten
     /// times queues one.
-    fn queue(&self, tx: &mut Transaction<'_>, article: &Article, delivery: Delivery) -> Result<(), DeskError> {
+    pub(crate) fn queue(&self, tx: &mut Transaction<'_>, article: &Article, delivery: Delivery) -> Result<(), DeskError> {
         let open = tx.open_transmission(article.id)?;
         let revision = match (&article.approval, &open) {
             (Some(approval), _) => approval.revision,
             (None, Some(open)) => open.revision,
             (None, None) => return Ok(()),
         };
-        let site = self.store.sites()?.into_iter().next().ok_or(DeskError::NoSite)?;
+        // A story that stands on a site is changed there, whichever the main one is by now.
+        let sites = self.sites_in_order()?;
+        let there = tx.site_of(article.id)?.filter(|there| sites.iter().any(|site| site.id == *there));
+        let site = there.or(sites.first().map(|site| site.id)).ok_or(DeskError::NoSite)?;
+        let mut priority = 0;
+        let mut unsure_since = None;
         if let Some(mut open) = open {
             let same =
-                (open.revision, open.delivery, open.banner, open.site) == (revision, delivery, article.banner, site.id);
-            if same && open.step != Step::AwaitHour {
+                (open.revision, open.delivery, open.banner, open.site) == (revision, delivery, article.banner, site);
+            if same && open.step != Step::AwaitHour && !self.slug_changed(tx, article, site)? {
                 return Ok(());
+            }
+            (priority, unsure_since) = (open.priority, open.unsure_since);
+            // What it was about to make may be there all the same.
+            if matches!(open.step, Step::Photos | Step::Create) {
+                unsure_since = unsure_since.or(Some(self.now()));
             }
             open.finished_at = Some(self.now());
             tx.save_transmission(&open)?;
@@ -81,12 +88,21 @@ impl Desk {
             id: TransmissionId(new_id()),
             article: article.id,
             revision,
-            site: site.id,
+            site,
             delivery,
             banner: article.banner,
+            text_first: self.line()?.text_first,
+            text_online: false,
+            paused: false,
+            priority,
             step: Step::LookUp,
             photos_done: 0,
             photos_total: u32::try_from(article.manuscript.used_photos().len()).unwrap_or(u32::MAX),
+            bytes_done: 0,
+            bytes_total: 0,
+            unsure_since,
+            differences: Vec::new(),
+            notices: Vec::new(),
             attempts: 0,
             trouble: None,
             detail: None,
@@ -97,6 +113,12 @@ impl Desk {
             finished_at: None,
         })?;
         Ok(())
+    }
+
+    /// An editor chose another address than the one a story has on a site.
+    fn slug_changed(&self, tx: &Transaction<'_>, article: &Article, site: newsroom::SiteId) -> Result<bool, DeskError> {
+        let known = tx.sent_slug(site, article.id)?;
+        Ok(article.slug.is_some() && known.is_some() && known != article.slug)
     }
 }
 

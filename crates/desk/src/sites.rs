@@ -1,49 +1,76 @@
 //! Connections to city sites.
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
-use contract::sending::SiteView;
-use newsroom::{Changes, Role, SiteId, Staff, transmission::Trouble};
-use store::Site;
-use wordpress::{Client, Credentials, Discovery, discover};
+use contract::sites::{Ability, SiteAccount, SiteProbe, SiteView, SiteWay};
+use newsroom::{Changes, Role, SiteId, Staff, Trouble};
+use store::{Site, StoreError};
+use wordpress::{Client, Credentials, Discovery, Url, Way, discover, is_private_way};
+
+/// The setting that names the site to which new stories go.
+const MAIN_SITE: &str = "main_site";
 
 impl Desk {
-    /// The connected sites; the one stories are sent to first.
+    /// The connected sites; the one new stories are sent to first.
     ///
     /// # Errors
     /// What the store says.
     pub fn sites(&self) -> Result<Vec<SiteView>, DeskError> {
-        Ok(self.store.sites()?.into_iter().map(|s| self.site_view(s)).collect())
+        let sites = self.sites_in_order()?;
+        let main = sites.first().map(|site| site.id);
+        Ok(sites.into_iter().map(|s| self.site_view(s, main)).collect())
+    }
+
+    /// Looks whether there is a site at an address, and what it says of itself.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`] with what is wrong.
+    pub fn probe_site(&self, address: &str, way: &SiteWay) -> Result<SiteProbe, DeskError> {
+        let found = discover(self.transport.as_ref(), address, &travel(way))?;
+        let skew = found.server_time.map(|server| (server - self.now()).num_seconds());
+        Ok(SiteProbe {
+            private: Url::parse(&found.home).is_ok_and(|home| is_private_way(&home)) && is_private_way(&found.api),
+            address: found.home,
+            name: found.name,
+            timezone: found.timezone,
+            skew_seconds: skew,
+            application_passwords: found.application_passwords,
+        })
     }
 
     /// Connects a site, or gives the password of a known one anew, after trying it: the API is found, the login
     /// accepted, and the account may publish and upload.
     ///
     /// # Errors
-    /// [`DeskError::ChiefOnly`] for a new site; [`DeskError::Site`] with what is wrong.
+    /// [`DeskError::ChiefOnly`] for a new site or another way to a known one; [`DeskError::Site`] with what is wrong.
     pub fn connect_site(
         &self,
         me: &Staff,
         address: &str,
         login: &str,
         password: &str,
+        way: &SiteWay,
+        remember: bool,
     ) -> Result<(SiteView, Changes), DeskError> {
-        let found = discover(self.transport.as_ref(), address)?;
+        let found = discover(self.transport.as_ref(), address, &travel(way))?;
         let known = self.store.sites()?.into_iter().find(|s| s.address == found.home);
-        if known.is_none() && me.role != Role::Chief {
+        let same_way = known.as_ref().is_some_and(|known| way_of(known) == *way);
+        if !same_way && me.role != Role::Chief {
             return Err(DeskError::ChiefOnly);
         }
         let credentials = Credentials { login: login.trim().to_owned(), password: password.to_owned() };
-        self.try_login(&found, &credentials)?;
+        let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone()).by(travel(way));
+        check_account(&client)?;
+        let blank = Site::new(SiteId(new_id()), &found.home, found.api.as_str(), &credentials.login);
         let site = Site {
-            id: known.map_or_else(|| SiteId(new_id()), |s| s.id),
-            name: found.name.clone(),
-            address: found.home.clone(),
-            api: found.api.to_string(),
-            login: credentials.login.clone(),
             bundled: false,
+            proxy: text(&way.proxy),
+            authority: text(&way.authority),
+            plain_http: way.plain_http,
+            ..self.described(known.unwrap_or(blank), &found, &credentials.login)
         };
-        let changes = self.keep_site(Some(me), &site, credentials)?;
-        Ok((self.site_view(site), changes))
+        let changes = self.keep_site(Some(me), &site, credentials, remember)?;
+        let main = self.sites_in_order()?.first().map(|site| site.id);
+        Ok((self.site_view(site, main), changes))
     }
 
     /// Notes the city site that runs inside this program, at the address that it got at this start.
@@ -51,17 +78,76 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Site`] if it does not answer.
     pub fn attach_bundled_site(&self, address: &str, login: &str, password: &str) -> Result<Changes, DeskError> {
-        let found = discover(self.transport.as_ref(), address)?;
+        let found = discover(self.transport.as_ref(), address, &Way::default())?;
         let known = self.store.sites()?.into_iter().find(|s| s.bundled);
-        let site = Site {
-            id: known.map_or_else(|| SiteId(new_id()), |s| s.id),
-            name: found.name,
-            address: found.home,
-            api: found.api.to_string(),
-            login: login.to_owned(),
-            bundled: true,
-        };
-        self.keep_site(None, &site, Credentials { login: login.to_owned(), password: password.to_owned() })
+        let blank = Site::new(SiteId(new_id()), &found.home, found.api.as_str(), login);
+        let site = Site { bundled: true, ..self.described(known.unwrap_or(blank), &found, login) };
+        let credentials = Credentials { login: login.to_owned(), password: password.to_owned() };
+        self.keep_site(None, &site, credentials, false)
+    }
+
+    /// Who we are on a site and what we may do there.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`] with what is wrong.
+    pub fn ask_account(&self, id: SiteId) -> Result<SiteAccount, DeskError> {
+        let site = self.site(id)?;
+        let account = self.client_or_refuse(&site)?.me()?;
+        let may = [
+            (Ability::Publish, account.can_publish()),
+            (Ability::Upload, account.can_upload()),
+            (Ability::EditOthers, account.can_edit_others()),
+            (Ability::Banner, account.can_sticky()),
+            (Ability::MakeSections, account.can_manage_categories()),
+        ];
+        Ok(SiteAccount { name: account.name, roles: account.roles, may: may.to_vec() })
+    }
+
+    /// New stories go to this site from now on.
+    ///
+    /// # Errors
+    /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
+    pub fn set_main_site(&self, me: &Staff, id: SiteId) -> Result<(Vec<SiteView>, Changes), DeskError> {
+        if me.role != Role::Chief {
+            return Err(DeskError::ChiefOnly);
+        }
+        let site = self.site(id)?;
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.set_setting(MAIN_SITE, &id.to_string())?;
+            // So that every window hears of it.
+            tx.save_site(&site)?;
+            tx.audit(None, "main_site", Some(&site.address))
+        })?;
+        Ok((self.sites()?, changes))
+    }
+
+    /// Holds back everything that is sent to a site, or lets it go on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn pause_site(&self, me: &Staff, id: SiteId, paused: bool) -> Result<(Vec<SiteView>, Changes), DeskError> {
+        let site = Site { paused, ..self.site(id)? };
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.save_site(&site)?;
+            tx.audit(None, if paused { "site_paused" } else { "site_resumed" }, Some(&site.address))
+        })?;
+        self.end_rest(id);
+        Ok((self.sites()?, changes))
+    }
+
+    /// Forgets the password of a site.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn forget_password(&self, me: &Staff, id: SiteId) -> Result<(Vec<SiteView>, Changes), DeskError> {
+        let site = self.site(id)?;
+        self.vault.forget(id);
+        self.sessions.forget(id);
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            tx.save_site(&site)?;
+            tx.audit(None, "password_forgotten", Some(&site.address))
+        })?;
+        Ok((self.sites()?, changes))
     }
 
     /// True if this is an address on a connected site, which may be shown in a browser.
@@ -76,31 +162,82 @@ impl Desk {
         Ok(self.store.sites()?.iter().any(under))
     }
 
-    fn try_login(&self, found: &Discovery, credentials: &Credentials) -> Result<(), DeskError> {
-        let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone());
-        Ok(check_account(&client)?)
+    /// The sites; the main one first.
+    pub(crate) fn sites_in_order(&self) -> Result<Vec<Site>, DeskError> {
+        let main = self.store.setting(MAIN_SITE)?;
+        let mut sites = self.store.sites()?;
+        sites.sort_by_key(|site| main.as_ref() != Some(&site.id.to_string()));
+        Ok(sites)
     }
 
-    fn keep_site(&self, me: Option<&Staff>, site: &Site, credentials: Credentials) -> Result<Changes, DeskError> {
-        self.vault.keep(site.id, credentials);
+    /// A connected site.
+    pub(crate) fn site(&self, id: SiteId) -> Result<Site, DeskError> {
+        self.store.sites()?.into_iter().find(|s| s.id == id).ok_or(DeskError::NoSite)
+    }
+
+    /// Somebody who speaks with a site; nobody if its password is not known.
+    pub(crate) fn client(&self, site: &Site) -> Result<Option<Client<'_>>, DeskError> {
+        let Some(credentials) = self.vault.get(site.id, &site.login) else { return Ok(None) };
+        let api = site
+            .api
+            .parse::<Url>()
+            .map_err(|e| DeskError::from(StoreError::Unreadable { what: "site address", why: e.to_string() }))?;
+        Ok(Some(Client::new(self.transport.as_ref(), api, credentials).by(travel(&way_of(site)))))
+    }
+
+    /// The same, where it takes a password.
+    pub(crate) fn client_or_refuse(&self, site: &Site) -> Result<Client<'_>, DeskError> {
+        Ok(self.client(site)?.ok_or(wordpress::Error::Login)?)
+    }
+
+    /// What a site told of itself, and that it accepted us.
+    fn described(&self, site: Site, found: &Discovery, login: &str) -> Site {
+        Site {
+            name: found.name.clone(),
+            address: found.home.clone(),
+            api: found.api.to_string(),
+            login: login.to_owned(),
+            timezone: found.timezone.clone(),
+            skew: found.server_time.map_or(0, |server| (server - self.now()).num_seconds()),
+            accepted_at: Some(self.now()),
+            ..site
+        }
+    }
+
+    fn keep_site(
+        &self,
+        me: Option<&Staff>,
+        site: &Site,
+        credentials: Credentials,
+        remember: bool,
+    ) -> Result<Changes, DeskError> {
+        self.vault.keep(site.id, credentials, remember);
+        self.sessions.forget(site.id);
         let ((), changes) = self.store.transact(self.act(me), |tx| {
             tx.save_site(site)?;
             tx.audit(None, "site_connected", Some(&site.address))?;
             Ok::<_, DeskError>(())
         })?;
         // What waited for the password goes on.
-        self.wake(|t| t.site == site.id && matches!(t.trouble, Some(Trouble::NoCredentials | Trouble::Login)))?;
+        let waited = [Trouble::NoCredentials, Trouble::Login, Trouble::PasswordRevoked].map(Some);
+        self.wake(|t| t.site == site.id && waited.contains(&t.trouble))?;
         Ok(changes)
     }
 
-    fn site_view(&self, site: Site) -> SiteView {
+    fn site_view(&self, site: Site, main: Option<SiteId>) -> SiteView {
         SiteView {
-            ready: self.vault.get(site.id).is_some(),
+            ready: self.vault.get(site.id, &site.login).is_some(),
+            remembered: self.vault.is_remembered(site.id),
+            main: main == Some(site.id),
+            way: way_of(&site),
             id: site.id,
             name: site.name,
             address: site.address,
             login: site.login,
             bundled: site.bundled,
+            paused: site.paused,
+            timezone: site.timezone,
+            skew_seconds: site.skew,
         }
     }
 }
@@ -113,4 +250,20 @@ pub(crate) fn check_account(client: &Client<'_>) -> Result<(), wordpress::Error>
         Some((code, _)) => Err(wordpress::Error::NotAllowed { code: code.to_owned() }),
         None => Ok(()),
     }
+}
+
+fn way_of(site: &Site) -> SiteWay {
+    SiteWay {
+        proxy: site.proxy.clone().unwrap_or_default(),
+        authority: site.authority.clone().unwrap_or_default(),
+        plain_http: site.plain_http,
+    }
+}
+
+fn travel(way: &SiteWay) -> Way {
+    Way { proxy: text(&way.proxy), authority: text(&way.authority).map(Into::into), plain_http: way.plain_http }
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }

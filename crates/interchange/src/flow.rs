@@ -62,6 +62,10 @@ pub(crate) enum Role {
     Quote(u32),
     Caption,
     Byline,
+    /// Đính chính.
+    Correction,
+    /// A line of the list of related stories, or the heading above it.
+    Related,
     /// The heading of a column or row.
     TableHeading,
     Item(Item),

@@ -3,6 +3,7 @@
 //! Bytes in, blocks and pictures out, and back: no files, no network, no database. What comes in is foreign: every
 //! reader is bounded by [`limits`], follows no address, runs nothing and never panics.
 
+mod around;
 mod caption;
 mod decode;
 mod docx;
@@ -20,9 +21,9 @@ mod text;
 mod tree;
 
 pub use error::{Danger, InterchangeError, Unreadable};
-pub use export::{Format, Story, export};
+pub use export::{Format, Record, Story, export, portal, zipped};
 
-use newsroom::{PhotoId, body::Block};
+use newsroom::{PhotoId, Related, body::Block};
 
 /// A document as a story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,10 @@ pub struct Import {
     pub standfirst: String,
     /// Bút danh: of a style named so; else empty.
     pub byline: String,
+    /// Đính chính: of a style named so, without the words "Đính chính:" before it; else empty.
+    pub correction: String,
+    /// Tin liên quan: the links of paragraphs in a style named so.
+    pub related: Vec<Related>,
     /// The text. Its figures name [`Picture::placeholder`]s.
     pub blocks: Vec<Block>,
     /// The picture that stood above the text in a document that Newsdesk wrote; one of `pictures`, and no block.

@@ -26,6 +26,9 @@ pub(crate) fn role(name: &str) -> Option<Role> {
         | "trich dan manh" => Role::Quote(0),
         "caption" | "chu thich" | "chu thich anh" | "anh chu thich" | "photo caption" => Role::Caption,
         "byline" | "but danh" | "tac gia" | "author" | "signature" | "ten tac gia" => Role::Byline,
+        "dinh chinh" | "dinh-chinh" | "correction" => Role::Correction,
+        // The second one is the class of a page: a class has no blanks.
+        "tin lien quan" | "tin-lien-quan" => Role::Related,
         "table heading" | "tieu de bang" => Role::TableHeading,
         "normal" | "standard" | "body text" | "text body" | "default paragraph style" => Role::Text,
         _ => return None,

@@ -4,7 +4,7 @@ mod align;
 mod units;
 mod words;
 
-use crate::{article::Manuscript, id::PhotoId, photo::Photo};
+use crate::{article::Manuscript, body::Body, id::PhotoId, photo::Photo};
 use serde::{Deserialize, Serialize};
 use words::{count, piece, pieces};
 
@@ -132,6 +132,11 @@ pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
     }
     (comparison.words_added, comparison.words_removed) = (added, removed);
     comparison
+}
+
+/// The blocks of a body as lines: what each is, its words, and which photo a figure shows.
+pub(crate) fn block_texts(body: &Body) -> Vec<(BlockKind, String, Option<PhotoId>)> {
+    units::of(body).into_iter().map(|unit| (unit.kind, unit.text, unit.photo)).collect()
 }
 
 fn photos(older: &[Photo], newer: &[Photo]) -> Vec<PhotoChange> {

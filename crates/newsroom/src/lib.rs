@@ -9,6 +9,7 @@ pub mod body;
 pub mod changes;
 pub mod compare;
 pub mod id;
+pub mod merge;
 pub mod moves;
 pub mod photo;
 pub mod readiness;

@@ -74,6 +74,8 @@ pub enum Trouble {
     CaptivePortal,
     /// No answer in time; goes on by itself.
     Timeout,
+    /// An answer was lost, so something may have arrived: it is looked for before it is sent again.
+    LostAnswer,
     /// No secure connection comes about, for another reason than the four below.
     Tls,
     /// The site's certificate has expired.
@@ -134,6 +136,7 @@ impl Trouble {
                 | Trouble::Dns
                 | Trouble::CaptivePortal
                 | Trouble::Timeout
+                | Trouble::LostAnswer
                 | Trouble::Busy
                 | Trouble::RateLimited
                 | Trouble::Maintenance
@@ -144,10 +147,21 @@ impl Trouble {
         )
     }
 
-    /// True if nothing can be told about the site: the way there is broken, for all that is sent to it.
+    /// True if it is no matter of one story: whatever else is sent to the site now would fare the same, or the site asks
+    /// for a rest.
     #[must_use]
     pub fn is_the_line(self) -> bool {
-        matches!(self, Trouble::Offline | Trouble::Dns | Trouble::CaptivePortal)
+        matches!(
+            self,
+            Trouble::Offline
+                | Trouble::Dns
+                | Trouble::CaptivePortal
+                | Trouble::Timeout
+                | Trouble::LostAnswer
+                | Trouble::Busy
+                | Trouble::RateLimited
+                | Trouble::Maintenance
+        )
     }
 }
 
@@ -197,8 +211,8 @@ pub enum Notice {
     CopiesLeft(u32),
     /// The page that readers get still shows an older state: the site keeps pages for a while.
     PageOld,
-    /// The site did not make the smaller sizes of this photo.
-    SizesMissing(PhotoId),
+    /// The site keeps this photo in another size than it was sent in.
+    PhotoResized(PhotoId),
 }
 
 /// A sending of one approved revision to one site.
@@ -234,8 +248,8 @@ pub struct Transmission {
     pub bytes_done: u64,
     /// Bytes of photos that it has to send in all, as far as known.
     pub bytes_total: u64,
-    /// An answer was lost on the way: copies may have been made, and are looked for at the end.
-    pub unsure: bool,
+    /// When an answer was first lost on the way: copies may have been made since, and are looked for at the end.
+    pub unsure_since: Option<DateTime<Utc>>,
     /// In what the site's copy differs, if that is the trouble.
     pub differences: Vec<Difference>,
     /// What went another way than asked.

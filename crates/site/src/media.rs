@@ -253,6 +253,11 @@ pub(crate) fn plausible(mime: &str, bytes: &[u8]) -> bool {
     }
 }
 
+/// Width and height of a picture in pixels, by its head; zeros for what is none that can be read.
+pub(crate) fn dimensions(bytes: &[u8]) -> (i64, i64) {
+    renditions::dimensions(bytes).map_or((0, 0), |(width, height)| (i64::from(width), i64::from(height)))
+}
+
 /// A file name that is safe on the disk and in an address: plain letters, digits, `-`, `_`, and the
 /// extension in lower case. Never looks like one of the sizes. `None` without an extension.
 pub(crate) fn clean_name(name: &str, bytes: &[u8]) -> Option<String> {

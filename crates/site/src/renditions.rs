@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +93,21 @@ fn make_unguarded(bytes: &[u8], stem: &str, extension: &str) -> Option<Rendition
     Some(Renditions { width, height, scaled, sizes })
 }
 
-fn decode(bytes: &[u8]) -> Option<(DynamicImage, ImageFormat)> {
+/// Width and height as shown, without decoding the picture.
+pub(crate) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+    let measured = catch_unwind(|| {
+        let (mut decoder, _) = decoder(bytes)?;
+        let turned = matches!(
+            decoder.orientation().ok()?,
+            Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        );
+        let (width, height) = decoder.dimensions();
+        Some(if turned { (height, width) } else { (width, height) })
+    });
+    measured.unwrap_or_default()
+}
+
+fn decoder(bytes: &[u8]) -> Option<(impl ImageDecoder + '_, ImageFormat)> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let format = reader.format()?;
     let mut limits = Limits::default();
@@ -100,7 +115,11 @@ fn decode(bytes: &[u8]) -> Option<(DynamicImage, ImageFormat)> {
     limits.max_image_height = Some(LONGEST);
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
+    Some((reader.into_decoder().ok()?, format))
+}
+
+fn decode(bytes: &[u8]) -> Option<(DynamicImage, ImageFormat)> {
+    let (mut decoder, format) = decoder(bytes)?;
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
     picture.apply_orientation(orientation);

@@ -92,6 +92,33 @@ impl Store {
         Ok(listed)
     }
 
+    /// Stories whose time on the banner is over at this hour.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn banners_over(&self, now: DateTime<Utc>) -> Result<Vec<ArticleId>, StoreError> {
+        let connection = self.read();
+        let mut statement =
+            connection.prepare_cached("SELECT id FROM article WHERE banner = 1 AND banner_until <= ?1 ORDER BY id")?;
+        let mut rows = statement.query([time(now)])?;
+        let mut over = Vec::new();
+        while let Some(row) = rows.next()? {
+            over.push(row.parsed("id")?);
+        }
+        Ok(over)
+    }
+
+    /// When the next banner is over, if one has an end.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn next_banner_end(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let connection = self.read();
+        let mut statement =
+            connection.prepare_cached("SELECT min(banner_until) AS ends FROM article WHERE banner = 1")?;
+        statement.query_row([], |row| Ok(row.parsed_opt("ends")))?
+    }
+
     /// How many stories there are at each stage; of one author, if given.
     ///
     /// # Errors
@@ -158,6 +185,10 @@ impl Transaction<'_> {
             ":lead_photo": manuscript.lead_photo.map(|p| p.to_string()),
             ":approved_revision": article.approval.as_ref().map(|a| a.revision.to_string()),
             ":banner": article.banner,
+            ":banner_until": article.banner_until.map(time),
+            ":slug": article.slug,
+            ":correction": manuscript.correction,
+            ":related": json(&manuscript.related)?,
             ":publish_at": article.publish_at.map(time),
             ":returned": article.returned,
             ":spiked_from": article.spiked_from.map(Stage::as_str),
@@ -250,12 +281,16 @@ fn article_from_row(row: &Row<'_>) -> Result<Article, StoreError> {
             body,
             lead_photo: row.parsed_opt("lead_photo")?,
             photos: Vec::new(),
+            correction: row.get("correction")?,
+            related: from_json(&row.get::<_, String>("related")?, "related")?,
         },
         stage: row.parsed("stage")?,
         author: row.parsed("author")?,
         claimed_by: row.parsed_opt("claimed_by")?,
         approval,
         banner: row.get("banner")?,
+        banner_until: row.parsed_opt("banner_until")?,
+        slug: row.get("slug")?,
         publish_at: row.parsed_opt("publish_at")?,
         returned: row.get("returned")?,
         spiked_from: row.parsed_opt("spiked_from")?,

@@ -1,13 +1,16 @@
 //! SQLite storage of a newsroom; the only crate that knows SQL.
 //!
-//! A newsroom is a folder: `desk.sqlite` with everything small, `photos.sqlite` with picture bytes. One connection
+//! A newsroom is a folder: `desk.sqlite` with everything small, `photos.sqlite` with picture bytes, `archive.sqlite` with
+//! what the sites have published. One connection
 //! writes, one reads; every change of the desk goes through [`Store::transact`], so a change and its audit line
 //! commit together or not at all. Calls block: the shell makes them on worker threads. No file is ever deleted here.
 
+mod archive;
 mod articles;
 mod audit;
 mod columns;
 mod error;
+mod line;
 mod lock;
 mod migrations;
 mod newsroom_settings;
@@ -21,13 +24,14 @@ mod sites;
 mod templates;
 mod transact;
 
+pub use archive::{Archived, Mirror, StoryCopy};
 pub use articles::{Filter, Listed};
 pub use audit::AuditLine;
 pub use error::StoreError;
-pub use migrations::{DESK, PHOTOS, Schema};
+pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
 pub use people::Credentials;
-pub use pictures::{CHUNK_BYTES, PictureSize, StoredRendition};
+pub use pictures::{CHUNK_BYTES, PictureSize, RenditionFacts, StoredRendition};
 pub use remarks::{Note, Remark};
 pub use revisions::{Extent, Revision, RevisionLine};
 pub use sites::{SentPhoto, SentPost, Site};

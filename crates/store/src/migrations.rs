@@ -22,6 +22,7 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0001_newsroom.sql"),
         include_str!("../../../migrations/desk/0002_kept_for_ever.sql"),
         include_str!("../../../migrations/desk/0003_writing.sql"),
+        include_str!("../../../migrations/desk/0004_sending.sql"),
     ],
 };
 
@@ -30,6 +31,13 @@ pub const PHOTOS: Schema = Schema {
     file: "photos.sqlite",
     application_id: 0x4e44_5031, // "NDP1"
     steps: &[include_str!("../../../migrations/photos/0001_pictures.sql")],
+};
+
+/// `archive.sqlite`.
+pub const ARCHIVE: Schema = Schema {
+    file: "archive.sqlite",
+    application_id: 0x4e44_4131, // "NDA1"
+    steps: &[include_str!("../../../migrations/archive/0001_archive.sql")],
 };
 
 impl Schema {

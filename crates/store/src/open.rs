@@ -3,7 +3,7 @@
 use crate::{
     error::StoreError,
     lock::Lock,
-    migrations::{DESK, PHOTOS, Schema},
+    migrations::{ARCHIVE, DESK, PHOTOS, Schema},
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -22,6 +22,7 @@ pub struct Store {
     reader: Mutex<Connection>,
     pub(crate) writer: Mutex<Connection>,
     pub(crate) pictures: Mutex<Connection>,
+    pub(crate) archive: Mutex<Connection>,
     // Says that all is closed, so it comes last.
     _lock: Lock,
 }
@@ -36,12 +37,16 @@ impl Store {
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
         let mut lock = Lock::take(&folder.join("newsdesk.lock"))?;
-        // Both files are looked at before either is changed.
+        // All files are looked at before any is changed.
         let mut writer = look_at(folder, &DESK, lock.was_left_open())?;
         let mut pictures = look_at(folder, &PHOTOS, lock.was_left_open())?;
+        let mut archive = look_at(folder, &ARCHIVE, lock.was_left_open())?;
         lock.say_open()?;
         bring_up(folder, &DESK, &mut writer, now)?;
         bring_up(folder, &PHOTOS, &mut pictures, now)?;
+        bring_up(folder, &ARCHIVE, &mut archive, now)?;
+        // It can be fetched anew: what a power cut takes of it is not lost.
+        archive.pragma_update(None, "synchronous", "NORMAL")?;
         let reader = Connection::open_with_flags(
             folder.join(DESK.file),
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
@@ -53,6 +58,7 @@ impl Store {
             reader: Mutex::new(reader),
             writer: Mutex::new(writer),
             pictures: Mutex::new(pictures),
+            archive: Mutex::new(archive),
             _lock: lock,
         })
     }

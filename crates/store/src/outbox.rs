@@ -7,7 +7,7 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, Step, Transmission, TransmissionId, transmission::Trouble};
+use newsroom::{ArticleId, SiteId, Step, Transmission, TransmissionId, Trouble};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 impl Store {
@@ -47,28 +47,49 @@ impl Store {
         )
     }
 
-    /// Transmissions to try at this hour, oldest first: stories go out in the order they were sent.
+    /// Transmissions to try at this hour: those that were put first, else in the order in which they were sent.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn due_transmissions(&self, now: DateTime<Utc>) -> Result<Vec<Transmission>, StoreError> {
         self.list(
-            "SELECT * FROM transmission WHERE finished_at IS NULL AND stopped = 0 AND next_attempt_at <= ?1
-             ORDER BY created_at, id",
+            "SELECT transmission.* FROM transmission JOIN site ON site.id = transmission.site
+             WHERE finished_at IS NULL AND stopped = 0 AND transmission.paused = 0 AND site.paused = 0
+               AND next_attempt_at <= ?1
+             ORDER BY priority DESC, transmission.created_at, transmission.id",
             &time(now),
         )
     }
 
-    /// When the next transmission is due, if one waits.
+    /// What is kept of a transmission as proof, as JSON.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none.
+    pub fn receipt(&self, id: TransmissionId) -> Result<String, StoreError> {
+        self.read()
+            .prepare_cached("SELECT receipt FROM transmission WHERE id = ?1")?
+            .query_row([id.to_string()], |row| row.get::<_, Option<String>>(0))
+            .optional()?
+            .flatten()
+            .ok_or(StoreError::NotFound("receipt"))
+    }
+
+    /// When the next transmission to each site is due, for the sites to which one waits.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn next_due(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+    pub fn next_due(&self) -> Result<Vec<(SiteId, DateTime<Utc>)>, StoreError> {
         let connection = self.read();
         let mut statement = connection.prepare_cached(
-            "SELECT min(next_attempt_at) AS due FROM transmission WHERE finished_at IS NULL AND stopped = 0",
+            "SELECT site, min(next_attempt_at) AS due FROM transmission JOIN site ON site.id = transmission.site
+             WHERE finished_at IS NULL AND stopped = 0 AND transmission.paused = 0 AND site.paused = 0 GROUP BY site",
         )?;
-        statement.query_row([], |row| Ok(row.parsed_opt("due")))?
+        let mut rows = statement.query([])?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            due.push((row.parsed("site")?, row.time("due")?));
+        }
+        Ok(due)
     }
 
     fn list(&self, sql: &str, at: &str) -> Result<Vec<Transmission>, StoreError> {
@@ -108,6 +129,30 @@ impl Transaction<'_> {
             .transpose()
     }
 
+    /// The highest priority of what is not finished; 0 if nothing is.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn highest_priority(&self) -> Result<i32, StoreError> {
+        let highest: Option<i32> = self
+            .tx
+            .prepare_cached("SELECT max(priority) FROM transmission WHERE finished_at IS NULL")?
+            .query_row([], |row| row.get(0))?;
+        Ok(highest.unwrap_or(0))
+    }
+
+    /// The site that a story was last sent to, if it ever was.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn site_of(&self, article: ArticleId) -> Result<Option<SiteId>, StoreError> {
+        self.tx
+            .prepare_cached("SELECT site FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1")?
+            .query_row([article.to_string()], |row| Ok(row.parsed("site")))
+            .optional()?
+            .transpose()
+    }
+
     /// Writes a transmission as it stands now.
     ///
     /// # Errors
@@ -120,6 +165,15 @@ impl Transaction<'_> {
             ":site": t.site.to_string(),
             ":delivery": json(&t.delivery)?,
             ":banner": t.banner,
+            ":text_first": t.text_first,
+            ":text_online": t.text_online,
+            ":paused": t.paused,
+            ":priority": t.priority,
+            ":bytes_done": t.bytes_done,
+            ":bytes_total": t.bytes_total,
+            ":unsure_since": t.unsure_since.map(time),
+            ":differences": json(&t.differences)?,
+            ":notices": json(&t.notices)?,
             ":step": t.step.as_str(),
             ":photos_done": t.photos_done,
             ":photos_total": t.photos_total,
@@ -158,6 +212,15 @@ fn from_row(row: &Row<'_>) -> Result<Transmission, StoreError> {
         site: row.parsed("site")?,
         delivery: from_json(&row.get::<_, String>("delivery")?, "delivery")?,
         banner: row.get("banner")?,
+        text_first: row.get("text_first")?,
+        text_online: row.get("text_online")?,
+        paused: row.get("paused")?,
+        priority: row.get("priority")?,
+        bytes_done: row.get("bytes_done")?,
+        bytes_total: row.get("bytes_total")?,
+        unsure_since: row.parsed_opt("unsure_since")?,
+        differences: from_json(&row.get::<_, String>("differences")?, "differences")?,
+        notices: from_json(&row.get::<_, String>("notices")?, "notices")?,
         step: Step::named(&step).ok_or(StoreError::Unreadable { what: "step", why: step })?,
         photos_done: row.get("photos_done")?,
         photos_total: row.get("photos_total")?,

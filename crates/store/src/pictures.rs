@@ -1,9 +1,13 @@
 //! Picture bytes: originals in chunks by their hash, renditions beside them.
 
-use crate::{columns::time, error::StoreError, open::Store};
+use crate::{
+    columns::{Columns, time},
+    error::StoreError,
+    open::Store,
+};
 use chrono::{DateTime, Utc};
 use newsroom::ContentHash;
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{OptionalExtension, Row, TransactionBehavior};
 
 /// Bytes of one chunk of an original.
 pub const CHUNK_BYTES: usize = 256 * 1024;
@@ -52,7 +56,43 @@ pub struct StoredRendition {
     pub jpeg: Vec<u8>,
 }
 
+/// A rendition without its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenditionFacts {
+    /// SHA-256 of the file.
+    pub content: ContentHash,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Size of the file.
+    pub bytes: u64,
+}
+
 impl Store {
+    /// What is known of a rendition without reading it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn rendition_facts(&self, original: ContentHash, size: PictureSize) -> Result<RenditionFacts, StoreError> {
+        let connection = self.read_pictures();
+        let mut statement = connection.prepare_cached(
+            "SELECT content, width, height, length(jpeg) AS bytes FROM rendition WHERE original = ?1 AND kind = ?2",
+        )?;
+        let facts = |row: &Row<'_>| -> Result<RenditionFacts, StoreError> {
+            Ok(RenditionFacts {
+                content: row.parsed("content")?,
+                width: row.get("width")?,
+                height: row.get("height")?,
+                bytes: row.get("bytes")?,
+            })
+        };
+        statement
+            .query_row((original.to_string(), size.as_str()), |row| Ok(facts(row)))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("rendition")))
+    }
+
     /// Stores an original with its renditions and reads the original back: when this returns, the bytes are on disk
     /// and are the same. An original that is there already is left as it is.
     ///

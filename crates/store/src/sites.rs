@@ -1,12 +1,13 @@
 //! Connected sites, and what is known to stand on them. Passwords are not here, nor in any file.
 
 use crate::{
-    columns::{Columns, time},
+    columns::{Columns, from_json, time},
     error::StoreError,
     open::Store,
     transact::Transaction,
 };
-use newsroom::{ArticleId, ContentHash, SiteId};
+use chrono::{DateTime, Utc};
+use newsroom::{ArticleId, ContentHash, RevisionId, SectionId, SiteId};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A connected site.
@@ -24,19 +25,59 @@ pub struct Site {
     pub login: String,
     /// Runs inside this program; its address changes from start to start.
     pub bundled: bool,
+    /// Address of a proxy on the way to it.
+    pub proxy: Option<String>,
+    /// Certificates of an authority that is trusted for it, as PEM.
+    pub authority: Option<String>,
+    /// Passwords may travel to it in the open.
+    pub plain_http: bool,
+    /// Nothing is sent to it for now.
+    pub paused: bool,
+    /// Its time zone.
+    pub timezone: Option<String>,
+    /// Its clock less ours, in seconds, when it was last heard.
+    pub skew: i64,
+    /// When it last accepted our login.
+    pub accepted_at: Option<DateTime<Utc>>,
+}
+
+impl Site {
+    /// A site that is reached in the usual way, and that nothing is known of yet.
+    #[must_use]
+    pub fn new(id: SiteId, address: &str, api: &str, login: &str) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            address: address.to_owned(),
+            api: api.to_owned(),
+            login: login.to_owned(),
+            bundled: false,
+            proxy: None,
+            authority: None,
+            plain_http: false,
+            paused: false,
+            timezone: None,
+            skew: 0,
+            accepted_at: None,
+        }
+    }
 }
 
 /// A story on a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SentPost {
     /// The site's number for it.
     pub post: u64,
     /// Last part of its address, fixed at first sending.
     pub slug: String,
+    /// The revision that was last found right there.
+    pub revision: Option<RevisionId>,
+    /// The post as it stood there then, as JSON of whoever wrote it.
+    pub seen: Option<serde_json::Value>,
 }
 
 /// A picture on a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SentPhoto {
     /// The site's number for it.
     pub media: u64,
@@ -46,6 +87,8 @@ pub struct SentPhoto {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// Which smaller version of the file the site took, from 1; 0 for the file as it is.
+    pub reduced: u32,
 }
 
 impl Store {
@@ -72,9 +115,10 @@ impl Store {
     pub fn sent_post(&self, site: SiteId, article: ArticleId) -> Result<Option<SentPost>, StoreError> {
         Ok(self
             .read()
-            .prepare_cached("SELECT post, slug FROM site_post WHERE site = ?1 AND article = ?2")?
-            .query_row((site.to_string(), article.to_string()), |r| Ok(SentPost { post: r.get(0)?, slug: r.get(1)? }))
-            .optional()?)
+            .prepare_cached("SELECT post, slug, revision, seen FROM site_post WHERE site = ?1 AND article = ?2")?
+            .query_row((site.to_string(), article.to_string()), |r| Ok(sent_post_from_row(r)))
+            .optional()?
+            .transpose()?)
     }
 
     /// What is known of a picture, by the hash of the sent file, on a site.
@@ -84,11 +128,38 @@ impl Store {
     pub fn sent_photo(&self, site: SiteId, content: ContentHash) -> Result<Option<SentPhoto>, StoreError> {
         Ok(self
             .read()
-            .prepare_cached("SELECT media, url, width, height FROM site_photo WHERE site = ?1 AND content = ?2")?
+            .prepare_cached("SELECT media, url, width, height, reduced FROM site_photo WHERE site = ?1 AND content = ?2")?
             .query_row((site.to_string(), content.to_string()), |r| {
-                Ok(SentPhoto { media: r.get(0)?, url: r.get(1)?, width: r.get(2)?, height: r.get(3)? })
+                Ok(SentPhoto { media: r.get(0)?, url: r.get(1)?, width: r.get(2)?, height: r.get(3)?, reduced: r.get(4)? })
             })
             .optional()?)
+    }
+
+    /// Which picture, by the hash of the sent file, has this number on a site.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn picture_on_site(&self, site: SiteId, media: u64) -> Result<Option<ContentHash>, StoreError> {
+        self.read()
+            .prepare_cached("SELECT content FROM site_photo WHERE site = ?1 AND media = ?2")?
+            .query_row((site.to_string(), media), |row| Ok(row.parsed("content")))
+            .optional()?
+            .transpose()
+    }
+
+    /// Sections that go to another category of a site than the one of their name.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn site_sections(&self, site: SiteId) -> Result<Vec<(SectionId, u64)>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached("SELECT section, category FROM site_section WHERE site = ?1")?;
+        let mut rows = statement.query([site.to_string()])?;
+        let mut places = Vec::new();
+        while let Some(row) = rows.next()? {
+            places.push((row.parsed("section")?, row.get("category")?));
+        }
+        Ok(places)
     }
 }
 
@@ -101,10 +172,14 @@ impl Transaction<'_> {
         self.changes.sites = true;
         self.tx
             .prepare_cached(
-                "INSERT INTO site (id, name, address, api, login, bundled, created_at)
-                 VALUES (:id, :name, :address, :api, :login, :bundled, :at)
+                "INSERT INTO site (id, name, address, api, login, bundled, proxy, authority, plain_http, paused, timezone,
+                   skew, accepted_at, created_at)
+                 VALUES (:id, :name, :address, :api, :login, :bundled, :proxy, :authority, :plain_http, :paused, :timezone,
+                   :skew, :accepted_at, :at)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address,
-                   api = excluded.api, login = excluded.login",
+                   api = excluded.api, login = excluded.login, proxy = excluded.proxy, authority = excluded.authority,
+                   plain_http = excluded.plain_http, paused = excluded.paused, timezone = excluded.timezone,
+                   skew = excluded.skew, accepted_at = excluded.accepted_at",
             )?
             .execute(named_params! {
                 ":id": site.id.to_string(),
@@ -113,9 +188,28 @@ impl Transaction<'_> {
                 ":api": site.api,
                 ":login": site.login,
                 ":bundled": site.bundled,
+                ":proxy": site.proxy,
+                ":authority": site.authority,
+                ":plain_http": site.plain_http,
+                ":paused": site.paused,
+                ":timezone": site.timezone,
+                ":skew": site.skew,
+                ":accepted_at": site.accepted_at.map(time),
                 ":at": time(self.act.at),
             })?;
         Ok(())
+    }
+
+    /// The last part of a story's address on a site, if it stands there.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn sent_slug(&self, site: SiteId, article: ArticleId) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .tx
+            .prepare_cached("SELECT slug FROM site_post WHERE site = ?1 AND article = ?2")?
+            .query_row((site.to_string(), article.to_string()), |row| row.get(0))
+            .optional()?)
     }
 
     /// Notes that a story stands on a site.
@@ -124,9 +218,33 @@ impl Transaction<'_> {
     /// What SQLite says.
     pub fn note_post(&mut self, site: SiteId, article: ArticleId, sent: &SentPost) -> Result<(), StoreError> {
         self.tx.execute(
-            "INSERT OR REPLACE INTO site_post (site, article, post, slug) VALUES (?1, ?2, ?3, ?4)",
-            (site.to_string(), article.to_string(), sent.post, &sent.slug),
+            "INSERT OR REPLACE INTO site_post (site, article, post, slug, revision, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                site.to_string(),
+                article.to_string(),
+                sent.post,
+                &sent.slug,
+                sent.revision.map(|r| r.to_string()),
+                sent.seen.as_ref().map(ToString::to_string),
+            ),
         )?;
+        Ok(())
+    }
+
+    /// Sends the stories of a section to this category of a site; none: to the one of its name.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn place_section(&mut self, site: SiteId, section: SectionId, category: Option<u64>) -> Result<(), StoreError> {
+        self.changes.sites = true;
+        let (site, section) = (site.to_string(), section.to_string());
+        match category {
+            Some(category) => self.tx.execute(
+                "INSERT OR REPLACE INTO site_section (site, section, category) VALUES (?1, ?2, ?3)",
+                (site, section, category),
+            )?,
+            None => self.tx.execute("DELETE FROM site_section WHERE site = ?1 AND section = ?2", (site, section))?,
+        };
         Ok(())
     }
 
@@ -148,9 +266,9 @@ impl Transaction<'_> {
     /// What SQLite says.
     pub fn note_photo(&mut self, site: SiteId, content: ContentHash, sent: &SentPhoto) -> Result<(), StoreError> {
         self.tx.execute(
-            "INSERT OR REPLACE INTO site_photo (site, content, media, url, width, height)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            (site.to_string(), content.to_string(), sent.media, &sent.url, sent.width, sent.height),
+            "INSERT OR REPLACE INTO site_photo (site, content, media, url, width, height, reduced)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (site.to_string(), content.to_string(), sent.media, &sent.url, sent.width, sent.height, sent.reduced),
         )?;
         Ok(())
     }
@@ -176,5 +294,22 @@ fn from_row(row: &Row<'_>) -> Result<Site, StoreError> {
         api: row.get("api")?,
         login: row.get("login")?,
         bundled: row.get("bundled")?,
+        proxy: row.get("proxy")?,
+        authority: row.get("authority")?,
+        plain_http: row.get("plain_http")?,
+        paused: row.get("paused")?,
+        timezone: row.get("timezone")?,
+        skew: row.get("skew")?,
+        accepted_at: row.parsed_opt("accepted_at")?,
+    })
+}
+
+fn sent_post_from_row(row: &Row<'_>) -> Result<SentPost, StoreError> {
+    let seen: Option<String> = row.get("seen")?;
+    Ok(SentPost {
+        post: row.get("post")?,
+        slug: row.get("slug")?,
+        revision: row.parsed_opt("revision")?,
+        seen: seen.map(|text| from_json(&text, "post as seen")).transpose()?,
     })
 }

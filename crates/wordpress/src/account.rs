@@ -74,13 +74,12 @@ impl Client<'_> {
         let (value, headers) = self.get("/wp/v2/users/me", &arguments)?;
         let no_account = || Error::NotWordPress("no account instead of ours".to_owned());
         let fields = value.as_object().ok_or_else(no_account)?;
-        let server_time = headers.get("Date").and_then(|d| httpdate::parse_http_date(d).ok());
         Ok(Account {
             id: answer::id(fields).ok_or_else(no_account)?,
             name: fields.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
             roles: texts(fields.get("roles")),
             capabilities: granted(fields.get("capabilities")),
-            server_time: server_time.map(DateTime::from),
+            server_time: answer::date(&headers),
         })
     }
 }

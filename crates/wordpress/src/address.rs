@@ -1,5 +1,6 @@
 //! Addresses of a site and of its API.
 
+use crate::transport::Way;
 use url::{Host, Url};
 
 /// True for addresses of this very machine, where plain http is safe (RFC 6761 §6.3 for names under
@@ -17,9 +18,24 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// True if passwords may travel to it: https, or this very machine.
-pub(crate) fn is_private_way(url: &Url) -> bool {
+/// True if nobody on the way can read what travels to it: https, or this very machine.
+#[must_use]
+pub fn is_private_way(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
+/// True if passwords may travel to it: nobody can read them, or the way allows plain http.
+pub(crate) fn is_allowed(url: &Url, way: &Way) -> bool {
+    is_private_way(url) || (way.plain_http && url.scheme() == "http")
+}
+
+/// True if both are of one site, with or without `www.`.
+pub(crate) fn same_site(a: &Url, b: &Url) -> bool {
+    let name = |url: &Url| {
+        let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
+        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+    };
+    name(a) == name(b)
 }
 
 /// The address of a route of the API with these arguments. A site with plain permalinks has its API's root at
@@ -48,7 +64,10 @@ pub(crate) fn route(api: &Url, path: &str, arguments: &[(&str, &str)]) -> Url {
 
 #[cfg(test)]
 mod tests {
-    use crate::address::{is_loopback, is_private_way, route};
+    use crate::{
+        address::{is_allowed, is_loopback, is_private_way, route, same_site},
+        transport::Way,
+    };
     use url::Url;
 
     fn url(text: &str) -> Url {
@@ -76,6 +95,12 @@ mod tests {
     }
 
     #[test]
+    fn a_site_is_its_name() {
+        assert!(same_site(&url("http://x.vn/"), &url("https://WWW.x.vn/a")));
+        assert!(!same_site(&url("http://x.vn/"), &url("http://x.vn.evil.vn/")));
+    }
+
+    #[test]
     fn passwords_travel_in_the_open_only_within_the_machine() {
         for (address, loopback, private) in [
             ("http://127.0.0.1:8080/", true, true),
@@ -93,6 +118,8 @@ mod tests {
         ] {
             assert_eq!(is_loopback(&url(address)), loopback, "{address}");
             assert_eq!(is_private_way(&url(address)), private, "{address}");
+            let open = Way { plain_http: true, ..Way::default() };
+            assert_eq!(is_allowed(&url(address), &open), url(address).scheme() != "ftp", "{address} if allowed");
         }
     }
 }

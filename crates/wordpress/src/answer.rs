@@ -2,15 +2,29 @@
 
 use crate::{
     error::{Error, FIREWALL},
-    transport::{Headers, Response},
+    html::{Token, decode, tokens},
+    transport::{Headers, Response, TransportError},
 };
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
-use std::time::{Duration, SystemTime};
+use std::{
+    borrow::Cow,
+    time::{Duration, SystemTime},
+};
 
 /// Bytes read in all while looking for the beginning of the JSON; a hostile answer would keep us for minutes.
 const MAX_EFFORT: usize = 256 * 1024 * 1024;
 /// Letters of the site's own words that are kept.
 const MAX_MESSAGE: usize = 300;
+/// How far into a page its title is looked for, in bytes.
+const MAX_HEAD: usize = 16 * 1024;
+
+/// What was asked for; the same answer tells less after a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Read,
+    Write,
+}
 
 /// The JSON of an answer. Extensions, warnings and byte order marks may stand before it, so it begins at the first
 /// brace or bracket from which everything to the end is one value.
@@ -32,14 +46,14 @@ pub(crate) fn json(body: &[u8]) -> Option<Value> {
 pub(crate) fn read(response: &Response, secrets: &[String]) -> Result<Value, Error> {
     let value = json(&response.body);
     if response.status == 200 && complaint(value.as_ref()).is_none() {
-        return value.ok_or_else(|| Error::NotWordPress("a page instead of data".to_owned()));
+        return value.ok_or_else(|| no_data(response, secrets));
     }
-    Err(refusal(response, value.as_ref(), secrets))
+    Err(refusal(response, value.as_ref(), secrets, Asked::Read))
 }
 
 /// Why an answer that should have been 200 is not acceptable.
 pub(crate) fn refuse(response: &Response, secrets: &[String]) -> Error {
-    refusal(response, json(&response.body).as_ref(), secrets)
+    refusal(response, json(&response.body).as_ref(), secrets, Asked::Read)
 }
 
 /// The object with an id that a write answers: status 201 for a new one, 200 for a known one.
@@ -59,7 +73,27 @@ pub(crate) fn written(response: &Response, expected: u16, secrets: &[String]) ->
     if attachment.is_some() && response.status >= 500 {
         return Err(Error::UnknownOutcome { status: response.status, attachment });
     }
-    Err(refusal(response, value.as_ref(), secrets))
+    Err(refusal(response, value.as_ref(), secrets, Asked::Write))
+}
+
+/// What a deletion answers: any object with status 200.
+///
+/// # Errors
+/// As [`written`].
+pub(crate) fn removed(response: &Response, secrets: &[String]) -> Result<Map<String, Value>, Error> {
+    let value = json(&response.body);
+    if response.status < 300 && complaint(value.as_ref()).is_none() {
+        return match value {
+            Some(Value::Object(fields)) if response.status == 200 => Ok(fields),
+            _ => Err(Error::UnknownOutcome { status: response.status, attachment: None }),
+        };
+    }
+    Err(refusal(response, value.as_ref(), secrets, Asked::Write))
+}
+
+/// The site's clock when it answered (`Date`, RFC 9110 §6.6.1).
+pub(crate) fn date(headers: &Headers) -> Option<DateTime<Utc>> {
+    headers.get("Date").and_then(|d| httpdate::parse_http_date(d.trim()).ok()).map(DateTime::from)
 }
 
 /// The id of a thing.
@@ -87,7 +121,7 @@ fn complaint(value: Option<&Value>) -> Option<Complaint<'_>> {
     id(fields).is_none().then(|| Complaint { code, message, data: fields.get("data").unwrap_or(&Value::Null) })
 }
 
-fn refusal(response: &Response, value: Option<&Value>, secrets: &[String]) -> Error {
+fn refusal(response: &Response, value: Option<&Value>, secrets: &[String], asked: Asked) -> Error {
     let complaint = complaint(value);
     // Some proxies turn every answer into 200; the true status is inside.
     let inner = complaint.as_ref().and_then(|c| c.data.get("status")).and_then(Value::as_u64);
@@ -97,11 +131,35 @@ fn refusal(response: &Response, value: Option<&Value>, secrets: &[String]) -> Er
     };
     if (300..400).contains(&status) {
         let to = response.headers.get("Location").unwrap_or("nowhere");
-        return Error::NotWordPress(clean(&format!("it sends us elsewhere: {to}"), secrets));
+        let about = clean(&format!("it sends us to {to}"), secrets);
+        return Error::Page { status, about, write: asked == Asked::Write };
     }
     match complaint {
         Some(c) => by_code(status, &c, response, secrets),
-        None => by_status(status, response),
+        None => by_status(status, response, secrets, asked),
+    }
+}
+
+/// A success without the data: a page is somebody else's, anything else a fault of the site.
+fn no_data(response: &Response, secrets: &[String]) -> Error {
+    let status = response.status;
+    let start = head(response);
+    let first = start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if first.starts_with('<') {
+        return Error::Page { status, about: clean(&title(first), secrets), write: false };
+    }
+    Error::Server { status, code: String::new(), message: "an answer without data".to_owned() }
+}
+
+fn head(response: &Response) -> Cow<'_, str> {
+    String::from_utf8_lossy(&response.body[..response.body.len().min(MAX_HEAD)])
+}
+
+fn title(page: &str) -> String {
+    let mut after = tokens(page).skip_while(|t| !matches!(t, Token::Tag(tag) if tag.name == "title" && !tag.closes));
+    match after.nth(1) {
+        Some(Token::Text(text)) => decode(text).trim().to_owned(),
+        _ => "without a title".to_owned(),
     }
 }
 
@@ -119,7 +177,10 @@ fn by_code(status: u16, c: &Complaint<'_>, response: &Response, secrets: &[Strin
         (_, "rest_no_route") => Error::NotWordPress("it lacks the interface for posts".to_owned()),
         (410, _) | (404, "rest_post_invalid_id") => Error::Gone,
         // An empty name is the caller's fault, whatever status it gets.
-        (_, "empty_term_name") => Error::Rejected { status, code, message, data: Value::Null },
+        (_, "empty_term_name") | (501, _) => Error::Rejected { status, code, message, data: Value::Null },
+        (507, _) | (500, "rest_upload_sideload_error" | "rest_upload_unknown_error" | "rest_upload_file_error") => {
+            Error::CannotStore { status, code, message }
+        }
         (500.., _) => Error::Server { status, code, message },
         _ => Error::Rejected { status, code, message, data: clean_value(c.data, secrets) },
     }
@@ -131,15 +192,20 @@ fn details(data: &Value) -> impl Iterator<Item = u64> {
     all.into_iter().flatten().filter_map(|(_, d)| d.get("data")?.get("status")?.as_u64())
 }
 
-fn by_status(status: u16, response: &Response) -> Error {
+fn by_status(status: u16, response: &Response, secrets: &[String], asked: Asked) -> Error {
     match status {
+        200..=299 if asked == Asked::Read => no_data(response, secrets),
         401 => Error::Login,
         403 | 406 => Error::NotAllowed { code: FIREWALL.to_owned() },
         404 | 405 | 410 => Error::NotWordPress(format!("a page with status {status} instead of data")),
         413 => Error::TooLarge,
         429 | 503 => Error::Busy { status, retry_after: retry_after(&response.headers) },
+        507 => Error::CannotStore { status, code: String::new(), message: String::new() },
+        // "Network authentication required" (RFC 6585 §6): whoever sends it has not let us through.
+        511 => Error::Page { status, about: clean(&title(&head(response)), secrets), write: false },
         500.. => Error::Server { status, code: String::new(), message: String::new() },
-        408 => Error::Transport(crate::transport::TransportError::Timeout),
+        408 if asked == Asked::Write => Error::Lost(TransportError::Timeout),
+        408 => Error::Transport(TransportError::Timeout),
         400.. => Error::Rejected { status, code: String::new(), message: String::new(), data: Value::Null },
         _ => Error::NotWordPress(format!("an answer with status {status}")),
     }

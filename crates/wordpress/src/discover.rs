@@ -1,12 +1,13 @@
 //! Finding a site's API from the address that people know.
 
 use crate::{
-    address::{is_loopback, is_private_way, route},
+    address::{is_allowed, is_loopback, route},
     answer,
     error::Error,
     html::{Token, decode, tokens},
-    transport::{Headers, Method, Request, Response, Transport},
+    transport::{Headers, Method, Request, Response, Transport, Way},
 };
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use std::time::Duration;
 use url::Url;
@@ -32,34 +33,53 @@ pub struct Discovery {
     pub timezone: Option<String>,
     /// Whether the site accepts application passwords. If not, every login looks like a wrong one.
     pub application_passwords: bool,
+    /// The site's clock when it answered.
+    pub server_time: Option<DateTime<Utc>>,
 }
 
 /// Finds the API of the site at an address such as `mongcai.gov.vn`, `https://tinh.vn/bao`. Adds `https://`
 /// (on this very machine `http://`), follows redirects, then the link to the API in the header or in the page.
 ///
 /// # Errors
-/// [`Error::Address`] for what is no address, and for plain http to another machine; [`Error::NotWordPress`]
-/// if there is no API; else what the transport or the site says.
-pub fn discover(transport: &dyn Transport, address: &str) -> Result<Discovery, Error> {
-    let (page, answer) = fetch(transport, parse_address(address)?)?;
+/// [`Error::Address`] for what is no address, and for plain http to another machine unless the way allows it;
+/// [`Error::NotWordPress`] if there is no API, also where a page stands in its place; else what the transport or
+/// the site says.
+pub fn discover(transport: &dyn Transport, address: &str, way: &Way) -> Result<Discovery, Error> {
+    find(&Scout { transport, way }, address).map_err(|e| match e {
+        // To a site that is not known yet, a page is another site.
+        Error::Page { about, .. } => Error::NotWordPress(format!("a page instead of data: {about}")),
+        Error::Server { status: ..=299, message, .. } => Error::NotWordPress(message),
+        other => other,
+    })
+}
+
+/// Whoever asks, and by which way.
+struct Scout<'a> {
+    transport: &'a dyn Transport,
+    way: &'a Way,
+}
+
+fn find(scout: &Scout<'_>, address: &str) -> Result<Discovery, Error> {
+    let (page, answer) = scout.fetch(parse_address(address, scout.way)?)?;
     // The address of the API itself is welcome too.
     if let Some(root) = answer::json(&answer.body).filter(is_root) {
-        return Ok(describe(page, &root));
+        return Ok(describe(page, &root, answer::date(&answer.headers)));
     }
-    let candidates = [linked(&page, &answer), Some(guessed(&page))];
+    let link = linked(&page, &answer, scout.way);
+    let candidates = [link.clone(), Some(guessed(&page))];
     let mut first = None;
     for api in candidates.into_iter().flatten() {
-        match root_of(transport, &api) {
-            Ok(root) => return Ok(describe(api, &root)),
+        match scout.root_of(&api) {
+            Ok((root, clock)) => return Ok(describe(api, &root, clock)),
             Err(e) => first = first.or(Some(e)),
         }
         // A broken API that is named is the one to report on; guessing is for sites that hide it.
-        if first.is_some() && linked(&page, &answer).is_some() {
+        if first.is_some() && link.is_some() {
             break;
         }
     }
     Err(match first {
-        Some(e) if linked(&page, &answer).is_some() => e,
+        Some(e) if link.is_some() => e,
         // What the guess met says nothing; the page itself may.
         _ if answer.status >= 400 => {
             answer::read(&answer, &[]).err().unwrap_or_else(|| Error::NotWordPress("no page".to_owned()))
@@ -68,7 +88,7 @@ pub fn discover(transport: &dyn Transport, address: &str) -> Result<Discovery, E
     })
 }
 
-fn parse_address(address: &str) -> Result<Url, Error> {
+fn parse_address(address: &str, way: &Way) -> Result<Url, Error> {
     let bad = || Error::Address("not an address of a site".to_owned());
     let address = address.trim();
     let typed = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
@@ -84,47 +104,59 @@ fn parse_address(address: &str) -> Result<Url, Error> {
         return Err(Error::Address("the address must not contain a name or a password".to_owned()));
     }
     url.set_fragment(None);
-    check_way(&url)?;
+    check_way(&url, way)?;
     Ok(url)
 }
 
-fn check_way(url: &Url) -> Result<(), Error> {
-    if is_private_way(url) {
+fn check_way(url: &Url, way: &Way) -> Result<(), Error> {
+    if is_allowed(url, way) {
         return Ok(());
     }
     let host = url.host_str().unwrap_or_default();
     Err(Error::Address(format!("{host} is reached by plain http, where anybody on the way could read the password")))
 }
 
-/// GETs a page anonymously, following redirects by hand so that none leads to an open way.
-fn fetch(transport: &dyn Transport, mut url: Url) -> Result<(Url, Response), Error> {
-    for _ in 0..=MAX_REDIRECTS {
-        let answer = transport.send(&Request {
-            method: Method::Get,
-            url: url.clone(),
-            headers: vec![("Accept".to_owned(), "text/html,application/json;q=0.9,*/*;q=0.5".to_owned())],
-            body: Vec::new(),
-            timeout: TIMEOUT,
-        })?;
-        if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
-            return Ok((url, answer));
+impl Scout<'_> {
+    /// GETs a page anonymously, following redirects by hand so that none leads to an open way.
+    fn fetch(&self, mut url: Url) -> Result<(Url, Response), Error> {
+        for _ in 0..=MAX_REDIRECTS {
+            let answer = self.transport.send(&Request {
+                method: Method::Get,
+                url: url.clone(),
+                headers: vec![("Accept".to_owned(), "text/html,application/json;q=0.9,*/*;q=0.5".to_owned())],
+                body: Vec::new(),
+                timeout: TIMEOUT,
+                way: self.way.clone(),
+            })?;
+            if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+                return Ok((url, answer));
+            }
+            let to = answer.headers.get("Location").and_then(|to| url.join(to).ok());
+            url = to.ok_or_else(|| Error::NotWordPress("a redirect to nowhere".to_owned()))?;
+            check_way(&url, self.way)?;
         }
-        let to = answer.headers.get("Location").and_then(|to| url.join(to).ok());
-        url = to.ok_or_else(|| Error::NotWordPress("a redirect to nowhere".to_owned()))?;
-        check_way(&url)?;
+        Err(Error::NotWordPress("it redirects in circles".to_owned()))
     }
-    Err(Error::NotWordPress("it redirects in circles".to_owned()))
+
+    /// The root of the API, and the site's clock.
+    fn root_of(&self, api: &Url) -> Result<(Value, Option<DateTime<Utc>>), Error> {
+        let fields = "name,url,home,gmt_offset,timezone_string,namespaces,authentication";
+        let (_, answer) = self.fetch(route(api, "/", &[("_fields", fields)]))?;
+        let root = answer::read(&answer, &[])?;
+        let clock = answer::date(&answer.headers);
+        if is_root(&root) { Ok((root, clock)) } else { Err(Error::NotWordPress("its API has no posts".to_owned())) }
+    }
 }
 
 /// The API that the page names.
-fn linked(page: &Url, answer: &Response) -> Option<Url> {
+fn linked(page: &Url, answer: &Response, way: &Way) -> Option<Url> {
     let href = header_link(&answer.headers).or_else(|| page_link(&answer.body))?;
     let mut api = page.join(&href).ok()?;
     // Behind a proxy that ends TLS, WordPress may believe that it is reached by plain http.
     if page.scheme() == "https" && api.scheme() == "http" && api.host() == page.host() && api.port().is_none() {
         api.set_scheme("https").ok()?;
     }
-    is_private_way(&api).then_some(api)
+    is_allowed(&api, way).then_some(api)
 }
 
 /// `Link: <…>; rel="https://api.w.org/", <…>; rel=…` (RFC 8288).
@@ -160,19 +192,12 @@ fn guessed(page: &Url) -> Url {
     api
 }
 
-fn root_of(transport: &dyn Transport, api: &Url) -> Result<Value, Error> {
-    let fields = "name,url,home,gmt_offset,timezone_string,namespaces,authentication";
-    let (_, answer) = fetch(transport, route(api, "/", &[("_fields", fields)]))?;
-    let root = answer::read(&answer, &[])?;
-    if is_root(&root) { Ok(root) } else { Err(Error::NotWordPress("its API has no posts".to_owned())) }
-}
-
 fn is_root(value: &Value) -> bool {
     let names = value.get("namespaces").and_then(Value::as_array);
     names.is_some_and(|names| names.iter().any(|n| n.as_str() == Some("wp/v2")))
 }
 
-fn describe(api: Url, root: &Value) -> Discovery {
+fn describe(api: Url, root: &Value, server_time: Option<DateTime<Utc>>) -> Discovery {
     let text = |name: &str| root.get(name).and_then(Value::as_str).unwrap_or_default();
     let home = match text("home") {
         "" => api.join("/").map_or_else(|_| api.to_string(), |u| u.to_string()),
@@ -185,7 +210,8 @@ fn describe(api: Url, root: &Value) -> Discovery {
     // An empty list when there are none, else an object: PHP makes no difference between the two.
     let methods = root.get("authentication").and_then(Value::as_object);
     let application_passwords = methods.is_some_and(|m| m.contains_key("application-passwords"));
-    Discovery { api, home, name: decode(text("name")).trim().to_owned(), timezone: zone, application_passwords }
+    let name = decode(text("name")).trim().to_owned();
+    Discovery { api, home, name, timezone: zone, application_passwords, server_time }
 }
 
 /// Hours east of Greenwich, a number or its text, as an offset.

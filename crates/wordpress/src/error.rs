@@ -1,6 +1,9 @@
 //! What can go wrong with a site, by kind.
 
-use crate::{media::MediaId, transport::TransportError};
+use crate::{
+    media::MediaId,
+    transport::{TlsFault, TransportError},
+};
 use newsroom::transmission::Trouble;
 use serde_json::Value;
 use std::time::Duration;
@@ -12,9 +15,23 @@ pub const FIREWALL: &str = "firewall";
 /// Why a call to a site failed. Texts never contain credentials: what the site says is freed of them.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No whole answer came.
+    /// No whole answer came; nothing was done on the site.
     #[error(transparent)]
-    Transport(#[from] TransportError),
+    Transport(TransportError),
+    /// A write was sent, and no whole answer came: it may have been done.
+    #[error(transparent)]
+    Lost(TransportError),
+    /// A page or a redirect where data was expected, as from a network that wants us to sign in first. Whoever is only
+    /// connecting takes it for another site.
+    #[error("a page instead of data ({status}): {about}")]
+    Page {
+        /// HTTP status.
+        status: u16,
+        /// Title of the page, or where it sends us.
+        about: String,
+        /// Whether something was to be written; then it may have been done.
+        write: bool,
+    },
     /// Not an address of a site, or one where a password would travel in the open.
     #[error("{0}")]
     Address(String),
@@ -48,7 +65,17 @@ pub enum Error {
         /// The site's words.
         message: String,
     },
-    /// What answers is not a WordPress site: a page where data should be, a redirect, no such route.
+    /// The site cannot store the file: its disk is full, or it may not write there.
+    #[error("the site cannot store the file: {status} {code} {message}")]
+    CannotStore {
+        /// HTTP status, 5xx.
+        status: u16,
+        /// The site's error code, or empty.
+        code: String,
+        /// The site's words.
+        message: String,
+    },
+    /// What answers is not a WordPress site: other data, no such route.
     #[error("not a WordPress site: {0}")]
     NotWordPress(String),
     /// The site refuses the content; nothing was done.
@@ -76,38 +103,54 @@ pub enum Error {
     },
 }
 
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        match error {
+            TransportError::Way(text) => Error::Address(text),
+            other => Error::Transport(other),
+        }
+    }
+}
+
 impl Error {
+    /// The error of a write that got no answer.
+    pub(crate) fn of_a_write(error: TransportError) -> Self {
+        if error.may_have_arrived() { Error::Lost(error) } else { error.into() }
+    }
+
     /// The kind of trouble, as the outbox shows it.
     #[must_use]
     pub fn trouble(&self) -> Trouble {
         match self {
-            Error::Transport(TransportError::Offline(_) | TransportError::Dns(_) | TransportError::Interrupted(_)) => {
-                Trouble::Offline
-            }
-            Error::Transport(TransportError::Timeout) => Trouble::Timeout,
-            Error::Transport(TransportError::Tls(_)) => Trouble::Tls,
-            Error::Transport(TransportError::TooBig) | Error::Server { .. } | Error::UnknownOutcome { .. } => {
-                Trouble::Server
-            }
+            Error::Transport(e) => of_line(e),
+            Error::Lost(TransportError::Timeout) => Trouble::Timeout,
+            Error::Lost(_) | Error::UnknownOutcome { .. } => Trouble::LostAnswer,
+            Error::Page { .. } => Trouble::CaptivePortal,
+            Error::Server { .. } => Trouble::Server,
+            Error::CannotStore { .. } => Trouble::SiteDisk,
             Error::Login => Trouble::Login,
+            Error::NotAllowed { code } if code == FIREWALL => Trouble::Firewall,
             Error::NotAllowed { .. } => Trouble::NotAllowed,
             Error::TooLarge => Trouble::TooLarge,
-            Error::Busy { .. } => Trouble::Busy,
+            Error::Busy { status: 429, .. } => Trouble::RateLimited,
+            Error::Busy { .. } => Trouble::Maintenance,
             Error::NotWordPress(_) | Error::Address(_) => Trouble::NotWordPress,
             Error::Rejected { .. } => Trouble::Rejected,
-            Error::Gone => Trouble::ChangedOnSite,
+            Error::Gone => Trouble::RemovedOnSite,
         }
     }
 
     /// True if a write that failed so may have been done all the same: look up before anything else.
     /// Refusals with a code (4xx) are certain; broken connections, 5xx and unreadable answers are not
-    /// (WordPress answers 500 when an extension fails after the post is saved).
+    /// (WordPress answers 500 when an extension fails after the post is saved). Of a reading call it says nothing.
     #[must_use]
     pub fn is_unknown_outcome(&self) -> bool {
         match self {
-            Error::Transport(e) => e.may_have_arrived(),
-            Error::Server { .. } | Error::UnknownOutcome { .. } => true,
+            Error::Lost(_) | Error::Server { .. } | Error::UnknownOutcome { .. } => true,
             Error::Busy { status, .. } => *status >= 500,
+            Error::Page { write, .. } => *write,
+            // WordPress stores the file before anything else; a server's full disk may show later.
+            Error::CannotStore { status, .. } => *status == 507,
             _ => false,
         }
     }
@@ -119,5 +162,22 @@ impl Error {
             Error::Busy { retry_after, .. } => *retry_after,
             _ => None,
         }
+    }
+}
+
+fn of_line(error: &TransportError) -> Trouble {
+    match error {
+        TransportError::Offline(_) | TransportError::Interrupted(_) => Trouble::Offline,
+        TransportError::Dns(_) => Trouble::Dns,
+        TransportError::Timeout => Trouble::Timeout,
+        TransportError::TooBig => Trouble::Server,
+        TransportError::Way(_) => Trouble::NotWordPress,
+        TransportError::Tls { fault, .. } => match fault {
+            TlsFault::Expired => Trouble::TlsExpired,
+            TlsFault::NotYetValid => Trouble::WrongClock,
+            TlsFault::UnknownAuthority => Trouble::TlsUnknownAuthority,
+            TlsFault::WrongName => Trouble::TlsWrongName,
+            TlsFault::Other => Trouble::Tls,
+        },
     }
 }

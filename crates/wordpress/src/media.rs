@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, fmt, time::Duration};
 /// Number of a photo on its site.
 pub type MediaId = u64;
 
-const MEDIA: &str = "/wp/v2/media";
+pub(crate) const MEDIA: &str = "/wp/v2/media";
 const VIEW_FIELDS: &str = "id,source_url,alt_text,title,caption,media_details,mime_type";
 /// With the editing context the site also says which sizes are missing.
 const EDIT_FIELDS: &str = "id,source_url,alt_text,title,caption,media_details,mime_type,missing_image_sizes";

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 /// Number of a post on its site.
 pub type PostId = u64;
 
-const POSTS: &str = "/wp/v2/posts";
+pub(crate) const POSTS: &str = "/wp/v2/posts";
 /// All that is read of a post; rendering is left out, which is most of the site's work.
 const FIELDS: &str = "id,link,status,title.raw,content.raw,excerpt.raw,slug,date_gmt,modified_gmt,categories,tags,\
                       featured_media,sticky,_links";
@@ -52,7 +52,7 @@ pub struct Post {
 pub struct PostFields {
     /// Headline.
     pub title: Option<String>,
-    /// Text, from [`content::article_content`].
+    /// Text, from [`content::story`].
     pub content: Option<String>,
     /// Standfirst.
     pub excerpt: Option<String>,
@@ -211,7 +211,7 @@ fn post(fields: &Map<String, Value>) -> Option<Post> {
 }
 
 /// A time of a `_gmt` field: UTC, mostly written without saying so.
-fn time(text: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn time(text: &str) -> Option<DateTime<Utc>> {
     let with_zone = DateTime::parse_from_rfc3339(text).map(|t| t.with_timezone(&Utc));
     with_zone.or_else(|_| text.parse::<NaiveDateTime>().map(|t| t.and_utc())).ok()
 }

@@ -1,7 +1,7 @@
 //! Stories.
 
 use crate::{commands::Answer, newsdesk::Newsdesk};
-use contract::articles::{ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner};
+use contract::articles::{ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner, SetSlug};
 use tauri::State;
 
 #[tauri::command]
@@ -38,5 +38,10 @@ pub(crate) async fn make_move(newsdesk: State<'_, Newsdesk>, request: MakeMove) 
 
 #[tauri::command]
 pub(crate) async fn set_banner(newsdesk: State<'_, Newsdesk>, request: SetBanner) -> Answer<SetBanner> {
-    newsdesk.change(move |desk, me| desk.set_banner(me, request.article, request.banner)).await
+    newsdesk.change(move |desk, me| desk.set_banner(me, request.article, request.banner, request.until)).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_slug(newsdesk: State<'_, Newsdesk>, request: SetSlug) -> Answer<SetSlug> {
+    newsdesk.change(move |desk, me| desk.set_slug(me, request.article, &request.slug)).await
 }

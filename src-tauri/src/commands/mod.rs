@@ -7,6 +7,7 @@ mod photos;
 mod remarks;
 mod revisions;
 mod sending;
+mod sites;
 mod templates;
 
 use contract::{Failure, Request};
@@ -25,6 +26,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         articles::save_text,
         articles::make_move,
         articles::set_banner,
+        articles::set_slug,
         people::hello,
         people::make_newsroom,
         people::try_ready_newsroom,
@@ -54,8 +56,27 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sending::list_transmissions,
         sending::retry_transmission,
         sending::cancel_transmission,
-        sending::list_sites,
-        sending::connect_site,
+        sending::pause_transmission,
+        sending::send_first,
+        sending::show_receipt,
+        sending::get_line,
+        sending::set_line,
+        sending::compare_with_site,
+        sending::settle_conflict,
         sending::open_in_browser,
+        sites::list_sites,
+        sites::probe_site,
+        sites::connect_site,
+        sites::ask_account,
+        sites::list_site_sections,
+        sites::place_sections,
+        sites::create_site_section,
+        sites::set_main_site,
+        sites::pause_site,
+        sites::forget_password,
+        sites::list_archives,
+        sites::update_archive,
+        sites::search_archive,
+        sites::find_alike,
     ]
 }

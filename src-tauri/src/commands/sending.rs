@@ -1,9 +1,12 @@
-//! Sites and the outbox.
+//! The outbox.
 
 use crate::{commands::Answer, newsdesk::Newsdesk};
 use contract::{
     Failure, FailureCode,
-    sending::{CancelTransmission, ConnectSite, ListSites, ListTransmissions, OpenInBrowser, RetryTransmission},
+    sending::{
+        CancelTransmission, CompareWithSite, GetLine, ListTransmissions, OpenInBrowser, PauseTransmission,
+        RetryTransmission, SendFirst, SetLine, SettleConflict, ShowReceipt,
+    },
 };
 use tauri::State;
 
@@ -33,15 +36,47 @@ pub(crate) async fn cancel_transmission(
 }
 
 #[tauri::command]
-pub(crate) async fn list_sites(newsdesk: State<'_, Newsdesk>, request: ListSites) -> Answer<ListSites> {
-    let ListSites {} = request;
-    newsdesk.as_staff(|desk, _| desk.sites()).await
+pub(crate) async fn pause_transmission(
+    newsdesk: State<'_, Newsdesk>,
+    request: PauseTransmission,
+) -> Answer<PauseTransmission> {
+    newsdesk.change(move |desk, me| desk.pause(me, request.transmission, request.paused)).await
 }
 
 #[tauri::command]
-pub(crate) async fn connect_site(newsdesk: State<'_, Newsdesk>, request: ConnectSite) -> Answer<ConnectSite> {
-    let ConnectSite { address, login, password } = request;
-    newsdesk.change(move |desk, me| desk.connect_site(me, &address, &login, &password)).await
+pub(crate) async fn send_first(newsdesk: State<'_, Newsdesk>, request: SendFirst) -> Answer<SendFirst> {
+    newsdesk.change(move |desk, me| desk.send_first(me, request.transmission)).await
+}
+
+#[tauri::command]
+pub(crate) async fn show_receipt(newsdesk: State<'_, Newsdesk>, request: ShowReceipt) -> Answer<ShowReceipt> {
+    newsdesk.as_staff(move |desk, _| desk.receipt(request.transmission)).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_line(newsdesk: State<'_, Newsdesk>, request: GetLine) -> Answer<GetLine> {
+    let GetLine {} = request;
+    newsdesk.as_staff(|desk, _| desk.line()).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_line(newsdesk: State<'_, Newsdesk>, request: SetLine) -> Answer<SetLine> {
+    let line = newsdesk.change(move |desk, me| desk.set_line(me, request.text_first, request.budget)).await;
+    newsdesk.bell().ring();
+    line
+}
+
+#[tauri::command]
+pub(crate) async fn compare_with_site(
+    newsdesk: State<'_, Newsdesk>,
+    request: CompareWithSite,
+) -> Answer<CompareWithSite> {
+    newsdesk.as_staff(move |desk, me| desk.compare_with_site(me, request.article)).await
+}
+
+#[tauri::command]
+pub(crate) async fn settle_conflict(newsdesk: State<'_, Newsdesk>, request: SettleConflict) -> Answer<SettleConflict> {
+    newsdesk.change(move |desk, me| desk.settle_conflict(me, request.article, &request.settlement)).await
 }
 
 #[tauri::command]

@@ -4,5 +4,6 @@
 mod develop;
 mod inspect;
 mod privacy;
+mod reduce;
 mod refuse;
 mod samples;

@@ -3,36 +3,58 @@
 //! A step is done when the site has answered and the answer is committed here. After a crash the same step is taken
 //! again, and begins by looking whether the site did it already; so every story and every picture arrives once.
 
+mod conflict;
+mod copies;
+mod hour;
+mod line;
+mod outbox;
 mod parcel;
+mod photos;
+mod seen;
+mod session;
 mod steps;
 mod verify;
+
+pub(crate) use session::Sessions;
 
 use crate::{board::Desk, error::DeskError};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::TransmissionView;
-use newsroom::{Changes, Staff, Step, Transmission, TransmissionId, transmission::Trouble};
-use store::{StoreError, Transaction};
+use newsroom::{Changes, Difference, SiteId, Step, Transmission, TransmissionId, Trouble};
+use std::{collections::HashMap, sync::PoisonError, thread};
+use store::{Site, StoreError, Transaction};
 use wordpress::Client;
 
-/// Hears of every recorded step of a transmission.
-pub type Heard<'a> = &'a dyn Fn(&TransmissionView, &Changes);
+/// Hears of every recorded step of a transmission. Several sites are sent to at a time.
+pub type Heard<'a> = &'a (dyn Fn(&TransmissionView, &Changes) + Sync);
 
 /// First wait after a failure that heals itself; doubled at each further one.
 const FIRST_WAIT: Duration = Duration::seconds(2);
-/// Longest wait: a network that comes back is noticed within this time.
+/// Longest wait: a server that is mended is noticed within this time.
 const LONGEST_WAIT: Duration = Duration::minutes(5);
+/// Longest wait for a network that is not there, which costs nothing to look for.
+const LONGEST_WAIT_FOR_THE_LINE: Duration = Duration::minutes(1);
+/// After a lost answer it is looked this often, and this long after it, whether something arrived all the same, before it
+/// is sent again: a server may be at work on it still.
+const LOOKS: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
 /// A server that fails this often needs a person to look at it.
 const SERVER_TRIES: u32 = 8;
+/// Tries after which a story that gets no answer does not hold up the others any more.
+const LINE_TRIES: u32 = 4;
 
 /// Why a step was not done.
 #[derive(Debug)]
 pub(crate) enum Obstacle {
     /// The kind, and technical words.
     Trouble(Trouble, String),
+    /// What stands on the site differs from what was sent, or from what stood there before.
+    Differs(Trouble, Vec<Difference>),
     /// The site said so.
     Site(wordpress::Error),
     /// This laptop.
     Local(DeskError),
+    /// Not before this time; nothing is wrong.
+    NotBefore(DateTime<Utc>, Option<Trouble>),
     /// The transmission was replaced or cancelled meanwhile: nothing to record.
     Overtaken,
 }
@@ -55,94 +77,88 @@ impl From<DeskError> for Obstacle {
     }
 }
 
+/// A transmission at work: what every step needs.
+pub(crate) struct Job<'a> {
+    /// As it was when the step began.
+    pub t: &'a Transmission,
+    /// Where to.
+    pub site: &'a Site,
+    /// Speaks with it.
+    pub client: &'a Client<'a>,
+    /// Is told of parts of a step.
+    pub heard: Heard<'a>,
+}
+
 impl Desk {
-    /// Works off what is due in the outbox, oldest first, and says when to come again.
+    /// Works off what is due in the outbox and says when to come again. One site gets one thing after the other, in their
+    /// order; several sites are sent to beside each other.
     ///
     /// # Errors
     /// What the store says; what a site says is recorded in its transmission.
     pub fn transmit_due(&self, heard: Heard<'_>) -> Result<Option<DateTime<Utc>>, DeskError> {
-        for transmission in self.store.due_transmissions(self.now())? {
-            self.transmit(transmission.id, heard)?;
+        self.take_banners_down()?;
+        let mut by_site: Vec<(SiteId, Vec<TransmissionId>)> = Vec::new();
+        for t in self.store.due_transmissions(self.now())? {
+            match by_site.iter_mut().find(|(site, _)| *site == t.site) {
+                Some((_, ids)) => ids.push(t.id),
+                None => by_site.push((t.site, vec![t.id])),
+            }
         }
-        Ok(self.store.next_due()?)
+        match by_site.as_slice() {
+            [(site, ids)] => self.transmit_to(*site, ids, heard)?,
+            sites => thread::scope(|scope| {
+                let running: Vec<_> =
+                    sites.iter().map(|(site, ids)| scope.spawn(move || self.transmit_to(*site, ids, heard))).collect();
+                running.into_iter().try_for_each(|site| site.join().unwrap_or(Err(DeskError::BrokenOff)))
+            })?,
+        }
+        let rests = self.rests();
+        let due = self.store.next_due()?.into_iter();
+        let due = due.map(|(site, due)| rests.get(&site).map_or(due, |until| due.max(*until)));
+        Ok(due.chain(self.store.next_banner_end()?).min())
     }
 
-    /// What is in the outbox, and what left it in the last 24 hours; newest first.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn outbox(&self) -> Result<Vec<TransmissionView>, DeskError> {
-        let since = self.now() - Duration::hours(24);
-        self.store.transmissions(since)?.into_iter().map(|t| self.view(t)).collect()
-    }
-
-    /// Tries a transmission again at once. If the story was changed or removed on the site, this takes it over.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn retry(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
-        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
-            let mut t = tx.transmission(id)?;
-            if t.finished_at.is_none() {
-                t.stopped = false;
-                t.attempts = 0;
-                t.next_attempt_at = self.now();
-                if t.step != Step::AwaitHour {
-                    t.step = Step::LookUp;
-                }
-                tx.save_transmission(&t)?;
+    /// Works off the transmissions to one site. When the line to it is down, or it asks for a rest, the others wait
+    /// untouched, so that all arrive in their order.
+    fn transmit_to(&self, site: SiteId, ids: &[TransmissionId], heard: Heard<'_>) -> Result<(), DeskError> {
+        if self.rests().get(&site).is_some_and(|until| *until > self.now()) {
+            return Ok(());
+        }
+        for id in ids {
+            let t = self.transmit(*id, heard)?;
+            if t.trouble.is_some_and(Trouble::is_the_line) && !t.stopped && t.attempts <= LINE_TRIES {
+                self.rest(site, t.next_attempt_at);
+                return Ok(());
             }
-            Ok::<_, DeskError>(())
-        })?;
-        Ok((self.view(self.store.transmission(id)?)?, changes))
-    }
-
-    /// Takes a transmission out of the outbox. What stands on the site already stays there.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn cancel(&self, me: &Staff, id: TransmissionId) -> Result<Changes, DeskError> {
-        let act = self.act(Some(me));
-        let ((), changes) = self.store.transact(act, |tx| {
-            let mut t = tx.transmission(id)?;
-            if t.finished_at.is_none() {
-                t.finished_at = Some(act.at);
-                tx.save_transmission(&t)?;
-                tx.audit(Some(t.article), "sending_cancelled", None)?;
-            }
-            Ok::<_, DeskError>(())
-        })?;
-        Ok(changes)
-    }
-
-    /// Lets transmissions that wait for something go on now: a password was given, the network is back.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn wake(&self, which: impl Fn(&Transmission) -> bool) -> Result<(), DeskError> {
-        let open = self.store.transmissions(self.now())?;
-        for t in open.into_iter().filter(|t| t.finished_at.is_none() && which(t)) {
-            let awake = Transmission { stopped: false, next_attempt_at: self.now(), ..t };
-            self.store.transact(self.act(None), |tx| tx.save_transmission(&awake))?;
         }
         Ok(())
     }
 
-    pub(crate) fn view(&self, transmission: Transmission) -> Result<TransmissionView, DeskError> {
-        let headline = self.store.article(transmission.article)?.manuscript.headline;
-        let site = self.store.sites()?.into_iter().find(|s| s.id == transmission.site);
-        Ok(TransmissionView { headline, site: site.map(|s| s.name).unwrap_or_default(), transmission })
+    fn rests(&self) -> HashMap<SiteId, DateTime<Utc>> {
+        let now = self.now();
+        let mut rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+        rests.retain(|_, until| *until > now);
+        rests.clone()
     }
 
-    fn transmit(&self, id: TransmissionId, heard: Heard<'_>) -> Result<(), DeskError> {
+    fn rest(&self, site: SiteId, until: DateTime<Utc>) {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner).insert(site, until);
+    }
+
+    /// Forgets that the line to a site was down: somebody says that it is not.
+    pub(crate) fn end_rest(&self, site: SiteId) {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner).remove(&site);
+    }
+
+    fn transmit(&self, id: TransmissionId, heard: Heard<'_>) -> Result<Transmission, DeskError> {
         loop {
             let t = self.store.transmission(id)?;
-            if t.finished_at.is_some() || t.stopped || t.next_attempt_at > self.now() {
-                return Ok(());
+            if t.finished_at.is_some() || t.stopped || t.paused || t.next_attempt_at > self.now() {
+                return Ok(t);
             }
             let changes = match self.take_step(&t, heard) {
                 Ok(changes) => changes,
-                Err(Obstacle::Overtaken) => return Ok(()),
+                Err(Obstacle::Overtaken) => return Ok(self.store.transmission(id)?),
                 Err(obstacle) => self.record_failure(&t, obstacle)?,
             };
             heard(&self.view(self.store.transmission(id)?)?, &changes);
@@ -150,22 +166,21 @@ impl Desk {
     }
 
     fn take_step(&self, t: &Transmission, heard: Heard<'_>) -> Result<Changes, Obstacle> {
-        let site = self.store.sites()?.into_iter().find(|s| s.id == t.site).ok_or(DeskError::NoSite)?;
-        let Some(credentials) = self.vault.get(site.id) else {
+        let site = self.site(t.site)?;
+        if site.paused {
+            return Err(Obstacle::Overtaken);
+        }
+        let Some(client) = self.client(&site)? else {
             return Err(Obstacle::Trouble(Trouble::NoCredentials, site.address));
         };
-        let api = site
-            .api
-            .parse::<wordpress::Url>()
-            .map_err(|e| DeskError::from(StoreError::Unreadable { what: "site address", why: e.to_string() }))?;
-        let client = Client::new(self.transport.as_ref(), api, credentials);
+        let job = Job { t, site: &site, client: &client, heard };
         match t.step {
-            Step::LookUp => self.look_up(t, &client),
-            Step::Photos => self.send_photos(t, &client, heard),
-            Step::Create => self.create(t, &client),
-            Step::Update => self.update(t, &client),
-            Step::Verify => self.verify(t, &client),
-            Step::AwaitHour => self.await_hour(t, &client, &site.address),
+            Step::LookUp => self.look_up(&job),
+            Step::Photos => self.send_photos(&job),
+            Step::Create => self.create(&job),
+            Step::Update => self.update(&job),
+            Step::Verify => self.verify(&job),
+            Step::AwaitHour => self.await_hour(&job),
             Step::Done => self.record(t, |_, t| {
                 t.finished_at = Some(self.now());
                 Ok(())
@@ -187,6 +202,7 @@ impl Desk {
             now.attempts = 0;
             now.trouble = None;
             now.detail = None;
+            now.differences.clear();
             done(tx, &mut now)?;
             tx.save_transmission(&now)?;
             Ok::<_, DeskError>(true)
@@ -198,34 +214,89 @@ impl Desk {
     }
 
     fn record_failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Changes, DeskError> {
-        let (trouble, detail, asked) = match obstacle {
-            Obstacle::Trouble(trouble, detail) => (trouble, detail, None),
-            Obstacle::Site(error) => (error.trouble(), error.to_string(), error.retry_after()),
-            Obstacle::Local(error) => (Trouble::Local, error.to_string(), None),
-            Obstacle::Overtaken => return Ok(Changes::default()),
-        };
+        let failure = self.failure(t, obstacle)?;
+        let Failed { trouble, detail, .. } = &failure;
         tracing::warn!(transmission = %t.id, step = t.step.as_str(), ?trouble, %detail, "a step was not done");
+        if matches!(trouble, Some(Trouble::Login | Trouble::NotAllowed | Trouble::Mismatch)) {
+            self.sessions.forget(t.site);
+        }
         let act = self.act(None);
         let ((), changes) = self.store.transact(act, |tx| {
             let mut now = tx.transmission(t.id)?;
             if now.finished_at.is_none() {
-                now.attempts += 1;
-                now.trouble = Some(trouble);
-                now.detail = Some(detail);
-                now.stopped = !trouble.heals_itself() || (trouble == Trouble::Server && now.attempts >= SERVER_TRIES);
-                let asked = asked.and_then(|d| Duration::from_std(d).ok());
-                now.next_attempt_at = act.at + asked.unwrap_or_else(|| wait(now.attempts, t.id));
+                failure.note_in(&mut now, act.at);
                 tx.save_transmission(&now)?;
             }
             Ok::<_, DeskError>(())
         })?;
         Ok(changes)
     }
+
+    /// What an obstacle means for the transmission.
+    fn failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Failed, DeskError> {
+        let plain = |trouble, detail| Failed { trouble: Some(trouble), detail, ..Failed::default() };
+        Ok(match obstacle {
+            Obstacle::Trouble(trouble, detail) => plain(trouble, detail),
+            Obstacle::Differs(trouble, differences) => Failed { differences, ..plain(trouble, String::new()) },
+            Obstacle::Local(error) => plain(Trouble::Local, error.to_string()),
+            Obstacle::NotBefore(at, trouble) => Failed { trouble, not_before: Some(at), ..Failed::default() },
+            Obstacle::Overtaken => Failed::default(),
+            Obstacle::Site(error) => {
+                let accepted = self.site(t.site)?.accepted_at.is_some();
+                let trouble = match error.trouble() {
+                    Trouble::Login if accepted => Trouble::PasswordRevoked,
+                    trouble => trouble,
+                };
+                let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
+                Failed {
+                    asked,
+                    unsure: error.is_unknown_outcome() && matches!(t.step, Step::Photos | Step::Create),
+                    ..plain(trouble, error.to_string())
+                }
+            }
+        })
+    }
+}
+
+/// A step that was not done.
+#[derive(Default)]
+struct Failed {
+    trouble: Option<Trouble>,
+    detail: String,
+    differences: Vec<Difference>,
+    /// The site asks to wait so long.
+    asked: Option<Duration>,
+    not_before: Option<DateTime<Utc>>,
+    /// Something may have been made on the site all the same.
+    unsure: bool,
+}
+
+impl Failed {
+    fn note_in(self, t: &mut Transmission, now: DateTime<Utc>) {
+        t.trouble = self.trouble;
+        t.detail = Some(self.detail).filter(|detail| !detail.is_empty());
+        t.differences = self.differences;
+        if let Some(at) = self.not_before {
+            t.next_attempt_at = at;
+            return;
+        }
+        t.attempts += 1;
+        if self.unsure {
+            t.unsure_since = t.unsure_since.or(Some(now));
+        }
+        let tired = matches!(self.trouble, Some(Trouble::Server | Trouble::SiteDisk)) && t.attempts >= SERVER_TRIES;
+        t.stopped = tired || !self.trouble.is_some_and(Trouble::heals_itself);
+        t.next_attempt_at = now + self.asked.unwrap_or_else(|| wait(t, self.trouble));
+    }
 }
 
 /// Doubling waits, a fifth more or less by transmission, so that an office of laptops does not knock all at once.
-fn wait(attempts: u32, id: TransmissionId) -> Duration {
-    let doubled = FIRST_WAIT * 2i32.saturating_pow(attempts.saturating_sub(1).min(10));
-    let spread = i32::from(id.0.as_bytes()[15]) * 40 / 255 + 80;
-    doubled.min(LONGEST_WAIT) * spread / 100
+fn wait(t: &Transmission, trouble: Option<Trouble>) -> Duration {
+    let doubled = FIRST_WAIT * 2i32.saturating_pow(t.attempts.saturating_sub(1).min(10));
+    let spread = i32::from(t.id.0.as_bytes()[15]) * 40 / 255 + 80;
+    let longest = match trouble {
+        Some(Trouble::Offline | Trouble::Dns | Trouble::CaptivePortal) => LONGEST_WAIT_FOR_THE_LINE,
+        _ => LONGEST_WAIT,
+    };
+    doubled.min(longest) * spread / 100
 }

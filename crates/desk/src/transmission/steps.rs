@@ -1,205 +1,160 @@
-//! The steps up to the update: look up, photos, create, update.
+//! The steps up to the update: look up, create, update.
 
 use crate::{
     board::Desk,
     sites::check_account,
-    transmission::{
-        Heard, Obstacle,
-        parcel::{Parcel, file_name},
-    },
+    transmission::{Job, Obstacle, parcel::Parcel, seen::Seen},
 };
-use newsroom::{Changes, ContentHash, Delivery, Photo, Step, Transmission, transmission::Trouble};
-use store::{SentPhoto, SentPost, StoredRendition};
-use wordpress::{Client, Error, Media, MediaUpload, MediaWords, Post, PostFields, content::caption_line};
+use chrono::{DateTime, Duration, Utc};
+use newsroom::{Changes, Delivery, Trouble};
+use store::SentPost;
+use wordpress::{Error, Post, PostFields};
+
+/// A site puts online at once what is due within a minute (measured on WordPress 6.1 and 7.1); what is nearer than this by
+/// the site's own clock is kept back as a draft and published when its hour has come.
+const NEAREST_HOUR: Duration = Duration::seconds(75);
 
 impl Desk {
-    /// Who are we there, may we publish, and is a post that we know still there?
-    pub(super) fn look_up(&self, t: &Transmission, client: &Client<'_>) -> Result<Changes, Obstacle> {
-        check_account(client)?;
+    /// Who are we there, may we publish, and is a post that we know still there and as we left it?
+    pub(super) fn look_up(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
+        let t = job.t;
+        let heard_clock = if self.sessions.is_fresh(t.site, self.now()) {
+            None
+        } else {
+            check_account(job.client)?;
+            self.sessions.begin(t.site, self.now());
+            Some(job.client.server_time())
+        };
         let parcel = self.parcel(t)?;
-        // Somebody pressed "send again" after he was told that the story was changed or removed on the site.
-        let take_over = t.trouble == Some(Trouble::ChangedOnSite);
+        // Somebody pressed "send again" after he was told that the story was removed on the site.
+        let make_anew = t.trouble == Some(Trouble::RemovedOnSite);
         let lost = match t.trouble {
-            Some(Trouble::ChangedOnSite | Trouble::Mismatch) => self.lost_photos(t, client, &parcel)?,
+            Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, &parcel)?,
             _ => Vec::new(),
         };
         let mut gone = false;
         if let Some(sent) = self.store.sent_post(t.site, t.article)? {
-            match client.post(sent.post) {
-                Ok(post) if post.status != "trash" || take_over => {}
+            match job.client.post(sent.post) {
+                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, &parcel, &sent, &post)?,
+                Ok(_) if make_anew => {}
                 Ok(_) => return Err(removed("in the bin")),
-                Err(Error::Gone) if take_over => gone = true,
+                Err(Error::Gone) if make_anew => gone = true,
                 Err(Error::Gone) => return Err(removed("deleted")),
                 Err(other) => return Err(other.into()),
             }
         }
         let total = u32::try_from(parcel.manuscript.used_photos().len()).unwrap_or(u32::MAX);
-        self.record(t, |tx, t| {
+        let bytes = self.bytes_to_send(t, &parcel)?;
+        let now = self.now();
+        let recorded = self.record(t, |tx, t| {
             if gone {
                 tx.forget_post(t.site, t.article)?;
             }
-            for content in lost {
-                tx.forget_photo(t.site, content)?;
+            for content in &lost {
+                tx.forget_photo(t.site, *content)?;
+            }
+            if let Some(server) = heard_clock {
+                let skew = server.map_or(0, |server| (server - now).num_seconds());
+                tx.save_site(&store::Site { accepted_at: Some(now), skew, ..job.site.clone() })?;
             }
             t.photos_total = total;
             t.photos_done = 0;
-            t.step = match t.delivery {
-                Delivery::Hold => Step::Update,
-                _ => Step::Photos,
-            };
+            t.bytes_total = t.bytes_done + bytes;
+            t.step = t.next_step();
             Ok(())
-        })
-    }
-
-    /// Photos that we believe on the site and that were deleted there.
-    fn lost_photos(
-        &self,
-        t: &Transmission,
-        client: &Client<'_>,
-        parcel: &Parcel,
-    ) -> Result<Vec<ContentHash>, Obstacle> {
-        let mut lost = Vec::new();
-        for photo in parcel.manuscript.used_photos() {
-            if let Some(sent) = self.placed(t, photo)? {
-                match client.media(sent.media) {
-                    Ok(_) => {}
-                    Err(Error::Gone) => lost.push(self.print(photo)?.content),
-                    Err(other) => return Err(other.into()),
-                }
-            }
-        }
-        Ok(lost)
-    }
-
-    /// Uploads what the site lacks, one photo at a time; each is recorded before the next.
-    pub(super) fn send_photos(
-        &self,
-        t: &Transmission,
-        client: &Client<'_>,
-        heard: Heard<'_>,
-    ) -> Result<Changes, Obstacle> {
-        let parcel = self.parcel(t)?;
-        let photos = parcel.manuscript.used_photos();
-        for (photo, number) in photos.iter().zip(1u32..) {
-            if number <= t.photos_done {
-                continue;
-            }
-            let print = self.print(photo)?;
-            let sent = match self.placed(t, photo)? {
-                Some(known) => known,
-                None => self.send_photo(t, client, photo, &print, &parcel.manuscript.headline)?,
-            };
-            let changes = self.record(t, |tx, t| {
-                tx.note_photo(t.site, print.content, &sent)?;
-                t.photos_done = number;
-                Ok(())
-            })?;
-            heard(&self.view(self.store.transmission(t.id)?)?, &changes);
-        }
-        self.record(t, |_, t| {
-            t.step = Step::Create;
-            Ok(())
-        })
-    }
-
-    /// Looks whether an earlier try brought the photo over, else uploads it.
-    fn send_photo(
-        &self,
-        t: &Transmission,
-        client: &Client<'_>,
-        photo: &Photo,
-        print: &StoredRendition,
-        headline: &str,
-    ) -> Result<SentPhoto, Obstacle> {
-        let words = MediaWords {
-            title: if photo.caption.is_empty() { headline.to_owned() } else { photo.caption.clone() },
-            caption: caption_line(&photo.caption, &photo.credit),
-            alt_text: photo.alt_text.clone(),
-        };
-        let media = match client.find_media(&print.content.short())?.into_iter().next() {
-            // An upload that broke off may have lost the words on the way.
-            Some(media) if media.alt_text.is_empty() => client.describe_media(media.id, &words)?,
-            Some(media) => media,
-            None => {
-                let (file_name, slug) = file_name(&photo.caption, t.article, print.content);
-                let MediaWords { title, caption, alt_text } = words;
-                let bytes = print.jpeg.clone();
-                client.upload_media(&MediaUpload { file_name, bytes, title, caption, alt_text, slug })?
-            }
-        };
-        // The server may have died while it made the smaller sizes; they are made up for, not sent again.
-        let media = if media.missing_sizes { client.finish_media(media.id)? } else { media };
-        Ok(sent_photo(&media, print))
+        });
+        recorded
     }
 
     /// Makes the post, once: first looks whether an earlier try made it.
-    pub(super) fn create(&self, t: &Transmission, client: &Client<'_>) -> Result<Changes, Obstacle> {
+    pub(super) fn create(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
+        let t = job.t;
         let parcel = self.parcel(t)?;
         let post = match self.store.sent_post(t.site, t.article)? {
             Some(_) => None,
-            None => match client.find_posts(&parcel.marker)?.into_iter().next() {
+            None => match job.client.find_posts(&parcel.marker)?.into_iter().find(|post| post.status != "trash") {
                 Some(post) => Some(post),
-                None => Some(client.create_post(&PostFields {
-                    title: Some(parcel.manuscript.headline.clone()),
-                    content: Some(self.site_content(t, &parcel)?),
-                    slug: Some(parcel.slug.clone()),
-                    status: Some("draft".to_owned()),
-                    ..PostFields::default()
-                })?),
+                None => {
+                    self.look_again_first(t)?;
+                    Some(job.client.create_post(&PostFields {
+                        title: Some(parcel.manuscript.headline.clone()),
+                        content: Some(self.site_content(job, &parcel)?),
+                        slug: Some(parcel.slug.clone()),
+                        status: Some("draft".to_owned()),
+                        ..PostFields::default()
+                    })?)
+                }
             },
         };
         self.record(t, |tx, t| {
             if let Some(post) = &post {
                 let slug = if post.slug.is_empty() { parcel.slug.clone() } else { post.slug.clone() };
-                tx.note_post(t.site, t.article, &SentPost { post: post.id, slug })?;
+                tx.note_post(t.site, t.article, &SentPost { post: post.id, slug, ..SentPost::default() })?;
             }
-            t.step = Step::Update;
+            t.step = t.next_step();
             Ok(())
         })
     }
 
     /// Sets everything, the status with it. The same update twice is the same as once.
-    pub(super) fn update(&self, t: &Transmission, client: &Client<'_>) -> Result<Changes, Obstacle> {
+    pub(super) fn update(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
+        let t = job.t;
         let known = self.store.sent_post(t.site, t.article)?;
-        if let Some(known) = known {
-            let before = client.post(known.post).map_err(|e| match e {
+        let mut keep_back = None;
+        if let Some(known) = &known {
+            let before = job.client.post(known.post).map_err(|e| match e {
                 Error::Gone => removed("deleted"),
                 other => other.into(),
             })?;
+            let parcel = self.parcel(t)?;
             let fields = match t.delivery {
                 Delivery::Hold => {
                     PostFields { status: Some("draft".to_owned()), sticky: Some(false), ..PostFields::default() }
                 }
-                _ => self.fields(t, client, &before, known.slug)?,
+                _ => {
+                    self.refuse_to_overwrite(job, &parcel, known, &before)?;
+                    self.fields(job, &parcel, &before, known)?
+                }
             };
-            client.update_post(known.post, &fields)?;
+            keep_back = self.too_near(job);
+            let fields = match keep_back {
+                // Readers have it already: its hour was moved to a later one that is too near for the site.
+                Some(_) => PostFields { status: Some("draft".to_owned()), date_gmt: None, ..fields },
+                None => fields,
+            };
+            job.client.update_post(known.post, &fields)?;
+        }
+        if let Some(until) = keep_back {
+            return Err(Obstacle::NotBefore(until, None));
         }
         self.record(t, |_, t| {
-            t.step = Step::Verify;
+            t.step = t.next_step();
             Ok(())
         })
+    }
+
+    /// When a story may be put online, if its hour is too near for the site to keep it; by the site's clock.
+    fn too_near(&self, job: &Job<'_>) -> Option<DateTime<Utc>> {
+        let Delivery::At(at) = job.t.delivery else { return None };
+        let server = job.client.server_time().unwrap_or_else(|| self.now());
+        let left = at - server;
+        (left > Duration::zero() && left < NEAREST_HOUR).then(|| self.now() + left)
     }
 
     /// The post as it shall be.
     pub(super) fn fields(
         &self,
-        t: &Transmission,
-        client: &Client<'_>,
+        job: &Job<'_>,
+        parcel: &Parcel,
         before: &Post,
-        slug: String,
+        known: &SentPost,
     ) -> Result<PostFields, Obstacle> {
-        let parcel = self.parcel(t)?;
         let manuscript = &parcel.manuscript;
-        let section = self.store.sections()?.into_iter().find(|s| Some(s.id) == manuscript.section);
-        let categories = match section {
-            Some(section) => Some(vec![client.ensure_category(&section.name)?]),
-            None => None,
-        };
         let lead = match manuscript.lead_photo.and_then(|id| manuscript.photo(id)) {
-            Some(photo) => self.placed(t, photo)?.map_or(0, |sent| sent.media),
+            Some(photo) => self.placed(job.t, photo)?.map_or(0, |sent| sent.media),
             None => 0,
         };
-        let (status, date) = match t.delivery {
+        let (status, date) = match job.t.delivery {
             Delivery::At(at) => ("future", Some(Some(at))),
             // The first time readers see it is its date; an update keeps it.
             _ if before.status == "publish" => ("publish", None),
@@ -207,29 +162,51 @@ impl Desk {
         };
         Ok(PostFields {
             title: Some(manuscript.headline.clone()),
-            content: Some(self.site_content(t, &parcel)?),
+            content: Some(self.site_content(job, parcel)?),
             excerpt: Some(manuscript.standfirst.clone()),
-            slug: Some(slug),
+            slug: Some(if parcel.slug_is_chosen { parcel.slug.clone() } else { known.slug.clone() }),
             status: Some(status.to_owned()),
             date_gmt: date,
-            categories,
-            tags: Some(client.ensure_tags(&manuscript.tags)?),
+            categories: self.category(job, parcel)?.map(|id| vec![id]),
+            tags: Some(self.sessions.tags(job.t.site, job.client, &manuscript.tags)?),
             featured_media: Some(lead),
-            sticky: Some(t.banner),
+            sticky: Some(job.t.banner),
         })
     }
-}
 
-fn removed(how: &str) -> Obstacle {
-    Obstacle::Trouble(Trouble::ChangedOnSite, how.to_owned())
-}
-
-fn sent_photo(media: &Media, print: &StoredRendition) -> SentPhoto {
-    SentPhoto {
-        media: media.id,
-        url: media.source_url.clone(),
-        // A site without picture software does not know the size; ours is the same picture.
-        width: if media.width == 0 { print.width } else { media.width },
-        height: if media.height == 0 { print.height } else { media.height },
+    /// Where the story's section goes on the site: as the chief placed it, else to the category of its name.
+    fn category(&self, job: &Job<'_>, parcel: &Parcel) -> Result<Option<u64>, Obstacle> {
+        let Some(section) = parcel.manuscript.section else { return Ok(None) };
+        let placed = self.store.site_sections(job.t.site)?.into_iter().find(|(id, _)| *id == section);
+        if let Some((_, category)) = placed {
+            return Ok(Some(category));
+        }
+        match self.store.sections()?.into_iter().find(|s| s.id == section) {
+            Some(section) => Ok(Some(self.sessions.category(job.t.site, job.client, &section.name)?)),
+            None => Ok(None),
+        }
     }
+
+    /// Stops if somebody changed the post on the site since we last saw it.
+    fn refuse_to_overwrite(
+        &self,
+        job: &Job<'_>,
+        parcel: &Parcel,
+        known: &SentPost,
+        post: &Post,
+    ) -> Result<(), Obstacle> {
+        let Some(seen) = Seen::read(known.seen.clone()).filter(|_| job.t.delivery != Delivery::Hold) else {
+            return Ok(());
+        };
+        let mut changed = seen.changed_by_others(post, &PostFields::default());
+        if !changed.is_empty() {
+            // What we are about to write costs calls to find out, so it is asked only now.
+            changed = seen.changed_by_others(post, &self.fields(job, parcel, post, known)?);
+        }
+        if changed.is_empty() { Ok(()) } else { Err(Obstacle::Differs(Trouble::ChangedOnSite, changed)) }
+    }
+}
+
+pub(super) fn removed(how: &str) -> Obstacle {
+    Obstacle::Trouble(Trouble::RemovedOnSite, how.to_owned())
 }

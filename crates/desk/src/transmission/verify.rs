@@ -1,24 +1,42 @@
-//! Reading back what stands on the site, waiting for the hour, and the receipt.
+//! Reading back what stands on the site, as the site tells it and as readers get it, and the receipt.
 
-use crate::{board::Desk, clock::new_id, error::DeskError, transmission::Obstacle};
+use crate::{
+    board::Desk,
+    clock::new_id,
+    error::DeskError,
+    transmission::{
+        Job, Obstacle,
+        parcel::Parcel,
+        seen::{Seen, sorted},
+    },
+};
 use chrono::Duration;
 use newsroom::{
-    Actor, Attempt, Changes, ContentHash, Delivery, Move, RevisionId, Step, Transmission, transmission::Trouble,
+    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, RevisionId, Step, Transmission, Trouble,
 };
-use store::Transaction;
+use serde_json::json;
+use store::{SentPost, Transaction};
 use wordpress::{
-    Client, Post, PostFields,
-    content::{same_content, same_text},
+    Post, PostFields,
+    content::{self, page_shows, same_text},
 };
 
 /// A scheduled story is looked for this long after its hour: the site needs a moment of its own.
-const AFTER_THE_HOUR: Duration = Duration::seconds(15);
-/// A site that is later than this is told to publish.
-const LATE: Duration = Duration::minutes(2);
+pub(super) const AFTER_THE_HOUR: Duration = Duration::seconds(15);
+
+/// What readers get.
+#[derive(Default)]
+pub(super) struct Public {
+    differences: Vec<Difference>,
+    notices: Vec<Notice>,
+    /// What the site says that it runs on.
+    generator: Option<String>,
+}
 
 impl Desk {
-    /// Compares what the site has with what was to be sent, field by field.
-    pub(super) fn verify(&self, t: &Transmission, client: &Client<'_>) -> Result<Changes, Obstacle> {
+    /// Compares what the site has with what was to be sent, field by field, then looks at it as readers do.
+    pub(super) fn verify(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
+        let t = job.t;
         let Some(known) = self.store.sent_post(t.site, t.article)? else {
             // Held back before it ever reached the site.
             return self.record(t, |_, t| {
@@ -26,64 +44,94 @@ impl Desk {
                 Ok(())
             });
         };
-        let post = client.post(known.post)?;
-        let wrong = match t.delivery {
-            Delivery::Hold if post.status == "draft" => Vec::new(),
-            Delivery::Hold => vec!["status"],
-            _ => differences(&self.fields(t, client, &post, known.slug.clone())?, &post, t.delivery),
-        };
-        if !wrong.is_empty() {
-            return Err(Obstacle::Trouble(Trouble::Mismatch, wrong.join(", ")));
+        let post = job.client.post(known.post)?;
+        if t.delivery == Delivery::Hold {
+            return self.held_back(job, &known, &post);
         }
+        let parcel = self.parcel(t)?;
+        let asked = self.fields(job, &parcel, &post, &known)?;
+        let wrong = differences(&asked, &post, t.delivery);
+        if !wrong.is_empty() {
+            return Err(Obstacle::Differs(Trouble::Mismatch, wrong));
+        }
+        let address = Some(&post.slug).filter(|slug| asked.slug.as_ref().is_some_and(|asked| asked != *slug));
+        let address = address.map(|slug| Notice::Address(slug.clone()));
+        let copies = self.remove_copies(job, &parcel, &known)?;
+        let mut public = self.look_as_readers_do(job, &parcel, &post)?;
+        public.notices.extend(address.into_iter().chain(copies));
+        let photos_follow = t.text_first && !t.text_online && t.photos_total > 0;
         match t.delivery {
+            _ if photos_follow => self.text_is_there(job, &known, &post, public),
             Delivery::At(at) if post.status == "future" => self.record(t, |tx, t| {
-                t.step = Step::AwaitHour;
-                t.next_attempt_at = at + AFTER_THE_HOUR;
+                note_seen(tx, t, &known, &post)?;
+                t.step = t.next_step();
+                t.unsure_since = None;
+                t.notices.extend(public.notices);
+                t.next_attempt_at = at - Duration::seconds(job.site.skew) + AFTER_THE_HOUR;
                 t.link = Some(post.link.clone());
-                tx.keep_receipt(t.id, &receipt(&post))?;
+                tx.keep_receipt(t.id, &receipt(job, &post, public.generator.as_deref()))?;
                 tx.audit(Some(t.article), "handed_over", Some(&post.link))?;
                 Ok(())
             }),
-            Delivery::Hold => self.record(t, |tx, t| {
-                t.step = Step::Done;
-                tx.audit(Some(t.article), "held_back", None)?;
-                Ok(())
-            }),
-            _ => self.finish(t, &post),
+            _ => self.finish(job, &known, &post, public),
         }
     }
 
-    /// After the hour: is it online? A site that sleeps is woken, then told.
-    pub(super) fn await_hour(&self, t: &Transmission, client: &Client<'_>, address: &str) -> Result<Changes, Obstacle> {
-        let Some(known) = self.store.sent_post(t.site, t.article)? else {
-            return Err(Obstacle::Trouble(Trouble::ChangedOnSite, "unknown".to_owned()));
-        };
-        let mut post = client.post(known.post)?;
-        if post.status == "future" {
-            client.wake_cron(address)?;
-            post = client.post(known.post)?;
+    fn held_back(&self, job: &Job<'_>, known: &SentPost, post: &Post) -> Result<Changes, Obstacle> {
+        if post.status != "draft" {
+            return Err(Obstacle::Differs(Trouble::Mismatch, vec![Difference::Status]));
         }
-        let late = matches!(t.delivery, Delivery::At(at) if self.now() > at + LATE);
-        if post.status == "future" && late {
-            post = client
-                .update_post(known.post, &PostFields { status: Some("publish".to_owned()), ..PostFields::default() })?;
-        }
-        match post.status.as_str() {
-            "publish" => self.finish(t, &post),
-            "future" => Err(Obstacle::Trouble(Trouble::Late, post.link)),
-            other => Err(Obstacle::Trouble(Trouble::ChangedOnSite, other.to_owned())),
-        }
+        self.record(job.t, |tx, t| {
+            note_seen(tx, t, known, post)?;
+            t.step = Step::Done;
+            tx.audit(Some(t.article), "held_back", None)?;
+            Ok(())
+        })
+    }
+
+    /// The text stands there; its photos follow.
+    fn text_is_there(
+        &self,
+        job: &Job<'_>,
+        known: &SentPost,
+        post: &Post,
+        public: Public,
+    ) -> Result<Changes, Obstacle> {
+        self.record(job.t, |tx, t| {
+            note_seen(tx, t, known, post)?;
+            t.step = t.next_step();
+            t.text_online = true;
+            t.notices.extend(public.notices);
+            t.link = Some(post.link.clone());
+            tx.save_transmission(t)?;
+            if post.status == "publish" {
+                self.confirm_online(tx, t, &post.link)?;
+            }
+            Ok(())
+        })
     }
 
     /// The story stands on the site: receipt, stage, audit line, in one transaction.
-    fn finish(&self, t: &Transmission, post: &Post) -> Result<Changes, Obstacle> {
+    pub(super) fn finish(
+        &self,
+        job: &Job<'_>,
+        known: &SentPost,
+        post: &Post,
+        public: Public,
+    ) -> Result<Changes, Obstacle> {
+        if !public.differences.is_empty() {
+            return Err(Obstacle::Differs(Trouble::Mismatch, public.differences));
+        }
         let now = self.now();
-        self.record(t, |tx, t| {
+        self.record(job.t, |tx, t| {
+            note_seen(tx, t, known, post)?;
             t.step = Step::Done;
+            t.unsure_since = None;
             t.finished_at = Some(now);
+            t.notices.extend(public.notices);
             t.link = Some(post.link.clone());
             tx.save_transmission(t)?;
-            tx.keep_receipt(t.id, &receipt(post))?;
+            tx.keep_receipt(t.id, &receipt(job, post, public.generator.as_deref()))?;
             self.confirm_online(tx, t, &post.link)
         })
     }
@@ -105,46 +153,115 @@ impl Desk {
         tx.audit(Some(t.article), "sent", Some(link))?;
         Ok(())
     }
+
+    /// Gets the page and the photos without any login.
+    pub(super) fn look_as_readers_do(
+        &self,
+        job: &Job<'_>,
+        parcel: &Parcel,
+        post: &Post,
+    ) -> Result<Public, Obstacle> {
+        let mut public = Public::default();
+        if post.status == "publish" {
+            let page = job.client.page(&post.link)?;
+            public.generator = generator(&page.text);
+            match page.status {
+                200 if page_shows(&page.text, &parcel.manuscript.headline) => {}
+                200 => public.notices.push(Notice::PageOld),
+                429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", post.link, page.status))),
+                _ => public.differences.push(Difference::Page),
+            }
+        }
+        for photo in parcel.manuscript.used_photos() {
+            let Some(sent) = self.placed(job.t, photo)? else { continue };
+            let file = job.client.file(&sent.url)?;
+            match file.status {
+                200 | 206 if file.content_type.starts_with("image/") && file.length != Some(0) => {}
+                429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", sent.url, file.status))),
+                _ => public.differences.push(Difference::PhotoMissing(photo.id)),
+            }
+        }
+        Ok(public)
+    }
 }
 
-/// Names of the fields in which the post differs from what was asked.
-fn differences(asked: &PostFields, post: &Post, delivery: Delivery) -> Vec<&'static str> {
+/// Keeps how the post stands there now: what differs from it later is somebody else's doing.
+pub(super) fn note_seen(
+    tx: &mut Transaction<'_>,
+    t: &Transmission,
+    known: &SentPost,
+    post: &Post,
+) -> Result<(), store::StoreError> {
+    let slug = if post.slug.is_empty() { known.slug.clone() } else { post.slug.clone() };
+    let seen = Some(Seen::of(post).to_json());
+    tx.note_post(t.site, t.article, &SentPost { post: post.id, slug, revision: Some(t.revision), seen })
+}
+
+/// In what the post differs from what was asked.
+fn differences(asked: &PostFields, post: &Post, delivery: Delivery) -> Vec<Difference> {
     let text = |asked: &Option<String>, stored: &str| asked.as_deref().is_none_or(|a| same_text(a, stored));
-    let mut categories = post.categories.clone();
-    categories.sort_unstable();
-    let mut tags = [asked.tags.clone().unwrap_or_default(), post.tags.clone()];
-    tags.iter_mut().for_each(|t| t.sort_unstable());
     let status = match delivery {
-        Delivery::At(at) => match post.status.as_str() {
-            // The hour came while it was on its way.
-            "publish" => true,
-            // Sites keep whole seconds.
-            "future" => post.date_gmt.is_some_and(|date| date.timestamp() == at.timestamp()),
-            _ => false,
-        },
+        Delivery::At(_) => matches!(post.status.as_str(), "publish" | "future"),
         _ => post.status == "publish",
     };
+    // Sites keep whole seconds. Once it is online, the hour came while it was on its way.
+    let hour = match delivery {
+        Delivery::At(at) if post.status == "future" => {
+            post.date_gmt.is_some_and(|date| date.timestamp() == at.timestamp())
+        }
+        _ => true,
+    };
+    let same_ids = |asked: &Option<Vec<u64>>, stored: &[u64]| {
+        asked.as_ref().is_none_or(|asked| sorted(asked) == sorted(stored))
+    };
+    let mut wrong = Vec::new();
+    if let Some(sent) = &asked.content {
+        let found = content::differences(sent, &post.content_raw);
+        match found.stripped.is_empty() {
+            false => wrong.push(Difference::Stripped(found.stripped)),
+            true if !found.same => wrong.push(Difference::Text),
+            true => {}
+        }
+    }
     let checks = [
-        ("title", text(&asked.title, &post.title_raw)),
-        ("standfirst", text(&asked.excerpt, &post.excerpt_raw)),
-        ("text", asked.content.as_deref().is_none_or(|c| same_content(c, &post.content_raw))),
-        ("section", asked.categories.as_ref().is_none_or(|c| *c == categories)),
-        ("tags", tags[0] == tags[1]),
-        ("lead photo", asked.featured_media.filter(|id| *id > 0) == post.featured_media),
-        ("banner", asked.sticky == Some(post.sticky)),
-        ("status", status),
+        (Difference::Headline, text(&asked.title, &post.title_raw)),
+        (Difference::Standfirst, text(&asked.excerpt, &post.excerpt_raw)),
+        (Difference::Section, same_ids(&asked.categories, &post.categories)),
+        (Difference::Keywords, same_ids(&asked.tags, &post.tags)),
+        (Difference::LeadPhoto, asked.featured_media.is_none_or(|id| post.featured_media == Some(id).filter(|id| *id > 0))),
+        (Difference::Banner, asked.sticky.is_none_or(|sticky| sticky == post.sticky)),
+        (Difference::Status, status),
+        (Difference::Hour, hour),
     ];
-    checks.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+    wrong.extend(checks.into_iter().filter(|(_, same)| !same).map(|(difference, _)| difference));
+    wrong
 }
 
 /// What is kept as proof: the site's numbers, the address, hashes and times.
-fn receipt(post: &Post) -> serde_json::Value {
-    serde_json::json!({
+fn receipt(job: &Job<'_>, post: &Post, generator: Option<&str>) -> serde_json::Value {
+    json!({
+        "site": job.site.address,
+        "account": job.site.login,
+        "server": generator,
+        "server_time": job.client.server_time(),
+        "revision": job.t.revision,
         "post": post.id,
         "link": post.link,
         "status": post.status,
         "date_gmt": post.date_gmt,
         "modified_gmt": post.modified_gmt,
+        "site_revision": post.revision,
+        "featured_media": post.featured_media,
+        "categories": post.categories,
+        "tags": post.tags,
+        "banner": post.sticky,
         "content_sha256": ContentHash::of(post.content_raw.as_bytes()).to_string(),
     })
+}
+
+/// `<meta name="generator" content="WordPress 6.1.9">`, which most sites say of themselves.
+fn generator(page: &str) -> Option<String> {
+    let after = page.split_once("name=\"generator\" content=\"")?.1;
+    let name = after.split_once('"')?.0;
+    (name.len() <= 80).then(|| name.to_owned())
 }

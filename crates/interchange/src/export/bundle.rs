@@ -1,11 +1,8 @@
 //! A zip with the story in every form, for the archive or for another newsroom.
 
-use std::io::{Cursor, Write};
-
 use serde_json::json;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use super::{Sheet, docx, html, markdown, text};
+use super::{Sheet, docx, html, markdown, text, zipped};
 use crate::InterchangeError;
 
 /// `story.docx`, `story.html`, `story.md`, `story.txt`, `story.json` and `photos/`.
@@ -47,23 +44,9 @@ fn about(sheet: &Sheet<'_>) -> Result<Vec<u8>, InterchangeError> {
         "byline": manuscript.byline,
         "section": sheet.section,
         "tags": manuscript.tags,
+        "correction": manuscript.correction,
+        "related": manuscript.related,
         "photos": photos.collect::<Vec<_>>(),
     });
     serde_json::to_vec_pretty(&story).map_err(|error| InterchangeError::NotWritten(error.to_string()))
-}
-
-/// A zip of these files. Photos and documents are small already; all files have the same time, so that the same story
-/// gives the same bytes.
-pub(super) fn zipped(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, InterchangeError> {
-    let failed = |error: &dyn std::fmt::Display| InterchangeError::NotWritten(error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        let small = [".jpg", ".png", ".docx"].iter().any(|ending| name.ends_with(ending));
-        let method = if small { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options =
-            SimpleFileOptions::default().compression_method(method).last_modified_time(zip::DateTime::default());
-        zip.start_file(name.clone(), options).map_err(|error| failed(&error))?;
-        zip.write_all(bytes).map_err(|error| failed(&error))?;
-    }
-    zip.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }

@@ -1,11 +1,15 @@
 //! A page of HTML.
 
-use newsroom::body::{Block, Inline, Mark, TableRow};
+use newsroom::{
+    Related,
+    body::{Block, Inline, Mark, TableRow},
+};
 
 use super::{Sheet, Shot, escape};
+use crate::around;
 
-const STYLE: &str = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.125rem/1.6 serif}h1{line-height:1.2}\
-.standfirst{font-weight:bold}.byline{text-align:right;font-weight:bold}figure{margin:1.5em 0}img{max-width:100%}\
+pub(super) const STYLE: &str = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.125rem/1.6 serif}h1{line-height:1.2}\
+.standfirst{font-weight:bold}.byline{text-align:right;font-weight:bold}figure{margin:1.5em 0}img{max-width:100%;height:auto}\
 figcaption{font-size:.875rem;font-style:italic}table{border-collapse:collapse}td,th{border:1px solid;padding:.25em .5em}";
 
 /// The page; with photos as files beside it, or without.
@@ -21,29 +25,66 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
     out += &format!("<style>{STYLE}</style>\n</head>\n<body>\n<article>\n");
     out += &format!("<h1>{}</h1>\n", escape(&manuscript.headline));
     line(&mut out, "standfirst", &manuscript.standfirst);
-    if let Some(lead) = sheet.lead() {
-        figure(&mut out, lead, files);
-    }
-    for block in &sheet.body().doc.content {
-        write(&mut out, block, sheet, files);
-    }
-    line(&mut out, "byline", &manuscript.byline);
+    below(&mut out, sheet, files);
     out += "</article>\n</body>\n</html>\n";
     out
 }
 
-fn line(out: &mut String, class: &str, text: &str) {
+/// What stands below headline and standfirst: correction, lead photo, text, byline, related stories.
+pub(super) fn below(out: &mut String, sheet: &Sheet<'_>, files: bool) {
+    let manuscript = &sheet.manuscript;
+    if !manuscript.correction.is_empty() {
+        let (label, words) = (around::CORRECTION, escape(&manuscript.correction));
+        *out += &format!("<p class=\"dinh-chinh\"><strong>{label}</strong> {words}</p>\n");
+    }
+    if let Some(lead) = sheet.lead() {
+        figure(out, lead, files);
+    }
+    body(out, sheet, files);
+    line(out, "byline", &manuscript.byline);
+    related(out, &manuscript.related);
+}
+
+/// The text alone.
+pub(super) fn body(out: &mut String, sheet: &Sheet<'_>, files: bool) {
+    for block in &sheet.body().doc.content {
+        write(out, block, sheet, files);
+    }
+}
+
+fn related(out: &mut String, stories: &[Related]) {
+    if stories.is_empty() {
+        return;
+    }
+    *out += &format!("<aside class=\"tin-lien-quan\">\n<h2>{}</h2>\n<ul>\n", around::RELATED);
+    for story in stories {
+        let title = escape(around::title(story));
+        *out += &match around::address(story) {
+            Some(address) => format!("<li><a href=\"{}\">{title}</a></li>\n", escape(address)),
+            None => format!("<li>{title}</li>\n"),
+        };
+    }
+    *out += "</ul>\n</aside>\n";
+}
+
+pub(super) fn line(out: &mut String, class: &str, text: &str) {
     if !text.is_empty() {
         *out += &format!("<p class=\"{class}\">{}</p>\n", escape(text));
     }
 }
 
 fn figure(out: &mut String, shot: &Shot, files: bool) {
-    *out += "<figure>";
-    if files && shot.bytes.is_some() {
-        *out += &format!("<img src=\"photos/{}\" alt=\"{}\">", shot.name, escape(&shot.photo.alt_text));
-    }
     let caption = shot.line();
+    let shown = files && shot.bytes.is_some();
+    if !shown && caption.is_empty() {
+        return;
+    }
+    *out += "<figure>";
+    if shown {
+        let size = shot.pixels().map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+        let (size, alt) = (size.unwrap_or_default(), escape(&shot.photo.alt_text));
+        *out += &format!("<img src=\"photos/{}\" alt=\"{alt}\"{size}>", shot.name);
+    }
     if !caption.is_empty() {
         *out += &format!("<figcaption>{}</figcaption>", escape(&caption));
     }

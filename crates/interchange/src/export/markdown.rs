@@ -1,9 +1,14 @@
 //! Markdown (CommonMark 0.31 with the tables of GFM). It has no merged cells, no headings of rows, and knows neither
-//! standfirst nor byline: the standfirst is the bold paragraph below the headline, the byline the last one.
+//! standfirst nor byline: the standfirst is the bold paragraph below the headline, the byline a bold one below the text.
+//! Nor does it know corrections and related stories: read again, they are text.
 
-use newsroom::body::{Block, Inline, ListItem, Mark, TableRow};
+use newsroom::{
+    Related,
+    body::{Block, Inline, ListItem, Mark, TableRow},
+};
 
 use super::{Sheet, Shot};
+use crate::around;
 
 /// The largest number that an item may have (CommonMark 5.2).
 const LARGEST: u32 = 999_999_999;
@@ -18,12 +23,27 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
     if !manuscript.standfirst.is_empty() {
         out.push(marked(&escape(&manuscript.standfirst), "**", "strong", ""));
     }
+    if !manuscript.correction.is_empty() {
+        let label = marked(&escape(around::CORRECTION), "**", "strong", "");
+        out.push(format!("{label} {}", escape(&manuscript.correction)));
+    }
     if let Some(lead) = sheet.lead() {
         figure(&mut out, lead, files);
     }
     blocks(&mut out, &sheet.body().doc.content, sheet, files);
     if !manuscript.byline.is_empty() {
         out.push(marked(&escape(&manuscript.byline), "**", "strong", ""));
+    }
+    if !manuscript.related.is_empty() {
+        let link = |story: &Related| {
+            let title = escape(around::title(story));
+            match around::address(story) {
+                Some(address) => format!("- [{title}](<{}>)", escape_address(address)),
+                None => format!("- {title}"),
+            }
+        };
+        out.push(format!("## {}", around::RELATED));
+        out.push(manuscript.related.iter().map(link).collect::<Vec<_>>().join("\n"));
     }
     out.join("\n\n") + "\n"
 }

@@ -4,7 +4,13 @@ mod bundle;
 mod docx;
 mod html;
 mod markdown;
+mod packed;
+mod portal;
+mod size;
 mod text;
+
+pub use packed::zipped;
+pub use portal::{Record, portal};
 
 use newsroom::{Body, Manuscript, Photo, PhotoId};
 
@@ -17,6 +23,8 @@ pub enum Format {
     Docx,
     /// A zip with DOCX, HTML, Markdown, plain text, the photo files and `story.json`.
     Zip,
+    /// A zip of the folder that [`portal`] makes, for the staff of a site that is no WordPress.
+    Portal,
     /// One page of HTML, without photos.
     Html,
     /// Markdown (CommonMark with tables), without photos.
@@ -45,6 +53,7 @@ pub fn export(format: Format, story: &Story<'_>) -> Result<Vec<u8>, InterchangeE
         Format::Markdown => Ok(markdown::page(&Sheet::new(story, false), false).into_bytes()),
         Format::Text => Ok(text::page(&Sheet::new(story, false)).into_bytes()),
         Format::Docx => docx::document(&Sheet::new(story, true)),
+        Format::Portal => zipped(&portal(story, &Record::default())?),
         Format::Zip => bundle::bundle(&Sheet::new(story, true)),
     }
 }
@@ -103,6 +112,11 @@ impl Shot {
     /// "Cầu Bắc Luân II. Ảnh: Thu Bằng"
     fn line(&self) -> String {
         with_credit(&self.photo.caption, &self.photo.credit)
+    }
+
+    /// Width and height of the file, which may be smaller than the photo.
+    fn pixels(&self) -> Option<(u32, u32)> {
+        self.bytes.as_deref().and_then(size::pixels)
     }
 }
 

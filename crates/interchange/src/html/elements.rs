@@ -159,7 +159,7 @@ pub(super) fn class_role(tag: &Tag) -> Option<Role> {
     let names = attr(tag, "class")?.split_whitespace();
     let mut roles = names.filter_map(|name| crate::names::role(name.strip_prefix("Mso").unwrap_or(name)));
     roles.find(|role| match role {
-        Role::Standfirst | Role::Byline | Role::Caption => true,
+        Role::Standfirst | Role::Byline | Role::Caption | Role::Correction | Role::Related => true,
         Role::Headline => &*tag.name == "p",
         _ => false,
     })

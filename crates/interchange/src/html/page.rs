@@ -120,7 +120,8 @@ impl Page {
             }
             "li" => {
                 let level = self.lists.len().saturating_sub(1).min(250) as u8;
-                if let Some(list) = self.lists.last_mut() {
+                let related = self.in_related();
+                if let Some(list) = self.lists.last_mut().filter(|_| !related) {
                     let number = attr(tag, "value").and_then(|value| value.trim().parse().ok()).unwrap_or(list.next);
                     list.next = number.saturating_add(1);
                     element.item = Some(Item { level, list: list.key, ordered: list.ordered, number });
@@ -298,6 +299,9 @@ impl Page {
     /// What the paragraph that begins now is, by what it stands in.
     fn next_role(&mut self) -> Role {
         let level = self.lists.len().saturating_sub(1).min(250) as u8;
+        if self.in_related() {
+            return Role::Related;
+        }
         for element in self.open.iter_mut().rev() {
             if let Some(role) = element.role {
                 return role;
@@ -310,6 +314,11 @@ impl Page {
             }
         }
         Role::Text
+    }
+
+    /// In the list of related stories, whose items are no text.
+    fn in_related(&self) -> bool {
+        self.open.iter().any(|element| element.role == Some(Role::Related))
     }
 
     fn end_paragraph(&mut self) {

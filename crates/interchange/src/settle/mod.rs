@@ -7,16 +7,19 @@ mod lists;
 mod tables;
 
 use newsroom::{
-    Body, PhotoId,
+    Body, PhotoId, Related,
     body::{Block, FigureAttrs, Inline, SubheadAttrs},
 };
 use uuid::Uuid;
 
 use crate::{
-    Danger, Import, InterchangeError, Picture,
+    Danger, Import, InterchangeError, Picture, around,
     caption::split_credit,
     flow::{Document, Letters, Paragraph, Piece, Role},
 };
+
+/// More related stories than any newsroom puts under a text; what follows stays text.
+const MOST_RELATED: usize = 50;
 
 /// The story of a document.
 ///
@@ -111,10 +114,14 @@ impl<'a> Story<'a> {
         if !matches!(paragraph.role, Role::Quote(_)) {
             self.close_quote();
         }
+        if paragraph.role == Role::Related && self.related(paragraph)? {
+            return Ok(());
+        }
         let field = match paragraph.role {
             Role::Headline => Some(&mut self.import.headline),
             Role::Standfirst => Some(&mut self.import.standfirst),
             Role::Byline => Some(&mut self.import.byline),
+            Role::Correction => Some(&mut self.import.correction),
             _ => None,
         };
         let field = field.filter(|field| field.is_empty() || again);
@@ -137,7 +144,13 @@ impl<'a> Story<'a> {
             Role::Quote(number) => self.quoted(number, content),
             Role::Subhead(level) => self.subhead(level, content),
             Role::Headline => self.subhead(2, content),
-            Role::Text | Role::Standfirst | Role::Caption | Role::Byline | Role::TableHeading => {
+            Role::Text
+            | Role::Standfirst
+            | Role::Caption
+            | Role::Byline
+            | Role::Correction
+            | Role::Related
+            | Role::TableHeading => {
                 self.close();
                 self.import.blocks.push(Block::Paragraph { content });
             }
@@ -147,6 +160,22 @@ impl<'a> Story<'a> {
             _ => self.import.report.paragraphs += 1,
         }
         Ok(())
+    }
+
+    /// Takes a related story, or the heading above them; false for anything else.
+    fn related(&mut self, paragraph: &Paragraph) -> Result<bool, InterchangeError> {
+        let words = paragraph.words();
+        let link = paragraph.runs.iter().find_map(|run| run.look.link.as_deref());
+        let link = link.filter(|href| newsroom::body::is_safe_link(href));
+        match link {
+            None => Ok(words == around::RELATED),
+            Some(_) if self.import.related.len() == MOST_RELATED => Ok(false),
+            Some(link) => {
+                self.letters.count(words.len() + link.len())?;
+                self.import.related.push(Related { title: words, link: link.to_owned() });
+                Ok(true)
+            }
+        }
     }
 
     fn line(&mut self, paragraph: &Paragraph) -> Result<Vec<Inline>, InterchangeError> {
@@ -237,6 +266,7 @@ impl<'a> Story<'a> {
 
     fn finish(mut self) -> Import {
         self.close();
+        self.import.correction = around::without_label(std::mem::take(&mut self.import.correction));
         self.import
     }
 }

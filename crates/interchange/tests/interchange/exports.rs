@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Read};
 
-use interchange::{Format, Story, export};
+use interchange::{Format, Story, export, import};
 use newsroom::{
-    Body, Manuscript, RemarkId,
+    Body, Manuscript, Related, RemarkId,
     body::{Block, Inline, Mark, RemarkAttrs},
 };
 use proptest::{
@@ -115,4 +115,69 @@ fn a_page_runs_nothing_that_a_reporter_typed() {
     assert!(!page.contains("<script") && !page.contains("\" onload"), "{page}");
     let markdown = String::from_utf8(out(Format::Markdown, &story)).unwrap();
     assert!(!markdown.replace("\\<", "").contains("<script"), "{markdown}");
+}
+
+/// Where each of these stands in a text; all must be there.
+#[track_caller]
+fn order(text: &str, parts: &[&str]) {
+    let places: Vec<_> = parts.iter().map(|part| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"))).collect();
+    assert!(places.is_sorted(), "{parts:?} at {places:?}: {text}");
+}
+
+#[test]
+fn readers_of_every_form_learn_what_was_wrong_and_what_else_to_read() {
+    let line = vec![Inline::Text { text: "Cầu mở lúc 7 giờ".to_owned(), marks: Vec::new() }];
+    let story = Manuscript {
+        headline: "Cửa khẩu".to_owned(),
+        standfirst: "Sáng nay".to_owned(),
+        byline: "Thu Bằng".to_owned(),
+        body: Body::new(vec![Block::Paragraph { content: line }]),
+        correction: "Cầu dài 618 m".to_owned(),
+        related: vec![
+            Related { title: "Chợ đêm".to_owned(), link: "https://mongcai.gov.vn/cho-dem?a=1&b=2".to_owned() },
+            Related { title: String::new(), link: "https://mongcai.gov.vn/tra-co".to_owned() },
+        ],
+        ..Manuscript::default()
+    };
+    let text = |format| String::from_utf8(out(format, &story)).unwrap();
+    let parts = ["Cửa khẩu", "Sáng nay", "Đính chính:", "618 m", "7 giờ", "Thu Bằng", "Tin liên quan", "Chợ đêm"];
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        order(&text(format), &parts);
+    }
+    assert!(text(Format::Text).contains("Đính chính: Cầu dài 618 m\n\nCầu mở"));
+    assert!(text(Format::Text).ends_with(
+        "Tin liên quan:\n- Chợ đêm (https://mongcai.gov.vn/cho-dem?a=1&b=2)\n- https://mongcai.gov.vn/tra-co (https://mongcai.gov.vn/tra-co)\n"
+    ));
+    assert!(text(Format::Html).contains("<a href=\"https://mongcai.gov.vn/cho-dem?a=1&amp;b=2\">Chợ đêm</a>"));
+    let mut zip = ZipArchive::new(Cursor::new(out(Format::Docx, &story))).unwrap();
+    let mut document = String::new();
+    zip.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+    order(&document, &parts);
+    let none = Manuscript { correction: String::new(), related: vec![], ..story };
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        let text = String::from_utf8(out(format, &none)).unwrap();
+        let body = text.split("</style>").last().unwrap();
+        assert!(!body.contains("Đính chính") && !body.contains("Tin liên quan"), "{text}");
+    }
+}
+
+#[test]
+fn no_form_leads_to_an_address_that_runs_something() {
+    let related = vec![Related { title: "Xem".to_owned(), link: "javascript:alert(1)".to_owned() }];
+    let story = Manuscript { headline: "Tít".to_owned(), related, ..Manuscript::default() };
+    for format in [Format::Html, Format::Markdown] {
+        let text = String::from_utf8(out(format, &story)).unwrap();
+        assert!(text.contains("Xem") && !text.contains("javascript"), "{text}");
+    }
+    assert!(import("a.docx", &out(Format::Docx, &story)).unwrap().related.is_empty());
+}
+
+#[test]
+fn a_style_named_so_in_another_newsrooms_document_is_text_where_it_is_no_link() {
+    let page = "<h1>Tít</h1><p class=\"dinh-chinh\">Số cũ sai.</p><p>Chữ.</p>\
+                <div class=\"tin-lien-quan\"><p>Xem thêm số báo trước</p><p><a href=\"https://a.vn/1\">Một</a></p></div>";
+    let back = import("a.html", page.as_bytes()).unwrap();
+    assert_eq!(back.correction, "Số cũ sai.");
+    assert_eq!(Body::new(back.blocks).plain_text(), "Chữ.\nXem thêm số báo trước\n");
+    assert_eq!(back.related, [Related { title: "Một".to_owned(), link: "https://a.vn/1".to_owned() }]);
 }

@@ -7,6 +7,7 @@ mod fuzz;
 mod hostile;
 mod office;
 mod packed;
+mod portal;
 mod round_trip;
 mod shown;
 mod stories;

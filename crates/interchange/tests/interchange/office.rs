@@ -35,6 +35,8 @@ fn libreoffice_reads_the_same_text() {
         let back = import("a.odt", &bytes).unwrap();
         assert_eq!(back.headline, manuscript.headline, "story {index}");
         assert_eq!(back.standfirst, manuscript.standfirst, "story {index}");
+        assert_eq!(back.correction, manuscript.correction, "story {index}");
+        assert_eq!(back.related, manuscript.related, "story {index}");
         let text = |blocks| Body::new(blocks).plain_text();
         assert_eq!(words(&text(back.blocks)), words(&manuscript.body.plain_text()), "story {index}");
     }

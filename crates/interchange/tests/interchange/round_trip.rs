@@ -47,6 +47,8 @@ proptest! {
         prop_assert_eq!(&back.headline, &manuscript.headline);
         prop_assert_eq!(&back.standfirst, &manuscript.standfirst);
         prop_assert_eq!(&back.byline, &manuscript.byline);
+        prop_assert_eq!(&back.correction, &manuscript.correction);
+        prop_assert_eq!(&back.related, &manuscript.related);
         prop_assert_eq!(back.lead.map(|id| ids[&id]), manuscript.lead_photo);
         prop_assert_eq!(blocks, manuscript.body.doc.content.clone());
         let used = manuscript.used_photos();
@@ -66,16 +68,19 @@ proptest! {
         prop_assert_eq!(&back.headline, &manuscript.headline, "{}", file);
         prop_assert_eq!(&back.standfirst, &manuscript.standfirst);
         prop_assert_eq!(&back.byline, &manuscript.byline);
+        prop_assert_eq!(&back.correction, &manuscript.correction);
+        prop_assert_eq!(&back.related, &manuscript.related, "{}", file);
         prop_assert_eq!(back.blocks, manuscript.body.doc.content.clone(), "{}", file);
     }
 
-    /// Markdown holds neither the byline as such nor merged cells and headings of rows, a cell is one paragraph, and
+    /// Markdown holds neither the byline, a correction and related stories as such nor merged cells and headings of rows, a cell is one paragraph, and
     /// without a headline nothing says which paragraph is the standfirst.
     #[test]
     fn a_story_comes_back_from_markdown(manuscript in story(Holds { photos: false, merged_cells: false })) {
         let headline = format!("Tít {}", manuscript.headline).trim_end().to_owned();
         let standfirst = format!("Sapo {}", manuscript.standfirst).trim_end().to_owned();
-        let manuscript = Manuscript { headline, standfirst, byline: String::new(), ..manuscript };
+        let (byline, correction, related) = Default::default();
+        let manuscript = Manuscript { headline, standfirst, byline, correction, related, ..manuscript };
         let (file, back) = through(Format::Markdown, "bai.md", &manuscript);
         let file = String::from_utf8(file).unwrap();
         prop_assert_eq!(&back.headline, &manuscript.headline, "{}", file);

@@ -14,13 +14,20 @@ pub fn shown(result: &Result<Import, InterchangeError>) -> String {
 
 fn story(import: &Import) -> String {
     let mut out = String::new();
-    for (name, text) in [("headline", &import.headline), ("standfirst", &import.standfirst), ("byline", &import.byline)]
-    {
+    for (name, text) in [
+        ("headline", &import.headline),
+        ("standfirst", &import.standfirst),
+        ("byline", &import.byline),
+        ("correction", &import.correction),
+    ] {
         if !text.is_empty() {
             writeln!(out, "{name}: {text}").unwrap();
         }
     }
     blocks(&mut out, &import.blocks, 0);
+    for story in &import.related {
+        writeln!(out, "related: {} -> {}", story.title, story.link).unwrap();
+    }
     for picture in &import.pictures {
         let number = picture.placeholder.0.as_u128();
         let lead = if import.lead == Some(picture.placeholder) { " (lead)" } else { "" };

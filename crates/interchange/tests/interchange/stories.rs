@@ -1,7 +1,7 @@
 //! Stories made at random: everything a body can hold, in the form that the desk stores (NFC, no blanks at edges).
 
 use newsroom::{
-    Body, ContentHash, Manuscript, Photo, PhotoId,
+    Body, ContentHash, Manuscript, Photo, PhotoId, Related,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs, TableCell,
         TableRow,
@@ -216,12 +216,19 @@ fn photo(n: u128, caption: String, credit: String, alt_text: String) -> Photo {
     }
 }
 
+fn related() -> impl Strategy<Value = Vec<Related>> {
+    let link = select(vec!["https://mongcai.gov.vn/đường?a=1&b=2", "https://mongcai.gov.vn/tin/(1)", "http://a.vn/"]);
+    let story = (words(6), link).prop_map(|(title, link)| Related { title, link: link.to_owned() });
+    vec(story, 1..4)
+}
+
 pub fn story(holds: Holds) -> impl Strategy<Value = Manuscript> {
     let maybe = || prop_oneof![1 => Just(String::new()), 3 => words(6)];
     let words_of_photo = (maybe(), maybe(), maybe());
     let lead = if holds.photos { prop::option::of(1..5_u128).boxed() } else { Just(None).boxed() };
-    (maybe(), maybe(), maybe(), vec(block(holds), 0..7), vec(words_of_photo, 4), lead).prop_map(
-        |(headline, standfirst, byline, blocks, photos, lead)| {
+    let around = (prop_oneof![2 => Just(String::new()), 1 => words(6)], prop_oneof![2 => Just(vec![]), 1 => related()]);
+    (maybe(), maybe(), maybe(), vec(block(holds), 0..7), vec(words_of_photo, 4), lead, around).prop_map(
+        |(headline, standfirst, byline, blocks, photos, lead, (correction, related))| {
             let photos = photos.into_iter().zip(1..);
             let photos = photos.map(|((caption, credit, alt), n)| photo(n, caption, credit, alt));
             Manuscript {
@@ -231,6 +238,8 @@ pub fn story(holds: Holds) -> impl Strategy<Value = Manuscript> {
                 body: Body::new(blocks),
                 lead_photo: lead.map(photo_id),
                 photos: photos.collect(),
+                correction,
+                related,
                 ..Manuscript::default()
             }
         },

@@ -20,7 +20,7 @@ fn sending(delivery: Delivery, photos_total: u32, text_first: bool) -> Transmiss
         photos_total,
         bytes_done: 0,
         bytes_total: 0,
-        unsure: false,
+        unsure_since: None,
         differences: Vec::new(),
         notices: Vec::new(),
         attempts: 0,
@@ -60,7 +60,11 @@ fn photos_go_before_the_text_that_shows_them_unless_the_text_is_to_go_first() {
     assert_eq!(walked(sending(now, 0, true)), [LookUp, Create, Update, Verify, Done]);
     let later = Delivery::At(DateTime::default());
     assert_eq!(walked(sending(later, 1, false)), [LookUp, Photos, Create, Update, Verify, AwaitHour, Done]);
-    assert_eq!(walked(sending(Delivery::Hold, 3, true)), [LookUp, Update, Verify, Done], "nothing new is brought there");
+    assert_eq!(
+        walked(sending(Delivery::Hold, 3, true)),
+        [LookUp, Update, Verify, Done],
+        "nothing new is brought there"
+    );
 }
 
 #[test]

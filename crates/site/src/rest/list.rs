@@ -64,6 +64,12 @@ impl Filter {
     }
 }
 
+/// For `orderby=include`: the place of a row among the ids as they were given. Nothing but numbers reaches the query.
+pub(crate) fn place_among(column: &str, ids: &[i64]) -> String {
+    let cases: Vec<String> = ids.iter().enumerate().map(|(place, id)| format!("WHEN {id} THEN {place}")).collect();
+    if cases.is_empty() { column.to_owned() } else { format!("CASE {column} {} END", cases.join(" ")) }
+}
+
 /// Which part of a list is asked for.
 pub(crate) struct Page {
     pub(crate) number: i64,

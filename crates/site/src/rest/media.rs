@@ -2,12 +2,13 @@
 
 use serde_json::json;
 
+use crate::dates::Zone;
 use crate::html;
 use crate::media::{COLUMNS, Media, remove_files};
 use crate::post::Post;
 use crate::rest::call::{Call, Reply};
 use crate::rest::error::RestError;
-use crate::rest::list::{Filter, Page};
+use crate::rest::list::{Filter, Page, place_among};
 use crate::rest::media_view::{editable, readable, view};
 use crate::rest::post_view;
 use crate::slugs::{self, Space};
@@ -47,6 +48,11 @@ pub(crate) fn list(call: &Call<'_>) -> Result<Reply, RestError> {
     if let Some(ids) = params.ids("exclude")? {
         filter.none_of("media.id", ids);
     }
+    for (name, clause) in crate::rest::posts::moments("media") {
+        if let Some(Some(moment)) = params.date(name, Zone::Site)? {
+            filter.add(&clause, [moment]);
+        }
+    }
     if let Some(kind) = params.choice("media_type", &["image", "video", "text", "application", "audio"])? {
         filter.add("media.mime LIKE ?", [format!("{kind}/%")]);
     }
@@ -55,14 +61,19 @@ pub(crate) fn list(call: &Call<'_>) -> Result<Reply, RestError> {
     }
     let orders =
         ["author", "date", "id", "include", "modified", "parent", "relevance", "slug", "include_slugs", "title"];
+    let included = params.ids("include")?.unwrap_or_default();
     let column = match params.choice("orderby", &orders)? {
+        Some("include") if !included.is_empty() => &place_among("media.id", &included),
         Some("id") => "media.id",
         Some("slug" | "include_slugs") => "media.slug",
         Some("title") => "media.title",
         Some("modified") => "media.modified",
         _ => "media.date",
     };
-    let direction = params.choice("order", &["asc", "desc"])?.unwrap_or("desc");
+    let direction = match params.choice("orderby", &orders)? {
+        Some("include") => "asc",
+        _ => params.choice("order", &["asc", "desc"])?.unwrap_or("desc"),
+    };
     call.site.db().read(|db| {
         let total = filter.count(db, "media")?;
         if page.number > 1 && page.offset >= total {
@@ -132,16 +143,28 @@ pub(crate) fn post_process(call: &Call<'_>, id: i64) -> Result<Reply, RestError>
         error.data["params"] = json!(["action"]);
         return Err(error);
     }
-    let mut media = call.site.db().read(|db| owned(call, db, id))?;
-    media.make_sizes(&call.site.uploads()).map_err(|error| not_stored(&error))?;
+    let media = call.site.db().read(|db| owned(call, db, id))?;
+    let made = make_sizes(call, media)?;
+    if made.width > 0 && !made.missing_sizes().is_empty() {
+        return Err(not_stored(&std::io::Error::other("the sizes could not be made")));
+    }
+    Ok(Reply::ok(view(call, &made, true)))
+}
+
+/// Makes the sizes of a stored file and notes them. A disk that refuses leaves it without them: they can be made later.
+pub(crate) fn make_sizes(call: &Call<'_>, mut media: Media) -> Result<Media, RestError> {
+    if let Err(error) = media.make_sizes(&call.site.uploads()) {
+        tracing::error!("sizes of {}: {error}", media.file);
+        return Ok(media);
+    }
     call.site.db().write(|db| {
         // Its texts may have been changed while the sizes were made.
-        let mut current = Media::by_id(db, id)?.ok_or_else(RestError::invalid_post_id)?;
+        let mut current = Media::by_id(db, media.id)?.ok_or_else(RestError::invalid_post_id)?;
         (current.file, current.original) = (media.file, media.original);
         (current.width, current.height, current.filesize) = (media.width, media.height, media.filesize);
         current.sizes = media.sizes;
         current.save(db)?;
-        Ok(Reply::ok(view(call, &current, true)))
+        Ok(current)
     })
 }
 

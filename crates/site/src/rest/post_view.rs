@@ -35,7 +35,10 @@ pub(crate) fn view(call: &Call<'_>, db: &Connection, post: &Post, edit: bool) ->
         if !wants(name) {
             return Value::Null;
         }
-        let mut value = json!({ "rendered": rendered() });
+        // A list that asks for raw texts alone goes without, too.
+        let shown =
+            wanted.is_empty() || wanted.iter().any(|field| field == name || *field == format!("{name}.rendered"));
+        let mut value = if shown { json!({ "rendered": rendered() }) } else { json!({}) };
         if protectable {
             value["protected"] = json!(false);
         }

@@ -7,7 +7,7 @@ use crate::dates::Zone;
 use crate::post::{COLUMNS, Post, Status};
 use crate::rest::call::{Call, Reply};
 use crate::rest::error::RestError;
-use crate::rest::list::{Filter, Page};
+use crate::rest::list::{Filter, Page, place_among};
 use crate::rest::post_view::{allow, editable, readable, view};
 use crate::slugs::TRASHED;
 use crate::term::Taxonomy;
@@ -139,19 +139,23 @@ fn filter(call: &Call<'_>, edit: bool) -> Result<Filter, RestError> {
             }
         }
     }
-    let bounds = [
-        ("after", "post.date > ?"),
-        ("before", "post.date < ?"),
-        ("modified_after", "post.modified > ?"),
-        ("modified_before", "post.modified < ?"),
-    ];
-    for (name, clause) in bounds {
+    for (name, clause) in moments("post") {
         // Without an offset it is the site's time, also where `_gmt` would be meant.
         if let Some(Some(moment)) = params.date(name, Zone::Site)? {
-            filter.add(clause, [moment]);
+            filter.add(&clause, [moment]);
         }
     }
     Ok(filter)
+}
+
+/// Arguments that bound a list in time, each with its condition on the rows of `table`.
+pub(crate) fn moments(table: &str) -> [(&'static str, String); 4] {
+    [
+        ("after", format!("{table}.date > ?")),
+        ("before", format!("{table}.date < ?")),
+        ("modified_after", format!("{table}.modified > ?")),
+        ("modified_before", format!("{table}.modified < ?")),
+    ]
 }
 
 /// Statuses asked for; others than `publish` are for people who write.
@@ -186,14 +190,11 @@ fn order(call: &Call<'_>) -> Result<String, RestError> {
         "slug" | "include_slugs" => "post.slug",
         "title" => "post.title",
         "include" => {
-            // The order in which the ids were given: nothing but numbers reaches the query.
             let ids = call.params.ids("include")?.unwrap_or_default();
-            let cases = ids.iter().enumerate().map(|(place, id)| format!("WHEN {id} THEN {place}"));
-            let cases: Vec<String> = cases.collect();
-            if cases.is_empty() {
+            if ids.is_empty() {
                 return Ok("post.date DESC, post.id DESC".to_owned());
             }
-            return Ok(format!("CASE post.id {} END", cases.join(" ")));
+            return Ok(place_among("post.id", &ids));
         }
         _ => "post.date",
     };

@@ -7,7 +7,7 @@ use crate::dates;
 use crate::media::{self, Media, remove_files, store_upload};
 use crate::rest::call::{Call, Reply};
 use crate::rest::error::RestError;
-use crate::rest::media::{apply, not_stored};
+use crate::rest::media::{apply, make_sizes, not_stored};
 use crate::rest::media_view::view;
 
 /// Longest file name, in bytes (most file systems end at 255).
@@ -53,14 +53,15 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
         modified: call.now,
     };
     media.title = media.stem().to_owned();
-    let stored = media.make_sizes(&uploads).map_err(|error| not_stored(&error)).and_then(|()| {
-        call.site.db().write(|db| {
-            apply(&upload.call(call), db, &mut media)?;
-            media.save(db).map_err(RestError::from)
-        })
+    (media.width, media.height) = media::dimensions(&upload.bytes);
+    // Its row comes first and its sizes after it, as in WordPress: a client whose answer is lost finds it at once.
+    let stored = call.site.db().write(|db| {
+        apply(&upload.call(call), db, &mut media)?;
+        media.save(db).map_err(RestError::from)
     });
     // Without its row in the database a file would stay for ever and for nothing.
     stored.inspect_err(|_| remove_files(&uploads, &media.files()))?;
+    let media = make_sizes(call, media)?;
     let location = call.api(&format!("wp/v2/media/{}", media.id));
     Ok(Reply::created(location, view(call, &media, true)).with("x-wp-upload-attachment-id", media.id.to_string()))
 }

@@ -1,6 +1,7 @@
 //! The site as clients and readers meet it: over HTTP, on a port of its own.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod client;
 mod dates;
 mod faults;
 mod harness;

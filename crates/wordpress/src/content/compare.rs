@@ -22,6 +22,37 @@ pub fn same_text(sent: &str, stored_raw: &str) -> bool {
     sent_words == stored_words || sent_words == decoded || words(&decode(sent)) == decoded
 }
 
+/// In what a stored text differs from the one that was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContentDifference {
+    /// Says the same, as [`same_content`] has it.
+    pub same: bool,
+    /// Names of tags of which the site kept fewer than were sent, each once.
+    pub stripped: Vec<String>,
+}
+
+/// In what a stored text differs from the one that was sent.
+#[must_use]
+pub fn differences(sent: &str, stored_raw: &str) -> ContentDifference {
+    let (sent, stored) = (reduce(sent), reduce(stored_raw));
+    if sent == stored {
+        return ContentDifference { same: true, stripped: Vec::new() };
+    }
+    let (before, after) = (tags(&sent), tags(&stored));
+    let fewer = |(name, count): (&String, &usize)| (after.get(name).unwrap_or(&0) < count).then(|| name.clone());
+    ContentDifference { same: false, stripped: before.iter().filter_map(fewer).collect() }
+}
+
+fn tags(parts: &[Part]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for part in parts {
+        if let Part::Open(name, _) = part {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+    }
+    counts
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Part {
     Words(String),

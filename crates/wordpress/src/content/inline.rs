@@ -94,7 +94,7 @@ fn styles(marks: &[Mark]) -> Result<Vec<Style>, ContentError> {
 }
 
 /// An address that readers can follow; pages of this laptop are not.
-fn readers_address(href: &str) -> Result<String, ContentError> {
+pub(crate) fn readers_address(href: &str) -> Result<String, ContentError> {
     let bad = || ContentError::Address(href.to_owned());
     if !is_safe_link(href) {
         return Err(bad());

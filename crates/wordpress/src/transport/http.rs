@@ -2,12 +2,20 @@
 
 use crate::{
     address::is_loopback,
-    transport::{Headers, MAX_ANSWER, Method, Request, Response, Transport, TransportError},
+    transport::{
+        Headers, MAX_ANSWER, Method, Request, Response, Transport, TransportError,
+        explain::{NotConnected, explain},
+        way,
+    },
 };
-use std::{fmt, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use ureq::{
-    Agent, AsSendBody, Error, Proxy, Timeout, http,
-    tls::{RootCerts, TlsConfig},
+    Agent, AsSendBody, Error, Proxy, http,
+    tls::TlsConfig,
     unversioned::{
         resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
         transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout},
@@ -19,42 +27,71 @@ const USER_AGENT: &str = "Newsdesk/0.1";
 /// Longest time to connect, TLS included.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// Sends requests over the network. Keeps connections open between requests; share one per program.
-/// Proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`) are used, except for this very machine.
-#[derive(Debug)]
+/// Sends requests over the network. Keeps connections open between requests, those of each way apart; share one per
+/// program. Proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`) are used unless the way names another, but none for
+/// this very machine unless the way names it.
+#[derive(Debug, Default)]
 pub struct HttpTransport {
-    outside: Agent,
-    loopback: Agent,
+    agents: Mutex<HashMap<Line, Agent>>,
+}
+
+/// What connections have in common that may be kept together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Line {
+    through: Through,
+    authority: Option<Arc<str>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Through {
+    Nothing,
+    Environment,
+    Proxy(String),
 }
 
 impl HttpTransport {
     /// A transport without open connections.
     #[must_use]
     pub fn new() -> Self {
-        Self { outside: agent(Proxy::try_from_env()), loopback: agent(None) }
+        Self::default()
     }
-}
 
-impl Default for HttpTransport {
-    fn default() -> Self {
-        Self::new()
+    fn agent(&self, request: &Request) -> Result<Agent, TransportError> {
+        let through = match &request.way.proxy {
+            Some(address) => Through::Proxy(address.clone()),
+            None if is_loopback(&request.url) => Through::Nothing,
+            None => Through::Environment,
+        };
+        let line = Line { through, authority: request.way.authority.clone() };
+        let mut agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = agents.get(&line) {
+            return Ok(known.clone());
+        }
+        let made = agent(&line)?;
+        agents.insert(line, made.clone());
+        Ok(made)
     }
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: &Request) -> Result<Response, TransportError> {
-        let agent = if is_loopback(&request.url) { &self.loopback } else { &self.outside };
-        let answer = exchange(agent, request);
+        let agent = self.agent(request)?;
+        let answer = exchange(&agent, request);
         match &answer {
             // A server may close a kept connection just when it is used again; reading twice does no harm.
-            Err(TransportError::Interrupted(_)) if request.method == Method::Get => exchange(agent, request),
+            Err(TransportError::Interrupted(_)) if request.method != Method::Post => exchange(&agent, request),
             _ => answer,
         }
     }
 }
 
-fn agent(proxy: Option<Proxy>) -> Agent {
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+fn agent(line: &Line) -> Result<Agent, TransportError> {
+    let proxy = match &line.through {
+        Through::Nothing => None,
+        Through::Environment => Proxy::try_from_env(),
+        Through::Proxy(address) => Some(way::proxy(address)?),
+    };
+    let tls = TlsConfig::builder().root_certs(way::roots(line.authority.as_deref())?).build();
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -65,13 +102,14 @@ fn agent(proxy: Option<Proxy>) -> Agent {
         .timeout_resolve(Some(CONNECT))
         .timeout_connect(Some(CONNECT))
         .build();
-    Agent::with_parts(config, Dial::default(), Names::default())
+    Ok(Agent::with_parts(config, Dial::default(), Names::default()))
 }
 
 fn exchange(agent: &Agent, request: &Request) -> Result<Response, TransportError> {
     let host = request.url.host_str().unwrap_or_default();
     let answer = match request.method {
         Method::Get => run(agent, request, "GET", ()),
+        Method::Head => run(agent, request, "HEAD", ()),
         Method::Post => run(agent, request, "POST", request.body.as_slice()),
     };
     let (parts, mut body) = answer.map_err(|e| explain(e, host))?.into_parts();
@@ -96,18 +134,6 @@ fn run(
     let prepared = agent.configure_request(builder.body(body)?).timeout_global(Some(request.timeout)).build();
     agent.run(prepared)
 }
-
-/// Before this error nothing of the request was sent.
-#[derive(Debug)]
-struct NotConnected(Error);
-
-impl fmt::Display for NotConnected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for NotConnected {}
 
 /// The usual way to connect, but failures say that they happened before anything was sent. By their kind
 /// alone this cannot be told: "no route to host" can also end a connection in use.
@@ -153,39 +179,4 @@ impl Resolver for Names {
             other => Error::Other(Box::new(NotConnected(other))),
         })
     }
-}
-
-fn explain(error: Error, host: &str) -> TransportError {
-    match error {
-        Error::Other(inner) => match inner.downcast::<NotConnected>() {
-            Ok(unsent) => explain_unsent(unsent.0, host),
-            Err(other) => TransportError::Interrupted(other.to_string()),
-        },
-        Error::HostNotFound => TransportError::Dns(host.to_owned()),
-        Error::Timeout(_) => TransportError::Timeout,
-        Error::BodyExceedsLimit(_) | Error::LargeResponseHeader(..) => TransportError::TooBig,
-        // Addresses and headers that cannot be put on the wire.
-        Error::Http(e) => TransportError::Offline(e.to_string()),
-        Error::BadUri(_) => TransportError::Offline(format!("{host}: not an address")),
-        other => TransportError::Interrupted(other.to_string()),
-    }
-}
-
-fn explain_unsent(error: Error, host: &str) -> TransportError {
-    match error {
-        Error::HostNotFound => TransportError::Dns(host.to_owned()),
-        Error::Timeout(Timeout::Resolve) => TransportError::Dns(format!("{host}: no answer from the name server")),
-        Error::Timeout(_) => TransportError::Offline(format!("{host}: no answer")),
-        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) | Error::TlsRequired => tls(&error, host),
-        // The handshake reports a refused certificate as bad data on the socket.
-        Error::Io(ref e) if e.get_ref().is_some_and(|inner| inner.to_string().contains("certificate")) => {
-            tls(&error, host)
-        }
-        Error::Io(ref e) if e.kind() == std::io::ErrorKind::InvalidData => tls(&error, host),
-        other => TransportError::Offline(format!("{host}: {other}")),
-    }
-}
-
-fn tls(error: &Error, host: &str) -> TransportError {
-    TransportError::Tls(format!("{host}: {error}"))
 }

@@ -1,8 +1,11 @@
 //! One request, one answer. Everything above this works on values.
 
+mod explain;
 mod http;
+mod way;
 
 pub use http::HttpTransport;
+pub use way::Way;
 
 use std::{fmt, time::Duration};
 use url::Url;
@@ -24,6 +27,8 @@ pub trait Transport: Send + Sync {
 pub enum Method {
     /// Reads; may be repeated.
     Get,
+    /// Reads headers only; may be repeated.
+    Head,
     /// Writes; never repeated by this crate.
     Post,
 }
@@ -41,6 +46,8 @@ pub struct Request {
     pub body: Vec<u8>,
     /// The longest time for the whole exchange, connecting included.
     pub timeout: Duration,
+    /// How the site is reached.
+    pub way: Way,
 }
 
 impl Request {
@@ -115,14 +122,37 @@ pub enum TransportError {
     #[error("no answer in time")]
     Timeout,
     /// The site's certificate or the encryption is not acceptable. Nothing was sent.
-    #[error("no secure connection: {0}")]
-    Tls(String),
+    #[error("no secure connection: {text}")]
+    Tls {
+        /// What is wrong.
+        fault: TlsFault,
+        /// The host, and the words of the library.
+        text: String,
+    },
+    /// The [`Way`] cannot be gone: no address of a proxy, no certificates. Nothing was sent.
+    #[error("{0}")]
+    Way(String),
     /// The connection broke after it was made; the site may have acted.
     #[error("the connection broke: {0}")]
     Interrupted(String),
     /// The answer is longer than [`MAX_ANSWER`]; the site may have acted.
     #[error("the answer is too long")]
     TooBig,
+}
+
+/// What is wrong with a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TlsFault {
+    /// It has expired.
+    Expired,
+    /// It is not valid yet: mostly this computer's clock is behind.
+    NotYetValid,
+    /// Nobody whom this computer trusts has signed it.
+    UnknownAuthority,
+    /// It is for another name.
+    WrongName,
+    /// Something else: revoked, forged, or no TLS at all.
+    Other,
 }
 
 impl TransportError {

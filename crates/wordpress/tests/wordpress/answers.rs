@@ -3,7 +3,7 @@
 use crate::fake::{Answer, Fake, PASSWORD, answer, answer_with};
 use newsroom::transmission::Trouble;
 use std::time::Duration;
-use wordpress::{Credentials, Error, PostFields, TransportError};
+use wordpress::{Credentials, Error, PostFields, TlsFault, TransportError};
 
 fn create(with: Answer) -> Result<u64, Error> {
     let fake = Fake::answering([with]);
@@ -19,6 +19,10 @@ fn complaint(code: &str, status: u16) -> String {
     format!(r#"{{"code":"{code}","message":"Xin lỗi","data":{{"status":{status}}}}}"#)
 }
 
+fn tls(fault: TlsFault) -> Answer {
+    Err(TransportError::Tls { fault, text: "x".to_owned() })
+}
+
 #[test]
 fn only_a_new_thing_with_a_number_counts_as_created() {
     assert_eq!(create(answer(201, r#"{"id":7}"#)).unwrap(), 7);
@@ -27,6 +31,9 @@ fn only_a_new_thing_with_a_number_counts_as_created() {
     assert_eq!(create(answer(201, printed)).unwrap(), 7, "after what an extension prints");
     for (case, with) in [
         ("200 and a list, as after a redirect", answer(200, r#"[{"id":7}]"#)),
+        ("a redirect", answer_with(301, &[("Location", "https://b.vn/")], "")),
+        ("a redirect that keeps the method", answer_with(308, &[("Location", "https://b.vn/")], "")),
+        ("507", answer(507, "")),
         ("200 and a post", answer(200, r#"{"id":7}"#)),
         ("201 and nothing", answer(201, "")),
         ("201 and a page", answer(201, "<html><h1>OK")),
@@ -66,28 +73,32 @@ fn refusals_are_certain_and_have_their_kind() {
         ("wrong password", answer(401, &complaint("rest_cannot_create", 401)), Trouble::Login),
         ("401 page", answer(401, portal), Trouble::Login),
         ("role", answer(403, &complaint("rest_cannot_publish", 403)), Trouble::NotAllowed),
-        ("firewall", answer(403, portal), Trouble::NotAllowed),
-        ("firewall, older", answer(406, portal), Trouble::NotAllowed),
+        ("firewall", answer(403, portal), Trouble::Firewall),
+        ("firewall, older", answer(406, portal), Trouble::Firewall),
         ("nginx", answer(413, "<h1>413"), Trouble::TooLarge),
         ("WordPress size", answer(400, &complaint("rest_upload_file_too_big", 400)), Trouble::TooLarge),
-        ("rate", answer(429, ""), Trouble::Busy),
+        ("rate", answer(429, ""), Trouble::RateLimited),
         ("content", answer(400, &complaint("empty_content", 400)), Trouble::Rejected),
         ("400 page", answer(400, portal), Trouble::Rejected),
-        ("gone", answer(404, &complaint("rest_post_invalid_id", 404)), Trouble::ChangedOnSite),
-        ("trashed", answer(410, &complaint("rest_already_trashed", 410)), Trouble::ChangedOnSite),
+        ("gone", answer(404, &complaint("rest_post_invalid_id", 404)), Trouble::RemovedOnSite),
+        ("trashed", answer(410, &complaint("rest_already_trashed", 410)), Trouble::RemovedOnSite),
         ("no API", answer(404, &complaint("rest_no_route", 404)), Trouble::NotWordPress),
         ("404 page", answer(404, portal), Trouble::NotWordPress),
-        ("redirect", answer_with(301, &[("Location", "https://b.vn/")], ""), Trouble::NotWordPress),
-        (
-            "redirect that keeps the method",
-            answer_with(308, &[("Location", "https://b.vn/")], ""),
-            Trouble::NotWordPress,
-        ),
+        ("uploads that cannot be stored", answer(500, &complaint("rest_upload_sideload_error", 500)), Trouble::SiteDisk),
+        ("a file that cannot be moved", answer(500, &complaint("rest_upload_file_error", 500)), Trouble::SiteDisk),
+        ("a file that PHP refuses", answer(500, &complaint("rest_upload_unknown_error", 500)), Trouble::SiteDisk),
+        ("no bin", answer(501, &complaint("rest_trash_not_supported", 501)), Trouble::Rejected),
+        ("the network wants a login", answer(511, portal), Trouble::CaptivePortal),
         ("200 around a refusal", answer(200, &complaint("rest_cannot_edit", 403)), Trouble::NotAllowed),
         ("a warning before it", answer(403, &format!("<b>x</b>{}", complaint("a", 403))), Trouble::NotAllowed),
         ("no network", Err(TransportError::Offline("x".to_owned())), Trouble::Offline),
-        ("no such host", Err(TransportError::Dns("x".to_owned())), Trouble::Offline),
-        ("certificate", Err(TransportError::Tls("x".to_owned())), Trouble::Tls),
+        ("no such host", Err(TransportError::Dns("x".to_owned())), Trouble::Dns),
+        ("no TLS", tls(TlsFault::Other), Trouble::Tls),
+        ("certificate expired", tls(TlsFault::Expired), Trouble::TlsExpired),
+        ("certificate of tomorrow", tls(TlsFault::NotYetValid), Trouble::WrongClock),
+        ("certificate of a stranger", tls(TlsFault::UnknownAuthority), Trouble::TlsUnknownAuthority),
+        ("certificate for another", tls(TlsFault::WrongName), Trouble::TlsWrongName),
+        ("no such proxy", Err(TransportError::Way("x".to_owned())), Trouble::NotWordPress),
     ] {
         let error = update(with).expect_err(case);
         assert_eq!(error.trouble(), trouble, "{case}: {error:?}");
@@ -154,12 +165,68 @@ fn a_died_upload_names_its_number() {
 
 #[test]
 fn a_reading_call_takes_a_page_for_another_site() {
-    for body in ["<h1>Đăng nhập Wi-Fi</h1>", "", "{\"id\":", "7"] {
-        let fake = Fake::answering([answer(200, body)]);
-        assert_eq!(fake.client().me().unwrap_err().trouble(), Trouble::NotWordPress, "body {body:?}");
+    let portal = "\u{feff} <!doctype html><title>Đăng nhập &amp; lướt</title><h1>Wi-Fi";
+    for with in [
+        answer(200, portal),
+        answer(202, portal),
+        answer_with(302, &[("Location", "http://10.0.0.1/login")], ""),
+        answer(511, portal),
+    ] {
+        let error = asking(with);
+        assert_eq!(error.trouble(), Trouble::CaptivePortal, "{error:?}");
+        assert!(!error.is_unknown_outcome(), "nothing was to be done: {error:?}");
     }
+    assert!(asking(answer(200, portal)).to_string().contains("Đăng nhập & lướt"), "the page says who it is");
+    for body in ["", "{\"id\":", "7"] {
+        assert_eq!(asking(answer(200, body)).trouble(), Trouble::Server, "no page of anybody: {body:?}");
+    }
+    assert_eq!(asking(answer(200, r#"{"a":1}"#)).trouble(), Trouble::NotWordPress, "other data");
     let fake = Fake::answering([answer(200, r#"[{"id":7,"status":"draft"}]"#)]);
     assert!(fake.client().find_posts("newsdesk:x").is_err(), "a post without its text would be created again");
+}
+
+fn asking(with: Answer) -> Error {
+    let fake = Fake::answering([with]);
+    fake.client().me().unwrap_err()
+}
+
+#[test]
+fn a_broken_line_is_a_lost_answer_only_if_something_was_written() {
+    for (what, written, read) in [
+        (TransportError::Interrupted("reset".to_owned()), Trouble::LostAnswer, Trouble::Offline),
+        (TransportError::Timeout, Trouble::Timeout, Trouble::Timeout),
+        (TransportError::TooBig, Trouble::LostAnswer, Trouble::Server),
+    ] {
+        let error = create(Err(what.clone())).unwrap_err();
+        assert_eq!((error.trouble(), error.is_unknown_outcome()), (written, true), "{what:?}");
+        let error = asking(Err(what.clone()));
+        assert_eq!((error.trouble(), error.is_unknown_outcome()), (read, false), "{what:?}");
+    }
+    assert_eq!(create(answer(201, "<html>")).unwrap_err().trouble(), Trouble::LostAnswer);
+    assert_eq!(create(answer(503, "")).unwrap_err().trouble(), Trouble::Maintenance);
+    assert_eq!(create(answer(507, "")).unwrap_err().trouble(), Trouble::SiteDisk);
+    let redirected = create(answer_with(307, &[("Location", "/x")], "")).unwrap_err();
+    assert_eq!(redirected.trouble(), Trouble::CaptivePortal);
+}
+
+#[test]
+fn the_last_answers_clock_is_the_sites() {
+    let date = |day: u32| answer_with(200, &[("Date", &format!("{day} Nov 2026 15:00:00 GMT"))], r#"{"id":2}"#);
+    let fake = Fake::answering([date(0), answer(200, r#"{"id":2}"#)]);
+    let client = fake.client();
+    assert_eq!(client.server_time(), None, "nothing was asked yet");
+    client.me().unwrap();
+    assert_eq!(client.server_time(), None, "no date at all");
+    let fake = Fake::answering([
+        answer_with(200, &[("Date", "Mon, 23 Nov 2026 15:00:00 GMT")], r#"{"id":2}"#),
+        answer_with(500, &[("Date", "Mon, 23 Nov 2026 15:00:07 GMT")], ""),
+        answer(200, r#"{"id":2}"#),
+    ]);
+    let client = fake.client();
+    for _ in 0..3 {
+        client.me().map(drop).unwrap_or_default();
+    }
+    assert_eq!(client.server_time(), Some("2026-11-23T15:00:07Z".parse().unwrap()), "also of a failure");
 }
 
 #[test]

@@ -1,14 +1,24 @@
 //! The markup of a story, and whether a stored one is the same.
 
-use newsroom::{ArticleId, Body, PhotoId};
-use wordpress::content::{ContentError, PlacedPhoto, article_content, marker, same_content, same_text};
+use newsroom::{ArticleId, Body, Manuscript, PhotoId, Related};
+use wordpress::content::{
+    ContentError, Missing, PlacedPhoto, differences, marker, page_shows, same_content, same_text, story,
+};
 
 const PHOTO: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 const TOP: &str = "<!-- wp:html -->\n<!-- newsdesk:01890a5d-ac96-774b-bcce-b302099a8057 -->\n<!-- /wp:html -->";
 
 fn markup_with(blocks: &str, placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>) -> Result<String, ContentError> {
     let body = Body::from_doc(&format!(r#"{{"type":"doc","content":[{blocks}]}}"#)).unwrap();
-    article_content(&body, &marker(PHOTO.parse::<ArticleId>().unwrap()), placed)
+    whole(&Manuscript { body, ..Manuscript::default() }, placed, Missing::Refuse)
+}
+
+fn whole(
+    manuscript: &Manuscript,
+    placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>,
+    missing: Missing,
+) -> Result<String, ContentError> {
+    story(manuscript, &marker(PHOTO.parse::<ArticleId>().unwrap()), placed, missing)
 }
 
 /// The markup of these blocks, without the marker.
@@ -209,6 +219,93 @@ fn a_photo_without_words_has_no_caption() {
     assert!(!of("", " ").contains("figcaption"));
     assert!(of("", "Hà").contains(">Ảnh: Hà</span></figcaption>"));
     assert!(of("Cầu", "").contains("caption\">Cầu</figcaption>"));
+}
+
+#[test]
+fn a_correction_stands_above_and_byline_and_related_stories_below() {
+    let text = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Tin."}]}]}"#;
+    let related = |title: &str, link: &str| Related { title: title.to_owned(), link: link.to_owned() };
+    let manuscript = Manuscript {
+        body: Body::from_doc(text).unwrap(),
+        byline: " Thu Hà & [cộng sự] ".to_owned(),
+        correction: "Bản trước ghi\n5 < 6.".to_owned(),
+        related: vec![related("Cầu \"mới\"", "https://x.vn/?a=1&b=2"), related(" ", "http://x.vn/b")],
+        ..Manuscript::default()
+    };
+    let expected = r#"
+
+<!-- wp:paragraph {"className":"correction"} -->
+<p class="correction"><strong>Đính chính:</strong> Bản trước ghi 5 &lt; 6.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:paragraph -->
+<p>Tin.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:paragraph {"className":"byline"} -->
+<p class="byline">Thu Hà &amp; &#91;cộng sự&#93;</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:heading {"className":"related__title"} -->
+<h2 class="wp-block-heading related__title">Tin liên quan</h2>
+<!-- /wp:heading -->
+
+<!-- wp:list {"className":"related"} -->
+<ul class="wp-block-list related"><!-- wp:list-item -->
+<li><a href="https://x.vn/?a=1&amp;b=2">Cầu "mới"</a></li>
+<!-- /wp:list-item -->
+
+<!-- wp:list-item -->
+<li><a href="http://x.vn/b">http://x.vn/b</a></li>
+<!-- /wp:list-item --></ul>
+<!-- /wp:list -->"#;
+    assert_eq!(whole(&manuscript, &|_| None, Missing::Refuse).unwrap(), format!("{TOP}{expected}"));
+    for link in ["mailto:a@b.vn", "javascript:x", "http://localhost/", "x.vn", ""] {
+        let leading = Manuscript { related: vec![related("Tin", link)], ..Manuscript::default() };
+        let made = whole(&leading, &|_| None, Missing::Refuse);
+        assert!(matches!(made, Err(ContentError::Address(_))), "related story at {link:?}: {made:?}");
+    }
+    let blank = Manuscript { byline: " ".to_owned(), correction: "\n".to_owned(), ..Manuscript::default() };
+    assert_eq!(whole(&blank, &|_| None, Missing::Refuse).unwrap(), TOP, "nothing but the marker");
+}
+
+#[test]
+fn a_text_that_goes_before_its_photos_leaves_them_out() {
+    let body = format!(
+        r#"{{"type":"doc","content":[{{"type":"figure","attrs":{{"photo":"{PHOTO}"}}}},
+        {{"type":"paragraph","content":[{{"type":"text","text":"Tin."}}]}}]}}"#
+    );
+    let manuscript = Manuscript { body: Body::from_doc(&body).unwrap(), ..Manuscript::default() };
+    let without = whole(&manuscript, &|_| None, Missing::LeaveOut).unwrap();
+    assert_eq!(without, format!("{TOP}\n\n{}", in_p("Tin.")));
+    assert!(whole(&manuscript, &|_| Some(placed()), Missing::LeaveOut).unwrap().contains("wp-image-103"));
+}
+
+#[test]
+fn what_a_site_took_out_is_named() {
+    let sent = "<p>a <strong>b</strong> <a href=\"https://x.vn\">c</a></p><table><tr><td>1</td><td>2</td></tr></table>";
+    let same = differences(sent, &sent.replace("<p>", "<p >"));
+    assert!(same.same && same.stripped.is_empty());
+    let stripped = differences(sent, "<p>a b <a href=\"https://x.vn\">c</a></p>1 2");
+    assert!(!stripped.same);
+    assert_eq!(stripped.stripped, ["strong", "table", "td", "tr"]);
+    let words = differences(sent, &sent.replace("a ", "ă "));
+    assert!(!words.same && words.stripped.is_empty(), "another word is no stripped tag");
+}
+
+#[test]
+fn a_page_shows_a_headline_as_sites_print_it() {
+    let headline = "\"Cửa khẩu\" Móng Cái - R&D: 9x9 'nhanh'... hết";
+    for page in [
+        "<title>x</title><h1>&#8220;Cửa khẩu&#8221; Móng Cái &#8211; R&amp;D: 9&#215;9 &#8216;nhanh&#8217;&#8230; hết</h1>",
+        "<h1>\n “<em>Cửa&nbsp;khẩu</em>”\n   Móng Cái — R&#038;D: 9×9 ‘nhanh’… hết</h1>",
+        "<h2>\"CỬA KHẨU\" MÓNG CÁI - R&amp;D: 9x9 'NHANH'... HẾT</h2>",
+    ] {
+        assert!(page_shows(page, headline), "{page}");
+    }
+    assert!(!page_shows("<h1>Cửa khẩu Mong Cái</h1>", "Cửa khẩu Móng Cái"));
+    assert!(!page_shows("<script>var t = 'Cửa khẩu';</script>", "Cửa khẩu"), "what only machines read is not shown");
+    assert!(!page_shows("<h1>x</h1>", " \"...\" "), "a headline without letters is never seen");
 }
 
 #[test]

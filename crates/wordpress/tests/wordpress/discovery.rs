@@ -2,7 +2,7 @@
 
 use crate::fake::{Answer, Fake, answer, answer_with};
 use newsroom::transmission::Trouble;
-use wordpress::{Discovery, Error, discover};
+use wordpress::{Discovery, Error, Way, discover};
 
 const ROOT: &str = r#"{"name":"M&oacute;ng C&aacute;i &#8211; C&#225;c &amp; tin","url":"https://mongcai.gov.vn",
     "home":"https://mongcai.gov.vn","gmt_offset":7,"timezone_string":"Asia/Ho_Chi_Minh",
@@ -11,7 +11,7 @@ const ROOT: &str = r#"{"name":"M&oacute;ng C&aacute;i &#8211; C&#225;c &amp; tin
 
 fn found(address: &str, answers: Vec<Answer>) -> (Result<Discovery, Error>, Vec<String>) {
     let fake = Fake::answering(answers);
-    let result = discover(&fake, address);
+    let result = discover(&fake, address, &Way::default());
     for request in fake.asked() {
         assert_eq!(request.header("authorization"), None, "nobody is told a password before the site is known");
     }
@@ -97,6 +97,20 @@ fn passwords_never_go_over_an_open_way() {
 }
 
 #[test]
+fn plain_http_is_for_those_who_allow_it() {
+    let open = Way { plain_http: true, ..Way::default() };
+    let fake = Fake::answering([
+        answer_with(302, &[("Location", "http://www.x.vn/")], ""),
+        linking("http://www.x.vn/wp-json/"),
+        answer_with(200, &[("Date", "Mon, 23 Nov 2026 15:00:00 GMT")], ROOT),
+    ]);
+    let site = discover(&fake, "http://x.vn", &open).unwrap();
+    assert_eq!(site.api.as_str(), "http://www.x.vn/wp-json/");
+    assert_eq!(site.server_time, Some("2026-11-23T15:00:00Z".parse().unwrap()), "the site's clock");
+    assert!(fake.asked().iter().all(|r| r.way == open), "all by the same way");
+}
+
+#[test]
 fn this_machine_is_reached_by_plain_http() {
     let api = "http://127.0.0.1:8080/wp-json/";
     let (result, urls) = found("127.0.0.1:8080", vec![linking(api), answer(200, ROOT)]);
@@ -129,7 +143,7 @@ fn other_sites_and_captive_portals_are_not_wordpress() {
         assert_eq!(error.trouble(), Trouble::NotWordPress, "{case}: {error}");
     }
     let (result, _) = found("x.vn", vec![linking("https://x.vn/wp-json/"), answer(503, "<h1>Bảo trì")]);
-    assert_eq!(result.unwrap_err().trouble(), Trouble::Busy, "a named API that is down is down, not missing");
+    assert_eq!(result.unwrap_err().trouble(), Trouble::Maintenance, "a named API that is down is down, not missing");
     let (result, _) = found("x.vn", vec![answer(500, "<h1>"), answer(500, "<h1>")]);
     assert_eq!(result.unwrap_err().trouble(), Trouble::Server);
 }

@@ -1,7 +1,7 @@
 //! What each fault of a line or a server leaves behind, and whether the client's error tells the truth about it.
 
 use crate::pictures::jpeg;
-use newsroom::{ArticleId, Body, transmission::Trouble};
+use newsroom::{ArticleId, Manuscript, transmission::Trouble};
 use site::faults::Fault;
 use std::{
     net::TcpListener,
@@ -9,8 +9,8 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response, Transport, TransportError,
-    content::{article_content, marker},
+    Client, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response, Transport, TransportError, Way,
+    content::{Missing, marker, story},
     discover,
 };
 
@@ -30,18 +30,18 @@ const SOMETHING: bool = true;
 fn cases() -> Vec<(Fault, bool, Trouble)> {
     let late = Duration::from_secs(6);
     vec![
-        (Fault::DropBefore, NOTHING, Trouble::Offline),
-        (Fault::DropAfter, SOMETHING, Trouble::Offline),
+        (Fault::DropBefore, NOTHING, Trouble::LostAnswer),
+        (Fault::DropAfter, SOMETHING, Trouble::LostAnswer),
         (Fault::DelayAfter(late), SOMETHING, Trouble::Timeout),
         (Fault::Unauthorized, NOTHING, Trouble::Login),
-        (Fault::Forbidden, NOTHING, Trouble::NotAllowed),
+        (Fault::Forbidden, NOTHING, Trouble::Firewall),
         (Fault::TooLarge, NOTHING, Trouble::TooLarge),
-        (Fault::TooManyRequests { retry_after: 7 }, NOTHING, Trouble::Busy),
+        (Fault::TooManyRequests { retry_after: 7 }, NOTHING, Trouble::RateLimited),
         (Fault::ServerError, NOTHING, Trouble::Server),
         (Fault::ServerErrorAfterSave, SOMETHING, Trouble::Server),
-        (Fault::Unavailable { retry_after: 600 }, NOTHING, Trouble::Busy),
-        (Fault::HtmlPage, NOTHING, Trouble::Server),
-        (Fault::EmptyAfterSave, SOMETHING, Trouble::Server),
+        (Fault::Unavailable { retry_after: 600 }, NOTHING, Trouble::Maintenance),
+        (Fault::HtmlPage, NOTHING, Trouble::LostAnswer),
+        (Fault::EmptyAfterSave, SOMETHING, Trouble::LostAnswer),
     ]
 }
 
@@ -56,7 +56,7 @@ fn after_any_fault_one_look_tells_what_is_there() {
     let password = site.issue_password("bientap", "Newsdesk").unwrap();
     let running = site::serve(site, TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
     let transport = Impatient(HttpTransport::new());
-    let api = discover(&transport, &running.url()).unwrap().api;
+    let api = discover(&transport, &running.url(), &Way::default()).unwrap().api;
     let patient = HttpTransport::new();
     let client = |transport| {
         let credentials = Credentials { login: "bientap".to_owned(), password: password.clone() };
@@ -68,7 +68,7 @@ fn after_any_fault_one_look_tells_what_is_there() {
         let marker = marker(ArticleId(id));
         let post = PostFields {
             title: Some("Tin".to_owned()),
-            content: Some(article_content(&Body::default(), &marker, &|_| None).unwrap()),
+            content: Some(story(&Manuscript::default(), &marker, &|_| None, Missing::Refuse).unwrap()),
             ..PostFields::default()
         };
         running.faults().next("POST", "/wp-json/wp/v2/posts", fault.clone());

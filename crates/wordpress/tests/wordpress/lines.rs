@@ -7,7 +7,7 @@ use std::{
     thread,
     time::Duration,
 };
-use wordpress::{HttpTransport, Method, Request, Response, Transport, TransportError, Url};
+use wordpress::{HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url, Way};
 
 fn request(method: Method, url: &str, body: &[u8], timeout: Duration) -> Request {
     Request {
@@ -16,6 +16,7 @@ fn request(method: Method, url: &str, body: &[u8], timeout: Duration) -> Request
         headers: vec![("Accept".to_owned(), "application/json".to_owned())],
         body: body.to_vec(),
         timeout,
+        way: Way::default(),
     }
 }
 
@@ -170,5 +171,5 @@ fn plain_text_where_tls_should_be_is_a_tls_trouble() {
         }
     });
     let error = send(Method::Post, &url, b"{}").unwrap_err();
-    assert!(matches!(error, TransportError::Tls(_)), "{error:?}");
+    assert!(matches!(error, TransportError::Tls { fault: TlsFault::Other, .. }), "{error:?}");
 }

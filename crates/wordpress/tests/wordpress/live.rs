@@ -4,7 +4,7 @@
 use crate::pictures::jpeg;
 use base64::Engine as _;
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{ArticleId, Body, PhotoId, transmission::Trouble};
+use newsroom::{ArticleId, Body, Manuscript, PhotoId, Related, transmission::Trouble};
 use serde_json::Value;
 use std::{
     net::TcpListener,
@@ -17,8 +17,8 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields, Request, Transport,
-    content::{PlacedPhoto, article_content, marker, same_content, same_text},
+    Client, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields, Request, Transport, Way,
+    content::{self, Missing, PlacedPhoto, marker, page_shows, same_content, same_text, story},
     discover,
 };
 
@@ -33,7 +33,7 @@ impl Rig {
     fn new() -> Self {
         let json: Value = serde_json::from_slice(&std::fs::read(site_json()).unwrap()).unwrap();
         let transport = HttpTransport::new();
-        let site = discover(&transport, json["url"].as_str().unwrap()).unwrap();
+        let site = discover(&transport, json["url"].as_str().unwrap(), &Way::default()).unwrap();
         Self { transport, site, json }
     }
 
@@ -57,6 +57,7 @@ impl Rig {
                 headers: vec![],
                 body: vec![],
                 timeout: std::time::Duration::from_secs(30),
+                way: Way::default(),
             })
             .unwrap();
         (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
@@ -121,8 +122,8 @@ fn placed(media: &Media) -> PlacedPhoto {
     }
 }
 
-fn story(photo: Uuid) -> Body {
-    Body::from_doc(&format!(
+fn written(photo: Uuid) -> Manuscript {
+    let body = Body::from_doc(&format!(
         r#"{{"type":"doc","content":[
         {{"type":"paragraph","content":[{{"type":"text","text":"Ngày 5/11, 65,8% & 5 < 6 \"nhanh\" [gallery] a\\b 'c' — ₫ 😀, "}},
             {{"type":"text","text":"trang web","marks":[{{"type":"bold"}},{{"type":"link","attrs":{{"href":"https://mongcai.gov.vn/?a=1&b=2"}}}}]}},
@@ -135,7 +136,14 @@ fn story(photo: Uuid) -> Body {
         {{"type":"quote","content":[{{"type":"paragraph","content":[{{"type":"text","text":"Thuận lợi"}}]}}]}},
         {{"type":"figure","attrs":{{"photo":"{photo}"}}}}]}}"#
     ))
-    .unwrap()
+    .unwrap();
+    Manuscript {
+        body,
+        byline: "Thu Hà & cộng sự".to_owned(),
+        correction: "Bản trước ghi 5 < 6.".to_owned(),
+        related: vec![Related { title: "Cầu \"mới\" & đường".to_owned(), link: "https://mongcai.gov.vn/?a=1&b=2".to_owned() }],
+        ..Manuscript::default()
+    }
 }
 
 #[test]
@@ -238,6 +246,7 @@ fn a_photo_whose_sizes_were_not_made_shows_and_is_finished() {
         headers: headers.map(|(name, value)| (name.to_owned(), value)).to_vec(),
         body: upload.bytes,
         timeout: std::time::Duration::from_secs(120),
+        way: Way::default(),
     };
     assert_eq!(rig.transport.send(&request).unwrap().status, 201);
     let found = author.find_media(&hash).unwrap().remove(0);
@@ -272,7 +281,7 @@ fn a_story_goes_online_as_it_was_sent() {
         let tags = client.ensure_tags(&["Cửa khẩu".to_owned()]).unwrap();
         let photo_id = fresh();
         let place = |id: PhotoId| (id.0 == photo_id).then(|| placed(&media));
-        let content = article_content(&story(photo_id), &marker, &place).unwrap();
+        let content = story(&written(photo_id), &marker, &place, Missing::Refuse).unwrap();
 
         assert_eq!(client.find_posts(&marker).unwrap(), [], "{login}: nothing yet");
         let slug = format!("cua-khau-{}", article.simple());
@@ -307,6 +316,12 @@ fn a_story_goes_online_as_it_was_sent() {
         assert!(same_content(&content, &post.content_raw), "{login}: sent\n{content}\nstored\n{}", post.content_raw);
         assert!(!same_content(&content.replace("Ngày", "Ngay"), &post.content_raw));
 
+        let back = content::read(&post.content_raw, &|id| (id == media.id).then_some(PhotoId(photo_id)));
+        assert_eq!(back.lost, [] as [String; 0], "{login}: all of it is read again");
+        assert_eq!(back.body.plain_text(), written(photo_id).body.plain_text(), "{login}");
+        assert_eq!(back.body.figures(), [PhotoId(photo_id)], "{login}");
+        assert_eq!((back.byline.as_str(), back.correction.as_str()), ("Thu Hà & cộng sự", "Bản trước ghi 5 < 6."));
+        assert_eq!(back.related, written(photo_id).related, "{login}");
         let (status, page) = rig.page(&post.link);
         assert_eq!(status, 200, "{login}: {} is online", post.link);
         assert!(page.contains("Ảnh: Thu Hà") && page.contains("gallery"), "{login}: the words are there");
@@ -322,11 +337,11 @@ fn a_story_waits_for_its_hour_and_can_be_held_back() {
     let editor = rig.signed_in("bientap");
     let hour = rig.now() + Duration::days(3);
     let marker = marker(ArticleId(fresh()));
-    let content = article_content(&story(fresh()), &marker, &|_| None);
+    let content = story(&written(fresh()), &marker, &|_| None, Missing::Refuse);
     assert!(content.is_err(), "no story leaves without its photos");
     let fields = PostFields {
         title: Some("Hẹn giờ".to_owned()),
-        content: Some(article_content(&Body::default(), &marker, &|_| None).unwrap()),
+        content: Some(story(&Manuscript::default(), &marker, &|_| None, Missing::Refuse).unwrap()),
         status: Some("future".to_owned()),
         date_gmt: Some(Some(hour)),
         ..PostFields::default()

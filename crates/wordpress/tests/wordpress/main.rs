@@ -2,11 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod archive;
 mod calls;
 mod content;
+mod copies;
 mod discovery;
 mod fake;
 mod faults;
 mod lines;
 mod live;
+mod pages;
 mod pictures;
+mod reading;
+mod round_trip;
+mod ways;

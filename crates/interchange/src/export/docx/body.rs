@@ -1,6 +1,6 @@
 //! The text of a story.
 
-use newsroom::body::{Block, Inline, ListItem, Mark};
+use newsroom::body::{Block, Inline, LinkAttrs, ListItem, Mark};
 
 use super::{
     HEAD, OFFICE, RELATIONS, W,
@@ -8,7 +8,10 @@ use super::{
     media,
     styles::{LEVELS, continued},
 };
-use crate::export::{Sheet, Shot, escape};
+use crate::{
+    around,
+    export::{Sheet, Shot, escape},
+};
 
 /// A photo is at most so wide and so high, in English Metric Units (360,000 a centimetre): what A4 leaves.
 const LARGEST: (u64, u64) = (16 * 360_000, 20 * 360_000);
@@ -41,6 +44,9 @@ impl<'a> Writer<'a> {
         if !manuscript.standfirst.is_empty() {
             self.words("Subtitle", &manuscript.standfirst);
         }
+        if !manuscript.correction.is_empty() {
+            self.words("Correction", &around::labelled(&manuscript.correction));
+        }
         if let Some(lead) = self.sheet.lead() {
             self.figure(lead, crate::docx::LEAD_STYLE);
         }
@@ -56,6 +62,7 @@ impl<'a> Writer<'a> {
         if !manuscript.byline.is_empty() {
             self.words("Byline", &manuscript.byline);
         }
+        self.related();
         let drawing = "http://schemas.openxmlformats.org/drawingml/2006";
         let document = format!(
             "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{OFFICE}\" xmlns:wp=\"{drawing}/wordprocessingDrawing\" \
@@ -65,6 +72,20 @@ impl<'a> Writer<'a> {
             self.out
         );
         Parts { document, numbering: self.lists.part(), relations: self.relations() }
+    }
+
+    /// Each a link in a style of its own, by which they are known when the document is read.
+    fn related(&mut self) {
+        let stories = &self.sheet.manuscript.related;
+        if !stories.is_empty() {
+            self.words("Related", around::RELATED);
+        }
+        for story in stories {
+            let link = |href: &str| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } };
+            let marks = around::address(story).map(link).into_iter().collect();
+            let line = Inline::Text { text: around::title(story).to_owned(), marks };
+            self.paragraph("<w:pStyle w:val=\"Related\"/>", &[line]);
+        }
     }
 
     fn relations(&self) -> String {

@@ -5,7 +5,7 @@ mod lists;
 mod styles;
 mod tables;
 
-use super::{Sheet, bundle::zipped, escape, is_png};
+use super::{Sheet, escape, is_png, zipped};
 use crate::InterchangeError;
 use body::Writer;
 

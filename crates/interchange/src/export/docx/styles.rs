@@ -27,6 +27,8 @@ pub(super) fn part() -> String {
     style("Quote", "Quote", "<w:ind w:left=\"567\" w:right=\"567\"/>", "<w:i/>");
     style("Caption", "caption", "<w:spacing w:after=\"240\"/>", "<w:i/><w:sz w:val=\"22\"/>");
     style("Byline", "Bút danh", "<w:jc w:val=\"right\"/>", "<w:b/>");
+    style("Correction", "Đính chính", "<w:spacing w:after=\"240\"/>", "<w:i/>");
+    style("Related", "Tin liên quan", "", "");
     style("Photo", "Ảnh", keep, "");
     style(crate::docx::LEAD_STYLE, "Ảnh đại diện", keep, "");
     style("TableHeading", "Table Heading", keep, "<w:b/>");

@@ -1,0 +1,250 @@
+//! Connections to city sites.
+
+use crate::requests;
+use chrono::{DateTime, Utc};
+use newsroom::{SectionId, SiteId};
+use serde::{Deserialize, Serialize};
+
+/// A connected site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SiteView {
+    /// Identity.
+    pub id: SiteId,
+    /// The site's own name.
+    pub name: String,
+    /// Address of its front page.
+    pub address: String,
+    /// The account stories are sent with.
+    pub login: String,
+    /// True if the password is known in this session.
+    pub ready: bool,
+    /// True if the password lies in the computer's keyring.
+    pub remembered: bool,
+    /// True for the city site that runs inside this program.
+    pub bundled: bool,
+    /// True for the site that new stories go to.
+    pub main: bool,
+    /// Everything that is sent to it is held back.
+    pub paused: bool,
+    /// How it is reached.
+    pub way: SiteWay,
+    /// Its time zone by its IANA name, or as an offset.
+    pub timezone: Option<String>,
+    /// Its clock less ours, in seconds, when it was last heard.
+    pub skew_seconds: i64,
+}
+
+/// How a site is reached. Empty texts mean: the usual way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteWay {
+    /// Address of a proxy, such as `http://proxy.ubnd:3128`.
+    pub proxy: String,
+    /// Certificates of an authority of one's own, as PEM (RFC 7468), trusted beside those of the computer.
+    pub authority: String,
+    /// The chief takes it upon himself that name and password travel in the open.
+    pub plain_http: bool,
+}
+
+/// A site as it describes itself to anybody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SiteProbe {
+    /// Address of its front page, which is the one to connect.
+    pub address: String,
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub timezone: Option<String>,
+    /// Its clock less ours, in seconds; none if it does not tell.
+    pub skew_seconds: Option<i64>,
+    /// Whether it accepts application passwords. If not, no login works.
+    pub application_passwords: bool,
+    /// Whether the way to it is encrypted, or within this computer.
+    pub private: bool,
+}
+
+/// What an account may do on its site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ability {
+    /// Publish and schedule.
+    Publish,
+    /// Upload photos.
+    Upload,
+    /// Change stories of other accounts.
+    EditOthers,
+    /// Put stories on the banner.
+    Banner,
+    /// Make sections.
+    MakeSections,
+}
+
+/// The account that stories are sent with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SiteAccount {
+    /// Its name as readers see it.
+    pub name: String,
+    /// Its roles, by the site's names.
+    pub roles: Vec<String>,
+    /// What it may do, all of [`Ability`].
+    pub may: Vec<(Ability, bool)>,
+}
+
+/// A section of a site: a category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteCategory {
+    /// The site's number for it.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// Stories in it.
+    pub count: u64,
+}
+
+/// Which category a section's stories go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "goes", content = "to")]
+pub enum SectionPlace {
+    /// The one of the same name; made at the first story if there is none.
+    SameName,
+    /// This one.
+    Category(u64),
+}
+
+/// Sections of the newsroom and where their stories go on a site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SiteSections {
+    /// What the site has.
+    pub categories: Vec<SiteCategory>,
+    /// Where each section of the newsroom goes, and the category of the same name, if there is one.
+    pub places: Vec<(SectionId, SectionPlace, Option<u64>)>,
+    /// Whether the account may make categories.
+    pub may_create: bool,
+}
+
+/// How far the archive of a site is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArchiveState {
+    /// Which site.
+    pub site: SiteId,
+    /// Its name.
+    pub name: String,
+    /// Stories in the archive.
+    pub stories: u64,
+    /// Stories on the site when it was last asked; none if it never was.
+    pub on_site: Option<u64>,
+    /// When the archive was last complete.
+    pub complete_at: Option<DateTime<Utc>>,
+    /// It is being brought up to date now.
+    pub running: bool,
+}
+
+/// A published story in the archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArchivedStory {
+    /// On which site.
+    pub site: SiteId,
+    /// The site's number for it.
+    pub post: u64,
+    /// Its headline.
+    pub title: String,
+    /// Address of its page.
+    pub link: String,
+    /// Start of its standfirst or text.
+    pub snippet: String,
+    /// When readers first had it.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// A published story that may be the same as one that is being written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Alike {
+    /// Which.
+    pub story: ArchivedStory,
+    /// How many of a hundred words of the headlines are in both.
+    pub percent: u8,
+}
+
+requests! {
+    /// The connected sites, the main one first.
+    ListSites => "list_sites" -> Vec<SiteView> {}
+    /// Looks whether there is a site at an address, and what it says of itself. Nothing is kept.
+    ProbeSite => "probe_site" -> SiteProbe {
+        /// As people know it, such as `mongcai.gov.vn`.
+        address: String,
+        /// How it is reached.
+        way: SiteWay,
+    }
+    /// Connects a site, or gives its password anew: finds the API, checks the login and what the account may do.
+    /// Only the chief connects a new one, or changes the way to it.
+    ConnectSite => "connect_site" -> SiteView {
+        /// Address of the front page.
+        address: String,
+        /// The account's name there.
+        login: String,
+        /// Its application password. Never stored in a file.
+        password: String,
+        /// How it is reached.
+        way: SiteWay,
+        /// Keep the password in the computer's keyring.
+        remember: bool,
+    }
+    /// Who we are on a site and what we may do there.
+    AskAccount => "ask_account" -> SiteAccount {
+        /// Which site.
+        site: SiteId,
+    }
+    /// Where the stories of each section go.
+    ListSiteSections => "list_site_sections" -> SiteSections {
+        /// Which site.
+        site: SiteId,
+    }
+    /// Sets where they go. Chief only.
+    PlaceSections => "place_sections" -> SiteSections {
+        /// Which site.
+        site: SiteId,
+        /// Sections that are not named stay as they are.
+        places: Vec<(SectionId, SectionPlace)>,
+    }
+    /// Makes a category on the site with the name of a section, and sends its stories there. Chief only.
+    CreateSiteSection => "create_site_section" -> SiteSections {
+        /// Which site.
+        site: SiteId,
+        /// Which section.
+        section: SectionId,
+    }
+    /// New stories go to this site from now on. Chief only.
+    SetMainSite => "set_main_site" -> Vec<SiteView> {
+        /// Which site.
+        site: SiteId,
+    }
+    /// Holds back everything that is sent to a site, or lets it go on.
+    PauseSite => "pause_site" -> Vec<SiteView> {
+        /// Which site.
+        site: SiteId,
+        /// Hold back.
+        paused: bool,
+    }
+    /// Forgets the password of a site, in memory and in the keyring.
+    ForgetPassword => "forget_password" -> Vec<SiteView> {
+        /// Which site.
+        site: SiteId,
+    }
+    /// How far the archives are.
+    ListArchives => "list_archives" -> Vec<ArchiveState> {}
+    /// Brings the archive of a site up to date, in the background.
+    UpdateArchive => "update_archive" -> Vec<ArchiveState> {
+        /// Which site.
+        site: SiteId,
+    }
+    /// Published stories that have all these words, with or without accents; the newest first, at most 100. Without words,
+    /// the newest ones.
+    SearchArchive => "search_archive" -> Vec<ArchivedStory> {
+        /// Words.
+        search: String,
+    }
+    /// Published stories whose headline is much like this story's, the likest first.
+    FindAlike => "find_alike" -> Vec<Alike> {
+        /// Which story.
+        article: newsroom::ArticleId,
+    }
+}

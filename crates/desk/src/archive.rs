@@ -1,0 +1,188 @@
+//! The archive: what the connected sites have published, kept here for searching.
+
+use crate::{board::Desk, error::DeskError};
+use chrono::Duration;
+use contract::sites::{Alike, ArchiveState, ArchivedStory};
+use newsroom::{ArticleId, Changes, SiteId, Staff};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::PoisonError,
+};
+use store::{Archived, Mirror, StoryCopy};
+use wordpress::{ArchivedPost, Client};
+
+/// Stories that a search shows at most.
+const MOST_FOUND: u32 = 100;
+/// Headlines that are compared with one that is being written.
+const MOST_COMPARED: u32 = 50;
+/// From here on headlines are so much alike that somebody should look, in words of a hundred that both have.
+const ALIKE_PERCENT: usize = 60;
+/// Letters of a text that are shown in lists.
+const SNIPPET: usize = 200;
+/// Numbers that are asked for at once.
+const AT_ONCE: usize = 100;
+
+impl Desk {
+    /// How far the archives are.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn archives(&self) -> Result<Vec<ArchiveState>, DeskError> {
+        let running = self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let state = |site: store::Site| {
+            let mirror = self.store.mirror(site.id)?;
+            Ok(ArchiveState {
+                site: site.id,
+                stories: self.store.archived_count(site.id)?,
+                on_site: mirror.on_site,
+                complete_at: mirror.complete_at,
+                running: running.contains(&site.id),
+                name: site.name,
+            })
+        };
+        self.sites_in_order()?.into_iter().map(state).collect()
+    }
+
+    /// Brings the archive of a site up to date: what was changed since the last time, then what differs in number. Goes on
+    /// where it was broken off. `go_on` hears how many stories are here and how many there are on the site, and says
+    /// whether to go on.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`] with what is wrong; what is here already stays.
+    pub fn update_archive(&self, id: SiteId, go_on: &dyn Fn(u64, u64) -> bool) -> Result<Changes, DeskError> {
+        if !self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).insert(id) {
+            return Ok(Changes::default());
+        }
+        let done = self.mirror(id, go_on);
+        self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        done?;
+        Ok(Changes { archive: true, ..Changes::default() })
+    }
+
+    /// Published stories that have all these words, the newest first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn search_archive(&self, words: &str) -> Result<Vec<ArchivedStory>, DeskError> {
+        Ok(self.store.search_archive(words, MOST_FOUND)?.into_iter().map(story).collect())
+    }
+
+    /// Published stories whose headline is much like that of a story, the likest first. Its own page is none of them.
+    ///
+    /// # Errors
+    /// [`store::StoreError::NotFound`], also if this person may not see it.
+    pub fn find_alike(&self, me: &Staff, id: ArticleId) -> Result<Vec<Alike>, DeskError> {
+        let article = self.seen(me, id)?;
+        let wanted = words(&article.manuscript.headline);
+        let own = article.link.as_deref();
+        let mut alike: Vec<Alike> = self
+            .store
+            .headlines_with_any(&article.manuscript.headline, MOST_COMPARED)?
+            .into_iter()
+            .filter(|found| own != Some(found.link.as_str()))
+            .map(|found| Alike { percent: percent(&wanted, &words(&found.title)), story: story(found) })
+            .filter(|alike| usize::from(alike.percent) >= ALIKE_PERCENT)
+            .collect();
+        alike.sort_by_key(|alike| std::cmp::Reverse(alike.percent));
+        Ok(alike)
+    }
+
+    fn mirror(&self, id: SiteId, go_on: &dyn Fn(u64, u64) -> bool) -> Result<(), DeskError> {
+        let site = self.site(id)?;
+        let client = self.client_or_refuse(&site)?;
+        if self.mirror_changes(id, &client, go_on)? {
+            self.mirror_numbers(id, &client, go_on)?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what was changed, page by page. Each page is kept with the place where the next begins: the last change
+    /// that is here, less a second, as several changes may be of one second; or the next page, if all of a page are.
+    fn mirror_changes(&self, id: SiteId, client: &Client<'_>, go_on: &dyn Fn(u64, u64) -> bool) -> Result<bool, DeskError> {
+        let mut mirror = self.store.mirror(id)?;
+        loop {
+            let slice = client.changed_posts(mirror.cursor, mirror.page.max(1))?;
+            let newest = slice.items.iter().filter_map(|post| post.modified_at).max();
+            let (public, gone): (Vec<ArchivedPost>, Vec<ArchivedPost>) =
+                slice.items.into_iter().partition(|post| post.status == "publish");
+            let last = slice.pages <= mirror.page.max(1);
+            let cursor = newest.map(|newest| newest - Duration::seconds(1)).filter(|at| mirror.cursor < Some(*at));
+            match cursor {
+                Some(cursor) => (mirror.cursor, mirror.page) = (Some(cursor), 1),
+                None => mirror.page = if last { 1 } else { mirror.page.max(1) + 1 },
+            }
+            let gone: Vec<u64> = gone.iter().map(|post| post.id).collect();
+            let public: Vec<StoryCopy> = public.into_iter().map(copy).collect();
+            self.store.keep_stories(id, &public, &gone, &mirror)?;
+            if !go_on(self.store.archived_count(id)?, mirror.on_site.unwrap_or(slice.total)) {
+                return Ok(false);
+            }
+            if last {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Stories may come and go without a change that can be asked for: deleted for good, or published by their hour. If the
+    /// numbers differ, what is there is compared with what is here.
+    fn mirror_numbers(&self, id: SiteId, client: &Client<'_>, go_on: &dyn Fn(u64, u64) -> bool) -> Result<(), DeskError> {
+        let first = client.published_ids(1)?;
+        let here: HashSet<u64> = self.store.archived_posts(id)?.into_iter().collect();
+        let complete = Mirror { on_site: Some(first.total), complete_at: Some(self.now()), ..self.store.mirror(id)? };
+        if first.total == here.len() as u64 && first.items.iter().all(|post| here.contains(post)) {
+            return Ok(self.store.keep_stories(id, &[], &[], &complete)?);
+        }
+        let mut there: HashSet<u64> = first.items.iter().copied().collect();
+        for page in 2..=first.pages {
+            there.extend(client.published_ids(page)?.items);
+        }
+        let gone: Vec<u64> = here.difference(&there).copied().collect();
+        let mut missing: Vec<u64> = there.difference(&here).copied().collect();
+        missing.sort_unstable();
+        for ids in missing.chunks(AT_ONCE) {
+            let stories: Vec<StoryCopy> = client.posts_by_id(ids)?.into_iter().map(copy).collect();
+            self.store.keep_stories(id, &stories, &[], &self.store.mirror(id)?)?;
+            if !go_on(self.store.archived_count(id)?, first.total) {
+                return Ok(());
+            }
+        }
+        Ok(self.store.keep_stories(id, &[], &gone, &complete)?)
+    }
+}
+
+fn copy(post: ArchivedPost) -> StoryCopy {
+    let shown = if post.excerpt.is_empty() { &post.text } else { &post.excerpt };
+    let snippet = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
+    StoryCopy {
+        post: post.id,
+        title: post.title,
+        link: post.link,
+        snippet,
+        text: format!("{}\n{}", post.excerpt, post.text),
+        published_at: post.published_at,
+        modified_at: post.modified_at,
+    }
+}
+
+fn story(found: Archived) -> ArchivedStory {
+    ArchivedStory {
+        site: found.site,
+        post: found.post,
+        title: found.title,
+        link: found.link,
+        snippet: found.snippet,
+        published_at: found.published_at,
+    }
+}
+
+/// The words of a headline, each once, without marks and case.
+fn words(headline: &str) -> BTreeSet<String> {
+    let folded = copydesk::fold(headline);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many of a hundred words of two headlines are in both (the coefficient of Dice, 1945).
+fn percent(a: &BTreeSet<String>, b: &BTreeSet<String>) -> u8 {
+    let both = a.intersection(b).count();
+    u8::try_from(200 * both / (a.len() + b.len()).max(1)).unwrap_or(100)
+}

@@ -1,0 +1,83 @@
+//! Where the stories of each section go on a site.
+
+use crate::{board::Desk, error::DeskError};
+use contract::sites::{SectionPlace, SiteCategory, SiteSections};
+use copydesk::nfc;
+use newsroom::{Changes, Role, SectionId, SiteId, Staff};
+use store::StoreError;
+
+impl Desk {
+    /// The categories of a site, and where each section of the newsroom goes.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`] with what is wrong.
+    pub fn site_sections(&self, id: SiteId) -> Result<SiteSections, DeskError> {
+        let site = self.site(id)?;
+        let client = self.client_or_refuse(&site)?;
+        let may_create = client.me()?.can_manage_categories();
+        let categories: Vec<SiteCategory> = client
+            .categories()?
+            .into_iter()
+            .map(|term| SiteCategory { id: term.id, name: term.name, count: term.count })
+            .collect();
+        let placed = self.store.site_sections(id)?;
+        let place = |section: &newsroom::Section| {
+            let chosen = placed.iter().find(|(id, _)| *id == section.id).map(|(_, category)| *category);
+            let same = categories.iter().find(|category| key(&category.name) == key(&section.name));
+            (section.id, chosen.map_or(SectionPlace::SameName, SectionPlace::Category), same.map(|c| c.id))
+        };
+        let places = self.store.sections()?.iter().map(place).collect();
+        Ok(SiteSections { categories, places, may_create })
+    }
+
+    /// Sets where they go.
+    ///
+    /// # Errors
+    /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
+    pub fn place_sections(
+        &self,
+        me: &Staff,
+        id: SiteId,
+        places: &[(SectionId, SectionPlace)],
+    ) -> Result<(SiteSections, Changes), DeskError> {
+        if me.role != Role::Chief {
+            return Err(DeskError::ChiefOnly);
+        }
+        let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            for (section, place) in places {
+                let category = match place {
+                    SectionPlace::SameName => None,
+                    SectionPlace::Category(category) => Some(*category),
+                };
+                tx.place_section(id, *section, category)?;
+            }
+            tx.audit(None, "sections_placed", None)
+        })?;
+        self.sessions.forget(id);
+        Ok((self.site_sections(id)?, changes))
+    }
+
+    /// Makes a category with the name of a section; one of that name is taken as it is.
+    ///
+    /// # Errors
+    /// [`DeskError::ChiefOnly`], [`DeskError::Site`] if the account may not.
+    pub fn create_site_section(
+        &self,
+        me: &Staff,
+        id: SiteId,
+        section: SectionId,
+    ) -> Result<(SiteSections, Changes), DeskError> {
+        if me.role != Role::Chief {
+            return Err(DeskError::ChiefOnly);
+        }
+        let name = self.store.sections()?.into_iter().find(|s| s.id == section).map(|s| s.name);
+        let name = name.ok_or(StoreError::NotFound("section"))?;
+        let site = self.site(id)?;
+        self.client_or_refuse(&site)?.ensure_category(&name)?;
+        self.place_sections(me, id, &[(section, SectionPlace::SameName)])
+    }
+}
+
+fn key(name: &str) -> String {
+    nfc(name.trim()).to_lowercase()
+}

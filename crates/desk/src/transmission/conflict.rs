@@ -1,0 +1,207 @@
+//! A story that was changed on the site since we last saw it: both versions side by side, and the editor's choice.
+
+use crate::{
+    board::{Desk, actor},
+    clock::new_id,
+    error::DeskError,
+    transmission::seen::Seen,
+};
+use contract::{
+    articles::ArticleView,
+    sending::{Conflict, Settlement},
+};
+use newsroom::{
+    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, RevisionId, Staff, Stage, Step,
+    Transmission, Trouble,
+    merge::{Side, Three, merge, settle},
+};
+use store::{PictureSize, SentPost, StoreError, Transaction};
+use wordpress::{
+    Post, PostFields,
+    content::{self, Read},
+};
+
+/// Everything that a conflict is about.
+struct Versions {
+    transmission: Transmission,
+    known: SentPost,
+    post: Post,
+    seen: Seen,
+    conflict: Conflict,
+    ours: Manuscript,
+    theirs: Read,
+}
+
+impl Desk {
+    /// Reads the site's copy of a story that was changed there, and lays it beside ours.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if nothing waits for such a decision; [`DeskError::Site`].
+    pub fn compare_with_site(&self, me: &Staff, id: ArticleId) -> Result<Conflict, DeskError> {
+        self.seen(me, id)?;
+        Ok(self.versions(id)?.conflict)
+    }
+
+    /// Settles it. If all is ours, the site's copy is replaced by what was approved. Else the chosen text becomes the
+    /// story, in the hands of this editor, and is approved again before it is sent; both versions are kept as revisions.
+    ///
+    /// # Errors
+    /// [`DeskError::Stale`] if the site's copy has changed again, [`DeskError::Refused`] as for the moves it takes.
+    pub fn settle_conflict(
+        &self,
+        me: &Staff,
+        id: ArticleId,
+        choice: &Settlement,
+    ) -> Result<(ArticleView, Changes), DeskError> {
+        self.seen(me, id)?;
+        let versions = self.versions(id)?;
+        if versions.conflict.token != choice.token {
+            return Err(DeskError::Stale);
+        }
+        let chosen = versions.chosen(choice);
+        let act = self.act(Some(me));
+        let ((), changes) = self.store.transact(act, |tx| {
+            let known = SentPost { seen: Some(Seen::of(&versions.post).to_json()), ..versions.known.clone() };
+            tx.note_post(versions.transmission.site, id, &known)?;
+            if chosen == versions.ours {
+                return self.replace_theirs(tx, &versions);
+            }
+            self.take_chosen(tx, me, &versions, chosen)
+        })?;
+        self.end_rest(versions.transmission.site);
+        Ok((self.open_article(me, id)?, changes))
+    }
+
+    /// The transmission goes on: what stands on the site now is what we knew of when it was decided.
+    fn replace_theirs(&self, tx: &mut Transaction<'_>, versions: &Versions) -> Result<(), DeskError> {
+        let mut t = tx.transmission(versions.transmission.id)?;
+        t.stopped = false;
+        t.trouble = None;
+        t.differences.clear();
+        t.attempts = 0;
+        t.next_attempt_at = self.now();
+        if t.step != Step::AwaitHour {
+            t.step = Step::LookUp;
+        }
+        tx.save_transmission(&t)?;
+        tx.audit(Some(t.article), "site_replaced", None)?;
+        Ok(())
+    }
+
+    fn take_chosen(
+        &self,
+        tx: &mut Transaction<'_>,
+        me: &Staff,
+        versions: &Versions,
+        chosen: Manuscript,
+    ) -> Result<(), DeskError> {
+        let id = versions.transmission.article;
+        let mut t = tx.transmission(versions.transmission.id)?;
+        t.finished_at = Some(self.now());
+        tx.save_transmission(&t)?;
+        let mut article = tx.article(id)?;
+        self.take_in_hand(tx, me, &mut article)?;
+        tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, "before_site_version")?;
+        let theirs = Manuscript {
+            headline: versions.conflict.headline.theirs.clone(),
+            standfirst: versions.conflict.standfirst.theirs.clone(),
+            body: versions.theirs.body.clone(),
+            correction: versions.theirs.correction.clone(),
+            related: versions.theirs.related.clone(),
+            ..article.manuscript.clone()
+        };
+        tx.keep_revision(RevisionId(new_id()), id, &theirs, "site_version")?;
+        article.edit(actor(me), self.now(), |manuscript| {
+            manuscript.headline = chosen.headline;
+            manuscript.standfirst = chosen.standfirst;
+            manuscript.body = chosen.body;
+        })?;
+        tx.save_article(&article)?;
+        tx.audit(Some(id), "site_version_taken", None)?;
+        Ok(())
+    }
+
+    /// Makes the moves that bring a story from where it is into this editor's hands. A story that the site would publish by
+    /// itself is held back there.
+    fn take_in_hand(&self, tx: &mut Transaction<'_>, me: &Staff, article: &mut Article) -> Result<(), DeskError> {
+        let go = |article: &mut Article, what| {
+            article.make_move(what, actor(me), &Attempt::default(), RevisionId(new_id()), self.now())
+        };
+        if article.stage == Stage::Scheduled {
+            go(article, Move::Unschedule)?;
+            tx.save_article(article)?;
+            self.queue(tx, article, Delivery::Hold)?;
+        }
+        match article.stage {
+            Stage::Approved => go(article, Move::Reopen)?,
+            Stage::Published | Stage::Withdrawn => go(article, Move::Revise)?,
+            _ => article.may_edit(actor(me))?,
+        }
+        Ok(())
+    }
+
+    fn versions(&self, id: ArticleId) -> Result<Versions, DeskError> {
+        let waiting = self.store.newest_transmission(id)?.filter(|t| t.finished_at.is_none());
+        let transmission = waiting
+            .filter(|t| t.trouble == Some(Trouble::ChangedOnSite))
+            .ok_or(StoreError::NotFound("conflict"))?;
+        let site = self.site(transmission.site)?;
+        let client = self.client(&site)?.ok_or(wordpress::Error::Login)?;
+        let known =
+            self.store.sent_post(transmission.site, id)?.ok_or(StoreError::NotFound("post"))?;
+        let post = client.post(known.post)?;
+        let seen = Seen::read(known.seen.clone()).unwrap_or_else(|| Seen::of(&post));
+        let ours = self.store.revision(transmission.revision)?.manuscript.normalised();
+        let photos = self.photos_by_media(transmission.site, &ours)?;
+        let photo_of = |media| photos.iter().find(|(number, _)| *number == media).map(|(_, photo)| *photo);
+        let base = content::read(&seen.content, &photo_of);
+        let theirs = content::read(&post.content_raw, &photo_of);
+        let three = |base: &str, ours: &str, theirs: &str| Three {
+            base: content::plain(base),
+            ours: ours.to_owned(),
+            theirs: content::plain(theirs),
+        };
+        let shown = [Difference::Headline, Difference::Standfirst, Difference::Text];
+        let mut others = seen.changed_by_others(&post, &PostFields::default());
+        others.retain(|difference| !shown.contains(difference));
+        let conflict = Conflict {
+            transmission: transmission.id,
+            token: Seen::of(&post).token(),
+            changed_at: post.modified_gmt,
+            headline: three(&seen.title, &ours.headline, &post.title_raw),
+            standfirst: three(&seen.excerpt, &ours.standfirst, &post.excerpt_raw),
+            chunks: merge(&base.body, &ours.body.without_remarks(), &theirs.body),
+            others,
+            lost: theirs.lost.clone(),
+        };
+        Ok(Versions { transmission, known, post, seen, conflict, ours, theirs })
+    }
+
+    /// The story's photos by their numbers on the site.
+    fn photos_by_media(&self, site: newsroom::SiteId, ours: &Manuscript) -> Result<Vec<(u64, PhotoId)>, DeskError> {
+        let mut numbers = Vec::new();
+        for photo in &ours.photos {
+            let content = self.store.rendition_facts(photo.original, PictureSize::Body)?.content;
+            numbers.extend(self.store.sent_photo(site, content)?.map(|sent| (sent.media, photo.id)));
+        }
+        Ok(numbers)
+    }
+}
+
+impl Versions {
+    /// The story as chosen.
+    fn chosen(&self, choice: &Settlement) -> Manuscript {
+        let all_ours = choice.chunks.iter().all(|side| *side == Side::Ours);
+        let body = if all_ours {
+            self.ours.body.clone()
+        } else {
+            settle(&self.conflict.chunks, &choice.chunks)
+        };
+        Manuscript {
+            headline: self.conflict.headline.of(choice.headline).to_owned(),
+            standfirst: self.conflict.standfirst.of(choice.standfirst).to_owned(),
+            body,
+            ..self.ours.clone()
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The outbox as people see it, and what they do with it.
+
+use crate::{board::Desk, error::DeskError};
+use chrono::Duration;
+use contract::sending::TransmissionView;
+use newsroom::{Changes, Staff, Step, Transmission, TransmissionId, Trouble};
+use store::StoreError;
+
+impl Desk {
+    /// What is in the outbox, and what left it in the last 24 hours; newest first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn outbox(&self) -> Result<Vec<TransmissionView>, DeskError> {
+        let since = self.now() - Duration::hours(24);
+        self.store.transmissions(since)?.into_iter().map(|t| self.view(t)).collect()
+    }
+
+    /// Tries a transmission again at once. A story that was removed on the site is made there anew.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn retry(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
+        let changes = self.change_open(me, id, |t, _| {
+            t.stopped = false;
+            t.paused = false;
+            t.attempts = 0;
+            if t.step != Step::AwaitHour {
+                t.step = Step::LookUp;
+                t.text_online = false;
+            }
+        })?;
+        self.go_on(id, changes)
+    }
+
+    /// Holds a transmission back, or lets it go on.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn pause(&self, me: &Staff, id: TransmissionId, paused: bool) -> Result<(TransmissionView, Changes), DeskError> {
+        let changes = self.change_open(me, id, |t, _| t.paused = paused)?;
+        self.go_on(id, changes)
+    }
+
+    /// Puts a transmission before all others and sends it at once, whatever photos may cost today.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn send_first(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
+        let changes = self.change_open(me, id, |t, highest| {
+            t.priority = highest.saturating_add(1);
+            t.paused = false;
+            t.stopped &= t.trouble.is_some_and(|trouble| !trouble.heals_itself());
+        })?;
+        self.go_on(id, changes)
+    }
+
+    /// Takes a transmission out of the outbox. What stands on the site already stays there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn cancel(&self, me: &Staff, id: TransmissionId) -> Result<Changes, DeskError> {
+        let act = self.act(Some(me));
+        let ((), changes) = self.store.transact(act, |tx| {
+            let mut t = tx.transmission(id)?;
+            if t.finished_at.is_none() {
+                t.finished_at = Some(act.at);
+                tx.save_transmission(&t)?;
+                tx.audit(Some(t.article), "sending_cancelled", None)?;
+            }
+            Ok::<_, DeskError>(())
+        })?;
+        Ok(changes)
+    }
+
+    /// What is kept of a transmission as proof, as readable JSON.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none yet.
+    pub fn receipt(&self, id: TransmissionId) -> Result<String, DeskError> {
+        let kept = self.store.receipt(id)?;
+        let value: serde_json::Value = serde_json::from_str(&kept)
+            .map_err(|e| StoreError::Unreadable { what: "receipt", why: e.to_string() })?;
+        Ok(serde_json::to_string_pretty(&value).unwrap_or(kept))
+    }
+
+    /// Lets transmissions that wait for something go on now: a password was given, the network is back.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn wake(&self, which: impl Fn(&Transmission) -> bool) -> Result<(), DeskError> {
+        let open = self.store.transmissions(self.now())?;
+        for t in open.into_iter().filter(|t| t.finished_at.is_none() && which(t)) {
+            self.end_rest(t.site);
+            let awake = Transmission { stopped: false, next_attempt_at: self.now(), ..t };
+            self.store.transact(self.act(None), |tx| tx.save_transmission(&awake))?;
+        }
+        Ok(())
+    }
+
+    /// Transmissions that were under way when the program last ended: an answer may have been lost with it.
+    pub(crate) fn distrust_last_exit(&self) -> Result<(), DeskError> {
+        let now = self.now();
+        let open = self.store.transmissions(now)?.into_iter().filter(|t| t.finished_at.is_none());
+        for t in open.filter(|t| matches!(t.step, Step::Photos | Step::Create) && t.unsure_since.is_none()) {
+            let unsure = Transmission { unsure_since: Some(now), ..t };
+            self.store.transact(self.act(None), |tx| tx.save_transmission(&unsure))?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn view(&self, transmission: Transmission) -> Result<TransmissionView, DeskError> {
+        let headline = self.store.article(transmission.article)?.manuscript.headline;
+        let site = self.store.sites()?.into_iter().find(|s| s.id == transmission.site);
+        let (site, site_paused) = site.map(|s| (s.name, s.paused)).unwrap_or_default();
+        Ok(TransmissionView { headline, site, site_paused, transmission })
+    }
+
+    /// Changes a transmission that is not finished, and makes it due.
+    fn change_open(
+        &self,
+        me: &Staff,
+        id: TransmissionId,
+        change: impl FnOnce(&mut Transmission, i32),
+    ) -> Result<Changes, DeskError> {
+        let act = self.act(Some(me));
+        let ((), changes) = self.store.transact(act, |tx| {
+            let mut t = tx.transmission(id)?;
+            if t.finished_at.is_none() {
+                let waits_for_hour = t.step == Step::AwaitHour && t.trouble.is_none();
+                change(&mut t, tx.highest_priority()?);
+                if !waits_for_hour {
+                    t.next_attempt_at = act.at;
+                }
+                tx.save_transmission(&t)?;
+            }
+            Ok::<_, DeskError>(())
+        })?;
+        Ok(changes)
+    }
+
+    fn go_on(&self, id: TransmissionId, changes: Changes) -> Result<(TransmissionView, Changes), DeskError> {
+        let t = self.store.transmission(id)?;
+        self.end_rest(t.site);
+        if t.trouble == Some(Trouble::Login) {
+            self.sessions.forget(t.site);
+        }
+        Ok((self.view(t)?, changes))
+    }
+}

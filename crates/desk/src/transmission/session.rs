@@ -1,0 +1,87 @@
+//! What was learnt of a site a moment ago, so that it is not asked again for every story.
+
+use chrono::{DateTime, Duration, Utc};
+use copydesk::nfc;
+use newsroom::SiteId;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use wordpress::{Client, Error, TermId};
+
+/// How long it is believed.
+const FRESH: Duration = Duration::minutes(10);
+
+/// What is known of the sites in this session. In memory: after a restart it is asked anew.
+#[derive(Debug, Default)]
+pub(crate) struct Sessions {
+    by_site: Mutex<HashMap<SiteId, Session>>,
+}
+
+#[derive(Debug)]
+struct Session {
+    since: DateTime<Utc>,
+    sections: HashMap<String, TermId>,
+    keywords: HashMap<String, TermId>,
+}
+
+impl Sessions {
+    /// True if the account was found good lately.
+    pub(crate) fn is_fresh(&self, site: SiteId, now: DateTime<Utc>) -> bool {
+        self.lock().get(&site).is_some_and(|session| now - session.since < FRESH && session.since <= now)
+    }
+
+    /// The account was found good.
+    pub(crate) fn begin(&self, site: SiteId, now: DateTime<Utc>) {
+        let session = Session { since: now, sections: HashMap::new(), keywords: HashMap::new() };
+        self.lock().insert(site, session);
+    }
+
+    /// Something of what is known may be wrong.
+    pub(crate) fn forget(&self, site: SiteId) {
+        self.lock().remove(&site);
+    }
+
+    /// The category of that name, made if there is none.
+    ///
+    /// # Errors
+    /// As [`Client::ensure_category`].
+    pub(crate) fn category(&self, site: SiteId, client: &Client<'_>, name: &str) -> Result<TermId, Error> {
+        if let Some(id) = self.lock().get(&site).and_then(|s| s.sections.get(&key(name)).copied()) {
+            return Ok(id);
+        }
+        let id = client.ensure_category(name)?;
+        if let Some(session) = self.lock().get_mut(&site) {
+            session.sections.insert(key(name), id);
+        }
+        Ok(id)
+    }
+
+    /// The tags of these names, made where missing.
+    ///
+    /// # Errors
+    /// As [`Client::ensure_tags`].
+    pub(crate) fn tags(&self, site: SiteId, client: &Client<'_>, names: &[String]) -> Result<Vec<TermId>, Error> {
+        let mut ids = Vec::new();
+        for name in names {
+            let known = self.lock().get(&site).and_then(|s| s.keywords.get(&key(name)).copied());
+            let found = match known {
+                Some(id) => vec![id],
+                None => client.ensure_tags(std::slice::from_ref(name))?,
+            };
+            if let (Some(session), Some(id)) = (self.lock().get_mut(&site), found.first()) {
+                session.keywords.insert(key(name), *id);
+            }
+            ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+        }
+        Ok(ids)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<SiteId, Session>> {
+        self.by_site.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn key(name: &str) -> String {
+    nfc(name.trim()).to_lowercase()
+}

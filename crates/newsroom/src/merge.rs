@@ -1,0 +1,207 @@
+//! A story that two sides changed: ours, and the site's copy. Laid side by side in chunks, for a person to choose.
+
+mod align;
+
+use crate::{
+    body::{Block, Body},
+    compare::{BlockKind, block_texts},
+    id::PhotoId,
+};
+use serde::{Deserialize, Serialize};
+use align::Segment;
+use std::collections::HashMap;
+
+/// Whose version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The newsroom's.
+    #[default]
+    Ours,
+    /// The site's.
+    Theirs,
+}
+
+/// Who changed something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChunkKind {
+    /// Nobody.
+    Same,
+    /// Only we.
+    Ours,
+    /// Only they.
+    Theirs,
+    /// Both, in the same way.
+    Alike,
+    /// Both, each in his own way: somebody has to choose.
+    Both,
+}
+
+impl ChunkKind {
+    fn of<T: PartialEq + ?Sized>(base: &T, ours: &T, theirs: &T) -> Self {
+        match (base == ours, base == theirs) {
+            (true, true) => Self::Same,
+            (false, true) => Self::Ours,
+            (true, false) => Self::Theirs,
+            (false, false) if ours == theirs => Self::Alike,
+            (false, false) => Self::Both,
+        }
+    }
+
+    /// The version that loses nobody's work if only one side changed; ours where both did.
+    #[must_use]
+    pub fn default_side(self) -> Side {
+        if self == Self::Theirs { Side::Theirs } else { Side::Ours }
+    }
+}
+
+/// Some blocks that follow each other, in all three versions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chunk {
+    /// Who changed them.
+    pub kind: ChunkKind,
+    /// As both sides had them.
+    pub base: Vec<Block>,
+    /// As we have them.
+    pub ours: Vec<Block>,
+    /// As they have them.
+    pub theirs: Vec<Block>,
+}
+
+impl Chunk {
+    /// The blocks of a side.
+    #[must_use]
+    pub fn of(&self, side: Side) -> &[Block] {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+}
+
+/// A line of text in all three versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Three {
+    /// As both sides had it.
+    pub base: String,
+    /// As we have it.
+    pub ours: String,
+    /// As they have it.
+    pub theirs: String,
+}
+
+impl Three {
+    /// Who changed it.
+    #[must_use]
+    pub fn kind(&self) -> ChunkKind {
+        ChunkKind::of(self.base.trim(), self.ours.trim(), self.theirs.trim())
+    }
+
+    /// The text of a side.
+    #[must_use]
+    pub fn of(&self, side: Side) -> &str {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+}
+
+/// Lays three versions of a text side by side (three-way comparison after S. Khanna, K. Kunal, B. C. Pierce, "A Formal
+/// Investigation of Diff3", 2007): pieces of the base that both sides have as one piece each are a chunk; blocks that nobody
+/// changed are joined. Compared in normal form and without remarks.
+#[must_use]
+pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
+    let blocks = |body: &Body| body.without_remarks().normalised().doc.content;
+    let versions = [blocks(base), blocks(ours), blocks(theirs)];
+    let [base, ours, theirs] = &versions;
+    let [b, o, t] = sides(&versions);
+    let (in_ours, in_theirs) = (align::segments(&b, &o), align::segments(&b, &t));
+    let (mut in_ours, mut in_theirs) = (in_ours.iter().peekable(), in_theirs.iter().peekable());
+    let mut chunks = Vec::new();
+    loop {
+        let (our, their) = match (in_ours.peek().copied(), in_theirs.peek().copied()) {
+            (None, None) => break chunks,
+            // What one side put in where the other did nothing is a piece of its own.
+            (Some(our), their) if our.base.is_empty() && their.is_none_or(|their| !their.base.is_empty()) => {
+                in_ours.next();
+                (our.clone(), Segment::nothing(our.base.start, their.map_or(theirs.len(), |their| their.side.start)))
+            }
+            (our, Some(their)) if their.base.is_empty() && our.is_none_or(|our| !our.base.is_empty()) => {
+                in_theirs.next();
+                (Segment::nothing(their.base.start, our.map_or(ours.len(), |our| our.side.start)), their.clone())
+            }
+            (our, their) => {
+                in_ours.next();
+                in_theirs.next();
+                (our.cloned().unwrap_or_default(), their.cloned().unwrap_or_default())
+            }
+        };
+        let (mut our, mut their) = (our, their);
+        // Until both sides stand at the same place of the base.
+        while our.base.end != their.base.end {
+            let (behind, more) = match our.base.end < their.base.end {
+                true => (&mut our, in_ours.next()),
+                false => (&mut their, in_theirs.next()),
+            };
+            let Some(more) = more else { break };
+            behind.base.end = more.base.end;
+            behind.side.end = more.side.end;
+        }
+        push(&mut chunks, &base[our.base.clone()], &ours[our.side], &theirs[their.side]);
+    }
+}
+
+/// The versions in numbers: equal blocks have equal ones, and so have equal words.
+fn sides(versions: &[Vec<Block>; 3]) -> [align::Side; 3] {
+    let (mut blocks, mut words) = (HashMap::new(), HashMap::new());
+    versions.each_ref().map(|version| {
+        let mut side = align::Side::default();
+        for block in version {
+            let next = blocks.len();
+            side.keys.push(*blocks.entry(serde_json::to_string(block).unwrap_or_default()).or_insert(next));
+            let text: String = texts(std::slice::from_ref(block)).into_iter().map(|(_, text, _)| text + " ").collect();
+            let mut numbers: Vec<u32> = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(|word| {
+                    let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
+                    *words.entry(word.to_owned()).or_insert(next)
+                })
+                .collect();
+            numbers.sort_unstable();
+            side.words.push(numbers);
+        }
+        side
+    })
+}
+
+/// Adds a chunk; blocks that nobody changed join those before them.
+fn push(chunks: &mut Vec<Chunk>, base: &[Block], ours: &[Block], theirs: &[Block]) {
+    let kind = ChunkKind::of(base, ours, theirs);
+    match chunks.last_mut() {
+        Some(last) if kind == ChunkKind::Same && last.kind == ChunkKind::Same => {
+            last.base.extend_from_slice(base);
+            last.ours.extend_from_slice(ours);
+            last.theirs.extend_from_slice(theirs);
+        }
+        _ => chunks.push(Chunk { kind, base: base.to_vec(), ours: ours.to_vec(), theirs: theirs.to_vec() }),
+    }
+}
+
+/// The text as chosen; ours where no choice is given.
+#[must_use]
+pub fn settle(chunks: &[Chunk], choices: &[Side]) -> Body {
+    let choices = choices.iter().copied().chain(std::iter::repeat(Side::Ours));
+    Body::new(chunks.iter().zip(choices).flat_map(|(chunk, side)| chunk.of(side).to_vec()).collect())
+}
+
+/// Blocks as lines to be shown: what each is, its words, and which photo a figure shows.
+#[must_use]
+pub fn texts(blocks: &[Block]) -> Vec<(BlockKind, String, Option<PhotoId>)> {
+    block_texts(&Body::new(blocks.to_vec()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+//! Which block of a side is which of the base.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::{cmp::Ordering, ops::Range};
+
+/// Blocks that share fewer of their words than this are two blocks, not one that was rewritten; as in comparing.
+const ALIKE: f32 = 0.4;
+/// Stretches of changed blocks larger than this (base times side) are not searched for rewritten blocks: about 300
+/// paragraphs on each side, which take some hundredths of a second.
+const MAX_PAIRS: usize = 100_000;
+
+/// A body as far as laying it beside another one goes.
+#[derive(Default)]
+pub(super) struct Side {
+    /// A number for each block; equal blocks have equal numbers.
+    pub(super) keys: Vec<usize>,
+    /// The words of each block as numbers, sorted.
+    pub(super) words: Vec<Vec<u32>>,
+}
+
+/// Some blocks of the base and what a side has in their place. One of the two may be empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Segment {
+    /// In the base.
+    pub(super) base: Range<usize>,
+    /// In the side.
+    pub(super) side: Range<usize>,
+}
+
+impl Segment {
+    /// Nothing, at these places.
+    pub(super) fn nothing(base: usize, side: usize) -> Self {
+        Self { base: base..base, side: side..side }
+    }
+}
+
+/// Both bodies cut into the smallest pieces that belong together, in order and without a gap.
+pub(super) fn segments(base: &Side, side: &Side) -> Vec<Segment> {
+    let mut out = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &base.keys, &side.keys) {
+        match op {
+            DiffOp::Equal { old_index, new_index, len } => one_by_one(old_index, new_index, len, &mut out),
+            _ => stretch(base, side, op.old_range(), op.new_range(), &mut out),
+        }
+    }
+    out
+}
+
+fn one_by_one(base: usize, side: usize, len: usize, out: &mut Vec<Segment>) {
+    out.extend((0..len).map(|n| Segment { base: base + n..base + n + 1, side: side + n..side + n + 1 }));
+}
+
+/// A stretch in which no block is the same: rewritten blocks are one piece each.
+fn stretch(base: &Side, side: &Side, old: Range<usize>, new: Range<usize>, out: &mut Vec<Segment>) {
+    let (mut i, mut j) = (old.start, new.start);
+    for (a, b) in pairs(&base.words[old.clone()], &side.words[new.clone()]) {
+        let (a, b) = (old.start + a, new.start + b);
+        apart(i..a, j..b, out);
+        one_by_one(a, b, 1, out);
+        (i, j) = (a + 1, b + 1);
+    }
+    apart(i..old.end, j..new.end, out);
+}
+
+/// Blocks without a word in common: as many as before are taken one by one, what was only taken out is taken out one by
+/// one, and else nobody can say what belongs to what.
+fn apart(base: Range<usize>, side: Range<usize>, out: &mut Vec<Segment>) {
+    if base.len() == side.len() {
+        one_by_one(base.start, side.start, base.len(), out);
+    } else if side.is_empty() {
+        out.extend(base.map(|n| Segment { base: n..n + 1, side: side.clone() }));
+    } else {
+        out.push(Segment { base, side });
+    }
+}
+
+/// Places of blocks that belong together, in order on both sides, so that together they are as alike as can be.
+fn pairs(base: &[Vec<u32>], side: &[Vec<u32>]) -> Vec<(usize, usize)> {
+    let (m, n) = (base.len(), side.len());
+    if m == 0 || n == 0 || m * n > MAX_PAIRS {
+        return Vec::new();
+    }
+    // best[i][j]: how alike the blocks from i and j on can be made.
+    let width = n + 1;
+    let mut best = vec![0.0_f32; (m + 1) * width];
+    let mut taken = vec![false; m * n];
+    for i in (0..m).rev() {
+        for j in (0..n).rev() {
+            let share = share(&base[i], &side[j]);
+            let together = if share >= ALIKE { share + best[(i + 1) * width + j + 1] } else { 0.0 };
+            let apart = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            taken[i * n + j] = together > apart;
+            best[i * width + j] = together.max(apart);
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < m && j < n {
+        if taken[i * n + j] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// What part of the words of two blocks is in both: 0 to 1.
+fn share(a: &[u32], b: &[u32]) -> f32 {
+    let all = a.len() + b.len();
+    let of = |both: usize| 2.0 * both as f32 / all.max(1) as f32;
+    if of(a.len().min(b.len())) < ALIKE {
+        return 0.0;
+    }
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
+        }
+    }
+    of(both)
+}

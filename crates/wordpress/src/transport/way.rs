@@ -1,0 +1,82 @@
+//! The way to a site: through a proxy, with authorities of one's own, over plain http.
+
+use crate::transport::TransportError;
+use rustls::{RootCertStore, pki_types::CertificateDer};
+use std::{fmt, sync::Arc};
+use ureq::{
+    Proxy, ProxyProtocol,
+    tls::{Certificate, PemItem, RootCerts, parse_pem},
+};
+
+/// How a site is reached, where it is not simply there.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// Address of an HTTP proxy, `http://host:port`, perhaps with `name:password@`; `None` for the proxy that the
+    /// environment names (`HTTPS_PROXY`, `NO_PROXY`), if any.
+    pub proxy: Option<String>,
+    /// PEM (RFC 7468) of certificates of authorities that are trusted beside those of the system.
+    pub authority: Option<Arc<str>>,
+    /// Whether the password may travel in the open to another machine.
+    pub plain_http: bool,
+}
+
+impl fmt::Debug for Way {
+    // The proxy's own password must not end up in logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bare = |proxy: &String| match proxy.rsplit_once('@') {
+            Some((_, host)) => format!("…@{host}"),
+            None => proxy.clone(),
+        };
+        f.debug_struct("Way")
+            .field("proxy", &self.proxy.as_ref().map(bare))
+            .field("authority", &self.authority.as_ref().map(|pem| format!("{} bytes", pem.len())))
+            .field("plain_http", &self.plain_http)
+            .finish()
+    }
+}
+
+impl Way {
+    /// Whether the proxy and the certificates can be used at all; asks nobody.
+    ///
+    /// # Errors
+    /// [`TransportError::Way`] with words for the person who typed them.
+    pub fn check(&self) -> Result<(), TransportError> {
+        self.proxy.as_deref().map(proxy).transpose()?;
+        self.authority.as_deref().map(authorities).transpose()?;
+        Ok(())
+    }
+}
+
+/// The proxy at this address. Only HTTP proxies: they are what offices have.
+pub(super) fn proxy(address: &str) -> Result<Proxy, TransportError> {
+    let bad = || TransportError::Way("the proxy is no address such as http://192.168.1.1:3128".to_owned());
+    let proxy = Proxy::new(address.trim()).map_err(|_| bad())?;
+    if proxy.host().is_empty() || !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+        return Err(bad());
+    }
+    Ok(proxy)
+}
+
+/// The certificates of this text; at least one, and each of them readable.
+fn authorities(pem: &str) -> Result<Vec<Certificate<'static>>, TransportError> {
+    let bad = |why: &str| TransportError::Way(format!("the certificate of the authority is of no use: {why}"));
+    let mut found = Vec::new();
+    let mut store = RootCertStore::empty();
+    for item in parse_pem(pem.as_bytes()) {
+        if let PemItem::Certificate(certificate) = item.map_err(|_| bad("not in PEM form"))? {
+            store.add(CertificateDer::from(certificate.der())).map_err(|_| bad("damaged"))?;
+            found.push(certificate);
+        }
+    }
+    if found.is_empty() { Err(bad("there is none in it")) } else { Ok(found) }
+}
+
+/// Whom to trust: the machine's own judgement; with authorities of one's own, those and the system's list. (The
+/// machine's own judgement takes no additions on all systems.)
+pub(super) fn roots(authority: Option<&str>) -> Result<RootCerts, TransportError> {
+    let Some(pem) = authority else { return Ok(RootCerts::PlatformVerifier) };
+    let own = authorities(pem)?;
+    let system = rustls_native_certs::load_native_certs().certs;
+    let system = system.iter().map(|certificate| Certificate::from_der(certificate).to_owned());
+    Ok(RootCerts::from(own.into_iter().chain(system)))
+}

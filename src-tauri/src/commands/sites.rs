@@ -1,0 +1,88 @@
+//! Connections to city sites, and the archive of what they have published.
+
+use crate::{commands::Answer, newsdesk::Newsdesk};
+use contract::sites::{
+    AskAccount, ConnectSite, CreateSiteSection, FindAlike, ForgetPassword, ListArchives, ListSiteSections, ListSites,
+    PauseSite, PlaceSections, ProbeSite, SearchArchive, SetMainSite, UpdateArchive,
+};
+use tauri::State;
+
+#[tauri::command]
+pub(crate) async fn list_sites(newsdesk: State<'_, Newsdesk>, request: ListSites) -> Answer<ListSites> {
+    let ListSites {} = request;
+    newsdesk.as_staff(|desk, _| desk.sites()).await
+}
+
+#[tauri::command]
+pub(crate) async fn probe_site(newsdesk: State<'_, Newsdesk>, request: ProbeSite) -> Answer<ProbeSite> {
+    newsdesk.as_staff(move |desk, _| desk.probe_site(&request.address, &request.way)).await
+}
+
+#[tauri::command]
+pub(crate) async fn connect_site(newsdesk: State<'_, Newsdesk>, request: ConnectSite) -> Answer<ConnectSite> {
+    let ConnectSite { address, login, password, way, remember } = request;
+    newsdesk.change(move |desk, me| desk.connect_site(me, &address, &login, &password, &way, remember)).await
+}
+
+#[tauri::command]
+pub(crate) async fn ask_account(newsdesk: State<'_, Newsdesk>, request: AskAccount) -> Answer<AskAccount> {
+    newsdesk.as_staff(move |desk, _| desk.ask_account(request.site)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_site_sections(
+    newsdesk: State<'_, Newsdesk>,
+    request: ListSiteSections,
+) -> Answer<ListSiteSections> {
+    newsdesk.as_staff(move |desk, _| desk.site_sections(request.site)).await
+}
+
+#[tauri::command]
+pub(crate) async fn place_sections(newsdesk: State<'_, Newsdesk>, request: PlaceSections) -> Answer<PlaceSections> {
+    newsdesk.change(move |desk, me| desk.place_sections(me, request.site, &request.places)).await
+}
+
+#[tauri::command]
+pub(crate) async fn create_site_section(
+    newsdesk: State<'_, Newsdesk>,
+    request: CreateSiteSection,
+) -> Answer<CreateSiteSection> {
+    newsdesk.change(move |desk, me| desk.create_site_section(me, request.site, request.section)).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_main_site(newsdesk: State<'_, Newsdesk>, request: SetMainSite) -> Answer<SetMainSite> {
+    newsdesk.change(move |desk, me| desk.set_main_site(me, request.site)).await
+}
+
+#[tauri::command]
+pub(crate) async fn pause_site(newsdesk: State<'_, Newsdesk>, request: PauseSite) -> Answer<PauseSite> {
+    newsdesk.change(move |desk, me| desk.pause_site(me, request.site, request.paused)).await
+}
+
+#[tauri::command]
+pub(crate) async fn forget_password(newsdesk: State<'_, Newsdesk>, request: ForgetPassword) -> Answer<ForgetPassword> {
+    newsdesk.change(move |desk, me| desk.forget_password(me, request.site)).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_archives(newsdesk: State<'_, Newsdesk>, request: ListArchives) -> Answer<ListArchives> {
+    let ListArchives {} = request;
+    newsdesk.as_staff(|desk, _| desk.archives()).await
+}
+
+#[tauri::command]
+pub(crate) async fn update_archive(newsdesk: State<'_, Newsdesk>, request: UpdateArchive) -> Answer<UpdateArchive> {
+    newsdesk.update_archive(request.site);
+    newsdesk.as_staff(|desk, _| desk.archives()).await
+}
+
+#[tauri::command]
+pub(crate) async fn search_archive(newsdesk: State<'_, Newsdesk>, request: SearchArchive) -> Answer<SearchArchive> {
+    newsdesk.as_staff(move |desk, _| desk.search_archive(&request.search)).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_alike(newsdesk: State<'_, Newsdesk>, request: FindAlike) -> Answer<FindAlike> {
+    newsdesk.as_staff(move |desk, me| desk.find_alike(me, request.article)).await
+}
