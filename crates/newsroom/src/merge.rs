@@ -7,8 +7,8 @@ use crate::{
     compare::{BlockKind, block_texts},
     id::PhotoId,
 };
-use serde::{Deserialize, Serialize};
 use align::Segment;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Whose version.

@@ -26,7 +26,6 @@ struct Versions {
     transmission: Transmission,
     known: SentPost,
     post: Post,
-    seen: Seen,
     conflict: Conflict,
     ours: Manuscript,
     theirs: Read,
@@ -174,7 +173,7 @@ impl Desk {
             others,
             lost: theirs.lost.clone(),
         };
-        Ok(Versions { transmission, known, post, seen, conflict, ours, theirs })
+        Ok(Versions { transmission, known, post, conflict, ours, theirs })
     }
 
     /// The story's photos by their numbers on the site.

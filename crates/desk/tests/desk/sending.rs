@@ -1,7 +1,8 @@
 //! The main job: an approved story goes to the site and stands there as approved.
 
 use crate::{office::Office, there::There};
-use newsroom::{Attempt, Move, Stage, transmission::Trouble};
+use contract::sites::SiteWay;
+use newsroom::{Attempt, Move, Stage, Trouble};
 use tempfile::TempDir;
 
 #[test]
@@ -11,7 +12,7 @@ fn wordpress_an_approved_story_stands_on_the_site_with_its_photos() {
     there.connect(&office);
     let editor = office.staff("bientap");
     let id = office.approved_story();
-    office.desk.set_banner(&editor, id, true).unwrap();
+    office.desk.set_banner(&editor, id, true, None).unwrap();
     office.go(&editor, id, Move::Publish);
     office.go(&editor, id, Move::Publish);
     office.transmit();
@@ -95,7 +96,7 @@ fn without_the_sites_password_it_waits_for_the_password() {
     let waiting = office.desk.open_article(&editor, id).unwrap().transmission.unwrap().transmission;
     assert_eq!(waiting.trouble, Some(Trouble::NoCredentials));
     // Any editor may give it; only the chief connects new sites.
-    office.desk.connect_site(&editor, &there.url, "bientap", &there.password).unwrap();
+    office.desk.connect_site(&editor, &there.url, "bientap", &there.password, &SiteWay::default(), false).unwrap();
     office.transmit();
     assert_eq!(office.desk.open_article(&editor, id).unwrap().article.stage, Stage::Published);
     for file in std::fs::read_dir(folder.path()).unwrap().flatten().filter(|f| f.path().is_file()) {
@@ -120,7 +121,7 @@ fn a_story_removed_on_the_site_is_not_sent_again_behind_anybodys_back() {
     office.go(&editor, id, Move::Publish);
     office.transmit();
     let stopped = office.desk.open_article(&editor, id).unwrap().transmission.unwrap().transmission;
-    assert_eq!((stopped.trouble, stopped.stopped), (Some(Trouble::ChangedOnSite), true), "a person decides");
+    assert_eq!((stopped.trouble, stopped.stopped), (Some(Trouble::RemovedOnSite), true), "a person decides");
     assert!(there.posts(id).is_empty());
     office.desk.retry(&editor, stopped.id).unwrap();
     office.transmit();

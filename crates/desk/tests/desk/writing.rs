@@ -193,7 +193,7 @@ fn readers_get_no_remark_and_an_approval_outlives_one() {
     office.desk.save_text(&me, id, 0, edit).unwrap();
     let manuscript = office.desk.open_article(&me, id).unwrap().article.manuscript;
     assert_eq!(manuscript.body.remarks().len(), 1, "its place is kept");
-    let sent = wordpress::content::article_content(&manuscript.body, "m", &|_| None).unwrap();
+    let sent = wordpress::content::story(&manuscript, "m", &|_| None, wordpress::content::Missing::Refuse).unwrap();
     assert!(sent.contains("<p>Ba xe</p>") && !sent.contains("01890a5d"), "{sent}");
     assert_eq!(text(&office, &me, id), "Ba xe\n");
 }

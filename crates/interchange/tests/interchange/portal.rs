@@ -50,6 +50,7 @@ fn full() -> Manuscript {
     story.related = vec![Related { title: "Chợ".to_owned(), link: "https://mongcai.gov.vn/cho?a=1&b=2".to_owned() }];
     for photo in &mut story.photos {
         photo.caption = "CON: aux?*|<>\\/ Cầu Bắc Luân II rất dài ".repeat(4).trim().to_owned();
+        photo.credit = format!("Tác giả {}", photo.file_name);
         photo.alt_text = "Hai \"xe\"".to_owned();
     }
     story

@@ -3,7 +3,8 @@ use crate::body::{Block, Body, Inline};
 use proptest::prelude::*;
 
 fn body(lines: &[&str]) -> Body {
-    let block = |line: &&str| Block::Paragraph { content: vec![Inline::Text { text: (*line).to_owned(), marks: vec![] }] };
+    let block =
+        |line: &&str| Block::Paragraph { content: vec![Inline::Text { text: (*line).to_owned(), marks: vec![] }] };
     Body::new(lines.iter().map(block).collect())
 }
 

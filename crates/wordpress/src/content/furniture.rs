@@ -32,7 +32,9 @@ pub(super) fn byline(name: &str) -> Option<String> {
 }
 
 fn paragraph(class: &str, html: &str) -> String {
-    format!("<!-- wp:paragraph {{\"className\":\"{class}\"}} -->\n<p class=\"{class}\">{html}</p>\n<!-- /wp:paragraph -->")
+    format!(
+        "<!-- wp:paragraph {{\"className\":\"{class}\"}} -->\n<p class=\"{class}\">{html}</p>\n<!-- /wp:paragraph -->"
+    )
 }
 
 /// Where else to read: a subhead and a list of links. The editor writes its own class before one that was added.

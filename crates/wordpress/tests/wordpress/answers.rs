@@ -84,7 +84,11 @@ fn refusals_are_certain_and_have_their_kind() {
         ("trashed", answer(410, &complaint("rest_already_trashed", 410)), Trouble::RemovedOnSite),
         ("no API", answer(404, &complaint("rest_no_route", 404)), Trouble::NotWordPress),
         ("404 page", answer(404, portal), Trouble::NotWordPress),
-        ("uploads that cannot be stored", answer(500, &complaint("rest_upload_sideload_error", 500)), Trouble::SiteDisk),
+        (
+            "uploads that cannot be stored",
+            answer(500, &complaint("rest_upload_sideload_error", 500)),
+            Trouble::SiteDisk,
+        ),
         ("a file that cannot be moved", answer(500, &complaint("rest_upload_file_error", 500)), Trouble::SiteDisk),
         ("a file that PHP refuses", answer(500, &complaint("rest_upload_unknown_error", 500)), Trouble::SiteDisk),
         ("no bin", answer(501, &complaint("rest_trash_not_supported", 501)), Trouble::Rejected),

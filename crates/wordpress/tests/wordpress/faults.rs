@@ -9,7 +9,8 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response, Transport, TransportError, Way,
+    Client, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response, Transport, TransportError,
+    Way,
     content::{Missing, marker, story},
     discover,
 };

@@ -17,40 +17,50 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields, Request, Transport, Way,
-    content::{self, Missing, PlacedPhoto, marker, page_shows, same_content, same_text, story},
+    Client, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields, Request, Response,
+    Transport, Way,
+    content::{self, Missing, PlacedPhoto, marker, same_content, same_text, story},
     discover,
 };
 
 /// A site, and how to sign in there.
-struct Rig {
+pub(crate) struct Rig {
     transport: HttpTransport,
-    site: Discovery,
+    pub(crate) site: Discovery,
     json: Value,
 }
 
 impl Rig {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let json: Value = serde_json::from_slice(&std::fs::read(site_json()).unwrap()).unwrap();
         let transport = HttpTransport::new();
         let site = discover(&transport, json["url"].as_str().unwrap(), &Way::default()).unwrap();
         Self { transport, site, json }
     }
 
-    fn signed_in(&self, login: &str) -> Client<'_> {
+    pub(crate) fn signed_in(&self, login: &str) -> Client<'_> {
         let password = self.json["users"][login]["app_password"].as_str().unwrap();
         self.with_password(login, password)
     }
 
-    fn with_password(&self, login: &str, password: &str) -> Client<'_> {
+    pub(crate) fn with_password(&self, login: &str, password: &str) -> Client<'_> {
         let credentials = Credentials { login: login.to_owned(), password: password.to_owned() };
         Client::new(&self.transport, self.site.api.clone(), credentials)
     }
 
     /// A public page, as readers get it.
     fn page(&self, url: &str) -> (u16, String) {
-        let answer = self
-            .transport
+        let answer = self.get(url);
+        (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
+    }
+
+    /// A public file, byte for byte.
+    pub(crate) fn bytes(&self, url: &str) -> Vec<u8> {
+        self.get(url).body
+    }
+
+    fn get(&self, url: &str) -> Response {
+        self.transport
             .send(&Request {
                 method: Method::Get,
                 url: url.parse().unwrap(),
@@ -59,12 +69,11 @@ impl Rig {
                 timeout: std::time::Duration::from_secs(30),
                 way: Way::default(),
             })
-            .unwrap();
-        (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
+            .unwrap()
     }
 
     /// The site's own clock.
-    fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         self.signed_in("bientap").me().unwrap().server_time.unwrap()
     }
 }
@@ -91,13 +100,13 @@ fn site_json() -> PathBuf {
 }
 
 /// Another one each time, also on a site that kept the last run's.
-fn fresh() -> Uuid {
+pub(crate) fn fresh() -> Uuid {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
     Uuid::from_u128((nanos << 40) | u128::from(COUNT.fetch_add(1, Ordering::Relaxed)) << 8 | 7)
 }
 
-fn photo(seed: Uuid) -> (String, MediaUpload) {
+pub(crate) fn photo(seed: Uuid) -> (String, MediaUpload) {
     let hash = seed.simple().to_string()[8..24].to_owned();
     let upload = MediaUpload {
         file_name: format!("anh-{hash}.jpg"),
@@ -141,7 +150,10 @@ fn written(photo: Uuid) -> Manuscript {
         body,
         byline: "Thu Hà & cộng sự".to_owned(),
         correction: "Bản trước ghi 5 < 6.".to_owned(),
-        related: vec![Related { title: "Cầu \"mới\" & đường".to_owned(), link: "https://mongcai.gov.vn/?a=1&b=2".to_owned() }],
+        related: vec![Related {
+            title: "Cầu \"mới\" & đường".to_owned(),
+            link: "https://mongcai.gov.vn/?a=1&b=2".to_owned(),
+        }],
         ..Manuscript::default()
     }
 }

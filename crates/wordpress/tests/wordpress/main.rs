@@ -11,6 +11,7 @@ mod fake;
 mod faults;
 mod lines;
 mod live;
+mod live_archive;
 mod pages;
 mod pictures;
 mod reading;

@@ -79,8 +79,22 @@ impl Reader<'_> {
         }
         if !matches!(
             name,
-            "span" | "div" | "section" | "article" | "main" | "header" | "footer" | "center" | "cite" | "caption"
-                | "thead" | "tbody" | "tfoot" | "colgroup" | "col" | "wbr"
+            "span"
+                | "div"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "center"
+                | "cite"
+                | "caption"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "colgroup"
+                | "col"
+                | "wbr"
         ) {
             self.lose(name.to_owned());
         }
@@ -195,10 +209,51 @@ fn has_class(tag: &Tag<'_>, wanted: &str) -> bool {
 /// Elements whose edges end a paragraph.
 fn parts_paragraphs(name: &str) -> bool {
     const PARTING: [&str; 45] = [
-        "address", "article", "aside", "blockquote", "caption", "center", "cite", "dd", "details", "dir", "div", "dl",
-        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-        "hgroup", "hr", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "cite",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ];
     PARTING.contains(&name)
 }

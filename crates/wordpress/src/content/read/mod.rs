@@ -235,8 +235,7 @@ fn correction(pieces: &[Inline]) -> String {
 }
 
 fn words_alone(raw: &str) -> Body {
-    let paragraph = |text: &str| Block::Paragraph {
-        content: vec![Inline::Text { text: text.to_owned(), marks: Vec::new() }],
-    };
+    let paragraph =
+        |text: &str| Block::Paragraph { content: vec![Inline::Text { text: text.to_owned(), marks: Vec::new() }] };
     Body::new(plain_text(raw).lines().take(newsroom::body::MAX_BLOCKS).map(paragraph).collect()).normalised()
 }
