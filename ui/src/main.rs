@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "the component macro makes public what it makes")]
 
 mod app;
+mod archive;
 mod clock;
 mod desk;
 mod documents;

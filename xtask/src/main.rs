@@ -11,6 +11,7 @@ mod keeper;
 mod measure;
 mod repository;
 mod run;
+mod sending;
 mod stamp;
 mod test;
 mod tidy;
@@ -37,6 +38,17 @@ cargo xtask COMMAND
                            same engine, and the opening of that story; --release measures the build that is shipped
   soak keystrokes [--kills N] [--seed S] [--release]
                            kill the program N times (200) while somebody types, and count what is lost
+  soak sending [--site-json FILE] [--slice N] [--seed S]
+                           the fault matrix: every request of a story on its way to the site meets every fault, and the
+                           program is killed before and after each; counts the stories and photos that are there once.
+                           --slice takes N cases spread over it, --site-json a site as newsdesk-site --demo and
+                           tests/wordpress/site.sh describe it, instead of a new bundled one
+  soak sending --stories N [--site-json FILE] [--seed S]
+                           N stories queued offline, then a line that comes and goes: once each, in order, memory flat
+  bench sending [--site-json FILE] [--stories N] [--release]
+                           stories and photos per second beside a plain script that makes the same calls
+  bench mirror [--site-json FILE] [--posts N] [--release]
+                           mirrors N stories (5,000) of a site, killed in the middle and gone on with, then changes alone
   fuzz [documents|encodings|pastes] [--seconds N]
                            break documents, texts in old encodings and pasted pages at random for N seconds (600) each
   shots                    take the pictures of the main screens for docs/guide

@@ -1,4 +1,4 @@
-//! Long runs in the real window, each a command of its own: they take minutes, and want the machine for themselves.
+//! Long runs, each a command of its own: they take minutes, and want the machine for themselves.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,15 +7,15 @@ use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::repository::Repository;
 use crate::run::{build_app, build_walker};
-use crate::{invocation, ui};
+use crate::{invocation, sending, ui};
 
 /// Longer than the longest run: seventy kills took 771 s beside three builds.
 const LIMIT: Duration = Duration::from_secs(4 * 3600);
 /// The application as it is shipped, below the target folder.
 const SHIPPED: &str = "release/newsdesk";
 
-/// Builds what is out of date and has the walker do `command`, such as `soak`, with `words`. `--release` among them takes
-/// the application as it is shipped; the interface in it is the same in both.
+/// Builds what is out of date and does `command`, such as `soak`, with `words`; all but the sending plays in the real window,
+/// by the walker. `--release` among them takes the application as it is shipped; the interface in it is the same in both.
 ///
 /// # Errors
 /// Whatever a step says; [`Failure::Program`] where a bar is missed.
@@ -24,6 +24,9 @@ pub(crate) fn run(repository: &Repository, command: &str, words: &[String]) -> R
     let Some((kind, options)) = words.split_first().filter(|(kind, _)| !kind.starts_with('-')) else {
         return Err(Failure::Usage(format!("{command} what? cargo xtask help lists the kinds")));
     };
+    if sending::does(kind) {
+        return sending::run(repository, command, kind, options, !release.is_empty());
+    }
     ui::build(repository, &[])?;
     let app = if release.is_empty() { build_app(repository)? } else { build_shipped(repository)? };
     let walker = build_walker(repository)?;

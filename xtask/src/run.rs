@@ -122,7 +122,7 @@ impl Wish {
 
 /// As seen from where the command was typed, which `./dev` tells since it goes to the root: what is started may stand
 /// elsewhere.
-fn absolute(path: String) -> Result<PathBuf, Failure> {
+pub(crate) fn absolute(path: String) -> Result<PathBuf, Failure> {
     let from = std::env::var_os("NEWSDESK_FROM").map(PathBuf::from).unwrap_or_default();
     let path = from.join(path);
     std::path::absolute(&path).map_err(Failure::file(&path))

@@ -55,6 +55,8 @@ pub enum ExportFormat {
     Docx,
     /// A zip with DOCX, HTML, Markdown, plain text and the photo files.
     Zip,
+    /// A zip of a folder for portals that are no WordPress: page, fragment, `story.json`, photos.
+    Portal,
     /// One page of HTML, without photos.
     Html,
     /// Markdown.
@@ -65,14 +67,14 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All, in the order of a menu.
-    pub const ALL: [Self; 5] = [Self::Docx, Self::Zip, Self::Html, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Docx, Self::Zip, Self::Portal, Self::Html, Self::Markdown, Self::Text];
 
     /// The ending of the file's name, without the dot.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
             Self::Docx => "docx",
-            Self::Zip => "zip",
+            Self::Zip | Self::Portal => "zip",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",

@@ -2,7 +2,7 @@
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
 use contract::documents::{ExportFormat, ImportReport, Imported};
-use interchange::{Format, Import, Picture, Report, Story};
+use interchange::{Format, Import, Picture, Record, Report, Story};
 use newsroom::{Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block};
 use std::collections::HashMap;
 
@@ -46,7 +46,8 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it; [`DeskError::Document`].
     pub fn export(&self, me: &Staff, id: ArticleId, format: ExportFormat) -> Result<(String, Vec<u8>), DeskError> {
-        let manuscript = self.seen(me, id)?.manuscript;
+        let article = self.seen(me, id)?;
+        let manuscript = &article.manuscript;
         let sections = self.sections()?;
         let section = sections.iter().find(|section| Some(section.id) == manuscript.section);
         let photo = |photo: PhotoId| match self.picture(photo, "body") {
@@ -56,13 +57,30 @@ impl Desk {
                 None
             }
         };
-        let story = Story { manuscript: &manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
-        let bytes = interchange::export(kind(format), &story)?;
+        let story = Story { manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
+        let bytes = match format {
+            // With its times, which the file of a story alone has not.
+            ExportFormat::Portal => interchange::zipped(&interchange::portal(&story, &self.record(&article)?)?)?,
+            format => interchange::export(kind(format), &story)?,
+        };
         let name = match copydesk::slug(&manuscript.headline) {
             slug if slug.is_empty() => "bai-viet".to_owned(),
             slug => slug,
         };
-        Ok((format!("{name}.{}", format.ending()), bytes))
+        let what = if format == ExportFormat::Portal { "-cong" } else { "" };
+        Ok((format!("{name}{what}.{}", format.ending()), bytes))
+    }
+
+    /// Whose word a story goes out on, and when.
+    fn record(&self, article: &Article) -> Result<Record, DeskError> {
+        let approval = article.approval.as_ref();
+        Ok(Record {
+            id: article.id.to_string(),
+            approved_by: approval.map(|approval| self.store.person(approval.by)).transpose()?.map(|person| person.name),
+            approved_at: approval.map(|approval| approval.at),
+            publish_at: article.publish_at,
+            updated_at: Some(article.updated_at),
+        })
     }
 }
 
@@ -100,6 +118,8 @@ fn fill(
     }
     manuscript.lead_photo = import.lead.and_then(|lead| photos.get(&lead).copied());
     manuscript.photos = order;
+    manuscript.correction = import.correction;
+    manuscript.related = import.related;
     Ok(())
 }
 
@@ -123,6 +143,7 @@ fn kind(format: ExportFormat) -> Format {
     match format {
         ExportFormat::Docx => Format::Docx,
         ExportFormat::Zip => Format::Zip,
+        ExportFormat::Portal => Format::Portal,
         ExportFormat::Html => Format::Html,
         ExportFormat::Markdown => Format::Markdown,
         ExportFormat::Text => Format::Text,

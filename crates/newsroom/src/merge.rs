@@ -3,7 +3,7 @@
 mod align;
 
 use crate::{
-    body::{Block, Body},
+    body::{Block, Body, nfc},
     compare::{BlockKind, block_texts},
     id::PhotoId,
 };
@@ -56,6 +56,12 @@ impl ChunkKind {
     }
 }
 
+/// [`ChunkKind::default_side`].
+#[must_use]
+pub fn default_side(kind: ChunkKind) -> Side {
+    kind.default_side()
+}
+
 /// Some blocks that follow each other, in all three versions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chunk {
@@ -63,7 +69,7 @@ pub struct Chunk {
     pub kind: ChunkKind,
     /// As both sides had them.
     pub base: Vec<Block>,
-    /// As we have them.
+    /// As we have them, with the places of remarks.
     pub ours: Vec<Block>,
     /// As they have them.
     pub theirs: Vec<Block>,
@@ -92,10 +98,11 @@ pub struct Three {
 }
 
 impl Three {
-    /// Who changed it.
+    /// Who changed it. Blanks at the edges and the Unicode form of letters are no change.
     #[must_use]
     pub fn kind(&self) -> ChunkKind {
-        ChunkKind::of(self.base.trim(), self.ours.trim(), self.theirs.trim())
+        let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| nfc(text.trim()));
+        ChunkKind::of(&base, &ours, &theirs)
     }
 
     /// The text of a side.
@@ -110,9 +117,10 @@ impl Three {
 
 /// Lays three versions of a text side by side (three-way comparison after S. Khanna, K. Kunal, B. C. Pierce, "A Formal
 /// Investigation of Diff3", 2007): pieces of the base that both sides have as one piece each are a chunk; blocks that nobody
-/// changed are joined. Compared in normal form and without remarks.
+/// changed are joined. Compared in normal form and without remarks; ours keep the places of their remarks.
 #[must_use]
 pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
+    let with_remarks = ours.normalised().doc.content;
     let blocks = |body: &Body| body.without_remarks().normalised().doc.content;
     let versions = [blocks(base), blocks(ours), blocks(theirs)];
     let [base, ours, theirs] = &versions;
@@ -149,7 +157,8 @@ pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
             behind.base.end = more.base.end;
             behind.side.end = more.side.end;
         }
-        push(&mut chunks, &base[our.base.clone()], &ours[our.side], &theirs[their.side]);
+        let kind = ChunkKind::of(&base[our.base.clone()], &ours[our.side.clone()], &theirs[their.side.clone()]);
+        push(&mut chunks, kind, &base[our.base], &with_remarks[our.side], &theirs[their.side]);
     }
 }
 
@@ -178,8 +187,7 @@ fn sides(versions: &[Vec<Block>; 3]) -> [align::Side; 3] {
 }
 
 /// Adds a chunk; blocks that nobody changed join those before them.
-fn push(chunks: &mut Vec<Chunk>, base: &[Block], ours: &[Block], theirs: &[Block]) {
-    let kind = ChunkKind::of(base, ours, theirs);
+fn push(chunks: &mut Vec<Chunk>, kind: ChunkKind, base: &[Block], ours: &[Block], theirs: &[Block]) {
     match chunks.last_mut() {
         Some(last) if kind == ChunkKind::Same && last.kind == ChunkKind::Same => {
             last.base.extend_from_slice(base);
@@ -190,11 +198,16 @@ fn push(chunks: &mut Vec<Chunk>, base: &[Block], ours: &[Block], theirs: &[Block
     }
 }
 
-/// The text as chosen; ours where no choice is given.
+/// The text as chosen, a side for every chunk; ours where no choice is given, and where there is nothing to choose:
+/// [`ChunkKind::Same`] and [`ChunkKind::Alike`], so that remarks stay.
 #[must_use]
 pub fn settle(chunks: &[Chunk], choices: &[Side]) -> Body {
     let choices = choices.iter().copied().chain(std::iter::repeat(Side::Ours));
-    Body::new(chunks.iter().zip(choices).flat_map(|(chunk, side)| chunk.of(side).to_vec()).collect())
+    let chosen = chunks.iter().zip(choices).flat_map(|(chunk, side)| match chunk.kind {
+        ChunkKind::Same | ChunkKind::Alike => chunk.of(Side::Ours),
+        ChunkKind::Ours | ChunkKind::Theirs | ChunkKind::Both => chunk.of(side),
+    });
+    Body::new(chosen.cloned().collect())
 }
 
 /// Blocks as lines to be shown: what each is, its words, and which photo a figure shows.
@@ -203,5 +216,7 @@ pub fn texts(blocks: &[Block]) -> Vec<(BlockKind, String, Option<PhotoId>)> {
     block_texts(&Body::new(blocks.to_vec()))
 }
 
+#[cfg(test)]
+mod choices;
 #[cfg(test)]
 mod tests;

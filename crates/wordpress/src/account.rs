@@ -74,13 +74,15 @@ impl Client<'_> {
         let (value, headers) = self.get("/wp/v2/users/me", &arguments)?;
         let no_account = || Error::NotWordPress("no account instead of ours".to_owned());
         let fields = value.as_object().ok_or_else(no_account)?;
-        Ok(Account {
+        let account = Account {
             id: answer::id(fields).ok_or_else(no_account)?,
             name: fields.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
             roles: texts(fields.get("roles")),
             capabilities: granted(fields.get("capabilities")),
             server_time: answer::date(&headers),
-        })
+        };
+        self.edits_all.get_or_init(|| account.can_edit_others() && account.can_edit_published());
+        Ok(account)
     }
 }
 

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use std::{
     fmt,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 use url::Url;
@@ -45,6 +45,8 @@ pub struct Client<'a> {
     secrets: Vec<String>,
     way: Way,
     clock: Mutex<Option<DateTime<Utc>>>,
+    /// Whether the account may edit all stories of the site, once known.
+    pub(crate) edits_all: OnceLock<bool>,
 }
 
 impl<'a> Client<'a> {
@@ -57,7 +59,15 @@ impl<'a> Client<'a> {
         let mut secrets = vec![token.clone(), credentials.password, bare];
         secrets.retain(|s| !s.is_empty());
         let authorization = format!("Basic {token}");
-        Self { transport, api, authorization, secrets, way: Way::default(), clock: Mutex::default() }
+        Self {
+            transport,
+            api,
+            authorization,
+            secrets,
+            way: Way::default(),
+            clock: Mutex::default(),
+            edits_all: OnceLock::new(),
+        }
     }
 
     /// The same client, going this way.

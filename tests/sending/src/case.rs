@@ -245,9 +245,10 @@ impl Stage {
         check(post["status"] == status, &|| format!("its status is {}", post["status"]));
         let found = plain(post["title"]["raw"].as_str().unwrap_or_default());
         check(found == title, &|| format!("its title is {found}"));
-        check(post["categories"].as_array().is_some_and(|all| all.len() == 1 && all[0].as_u64() == self.category), &|| {
-            format!("it is in the sections {}", post["categories"])
-        });
+        check(
+            post["categories"].as_array().is_some_and(|all| all.len() == 1 && all[0].as_u64() == self.category),
+            &|| format!("it is in the sections {}", post["categories"]),
+        );
         let raw = post["content"]["raw"].as_str().unwrap_or_default();
         let text = plain(raw);
         let mut rest = text.as_str();
@@ -268,12 +269,15 @@ impl Stage {
         };
         let numbers = [1, 2, 3].map(number);
         check(numbers.iter().all(Option::is_some), &|| "the captions are not those of the three photos".to_owned());
-        check(post["featured_media"].as_u64() == numbers[0], &|| format!("its lead photo is {}", post["featured_media"]));
+        check(post["featured_media"].as_u64() == numbers[0], &|| {
+            format!("its lead photo is {}", post["featured_media"])
+        });
         let figures: Vec<&str> = raw.split("<figure").skip(1).collect();
         check(figures.len() == 2, &|| format!("{} photos stand in the text", figures.len()));
         for (figure, place) in figures.iter().zip(1..) {
             let own = numbers.get(place).copied().flatten().unwrap_or(0);
-            let right = figure.contains(&format!("wp-image-{own}\"")) && plain(figure).contains(&format!("{CAPTION} {}", place + 1));
+            let right = figure.contains(&format!("wp-image-{own}\""))
+                && plain(figure).contains(&format!("{CAPTION} {}", place + 1));
             check(right, &|| format!("the photo in place {place} of the text is not number {own} with its caption"));
         }
         for photo in photos {
@@ -285,10 +289,11 @@ impl Stage {
         match (set.hour, &set.date) {
             (Some(hour), _) => check(date == Some(hour), &|| format!("its hour is {date:?}, not {hour}")),
             (None, Some(before)) => check(post["date_gmt"] == *before, &|| format!("its date moved to {date:?}")),
-            (None, None) => check(
-                date.is_some_and(|date| date >= set.began - SLACK && date <= Utc::now() + SLACK),
-                &|| format!("its date is {date:?}, the run began at {}", set.began),
-            ),
+            (None, None) => {
+                check(date.is_some_and(|date| date >= set.began - SLACK && date <= Utc::now() + SLACK), &|| {
+                    format!("its date is {date:?}, the run began at {}", set.began)
+                })
+            }
         }
         let link = post["link"].as_str().unwrap_or_default();
         let (status, page) = self.city.read(link)?;

@@ -88,10 +88,7 @@ impl City {
             value.as_str().map(str::to_owned).ok_or_else(Failure::wrong("the site's file lacks address or password"))
         };
         Ok(Self {
-            access: Access {
-                address: text(&json["url"])?,
-                password: text(&json["users"][ACCOUNT]["app_password"])?,
-            },
+            access: Access { address: text(&json["url"])?, password: text(&json["users"][ACCOUNT]["app_password"])? },
             folder: file.parent().map(Path::to_owned),
             api: text(&json["api"])?,
             agent: agent(),

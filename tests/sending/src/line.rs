@@ -1,7 +1,7 @@
 //! The line to a site: a real TCP proxy on this computer that counts requests and breaks one of them, or any of them by
 //! chance. Addresses of the site in what passes become the line's own, so that a client stays on it.
 
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::Child;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -210,8 +210,9 @@ impl Line {
                 }
                 Some(Fault::Delay) => {
                     client.set_read_timeout(Some(HELD_BACK))?;
-                    // Ends when the client has given up.
-                    from.read(&mut [0])?;
+                    // Ends when the client has given up, which is an error of reading or the end.
+                    let gone = from.fill_buf().map(<[u8]>::is_empty);
+                    tracing::debug!(?gone, "an answer was held back");
                     return cut(client);
                 }
                 Some(fault) => to.write_all(&fault.spoil(answer).bytes())?,
@@ -244,9 +245,8 @@ impl Line {
     }
 
     fn in_terms_of_the_site(&self, request: &Message) -> Message {
-        let translate = |text: &str| {
-            String::from_utf8_lossy(&redirected(text.as_bytes(), &self.0.own, &self.0.site)).into_owned()
-        };
+        let translate =
+            |text: &str| String::from_utf8_lossy(&redirected(text.as_bytes(), &self.0.own, &self.0.site)).into_owned();
         let mut there = Message { first: translate(&request.first), ..request.clone() };
         for (_, value) in &mut there.headers {
             *value = translate(value);

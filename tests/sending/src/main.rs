@@ -1,1 +1,126 @@
-fn main() {}
+//! Sending over a line that breaks: the fault matrix, the long run, and what sending costs beside a plain script.
+
+mod bench;
+mod case;
+mod city;
+mod dice;
+mod doomed;
+mod failure;
+mod fault;
+mod line;
+mod long;
+mod matrix;
+mod mirror;
+mod office;
+mod record;
+mod secrets;
+mod wire;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+
+const HELP: &str = "\
+newsdesk-sending COMMAND
+
+  soak sending [--site-json FILE] [--slice N] [--seed S]
+      the fault matrix: every request of a transmission meets every fault; N cases of it, spread evenly
+  soak sending --stories N [--site-json FILE] [--seed S]
+      N stories queued offline, then a line that comes and goes
+  bench sending [--site-json FILE] [--stories N]
+      stories and photos per second beside a plain script that makes the same calls
+  bench mirror [--site-json FILE] [--posts N]
+      a first mirror of N posts, killed in the middle and gone on with, and one that asks for changes alone
+
+FILE describes a site, as newsdesk-site --demo and tests/wordpress/site.sh write it; without it, the bundled site is taken.
+Nobody else may use the site meanwhile.";
+
+/// What was asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Wish {
+    pub(crate) site_json: Option<PathBuf>,
+    pub(crate) slice: Option<usize>,
+    pub(crate) stories: Option<usize>,
+    pub(crate) posts: Option<usize>,
+    pub(crate) seed: u64,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(Failure::Usage(why)) => {
+            eprintln!("newsdesk-sending: {why}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+        Err(failure) => {
+            eprintln!("newsdesk-sending: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result<bool, Failure> {
+    if let Some((_, rest)) = words.split_first().filter(|(command, _)| *command == doomed::COMMAND) {
+        return doomed::live(rest).map(|()| true);
+    }
+    let [command, kind, rest @ ..] = words else {
+        return Err(Failure::Usage("what?".to_owned()));
+    };
+    let wish = Wish::of(rest)?;
+    let logs = tempfile::Builder::new().prefix("newsdesk-sending-").tempdir()?;
+    let log = logs.path().join("sending.log");
+    let well = match (command.as_str(), kind.as_str()) {
+        ("soak", "sending") => {
+            secrets::log_to(&log)?;
+            match wish.stories {
+                Some(stories) => long::run(&wish, stories, &log),
+                None => matrix::run(&wish, &log),
+            }
+        }
+        // Without a log: writing it would be measured, too.
+        ("bench", "sending") => bench::run(&wish),
+        ("bench", "mirror") => mirror::run(&wish, &log),
+        _ => return Err(Failure::Usage(format!("there is no {command} {kind}"))),
+    };
+    if !matches!(well, Ok(true)) && log.exists() {
+        eprintln!("the log is kept in {}", logs.keep().display());
+    }
+    well
+}
+
+impl Wish {
+    fn of(words: &[String]) -> Result<Self, Failure> {
+        let mut wish = Self { seed: 1, ..Self::default() };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let missing = || Failure::Usage(format!("{word} needs a value"));
+            let value = words.next().ok_or_else(missing)?;
+            let number = || value.parse::<u64>().map_err(|_| Failure::Usage(format!("\"{value}\" is no number")));
+            let count = || number().map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+            match word.as_str() {
+                "--site-json" => wish.site_json = Some(PathBuf::from(value)),
+                "--slice" => wish.slice = Some(count()?),
+                "--stories" => wish.stories = Some(count()?),
+                "--posts" => wish.posts = Some(count()?),
+                "--seed" => wish.seed = number()?,
+                other => return Err(Failure::Usage(format!("there is no option {other}"))),
+            }
+        }
+        Ok(wish)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_option_does_not_run_the_whole_matrix() {
+        let wish = |words: &[&str]| Wish::of(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert!(wish(&["--slize", "60"]).is_err() && wish(&["--slice"]).is_err() && wish(&["--slice", "x"]).is_err());
+        assert!(wish(&["--slice", "60", "--seed", "3"]).is_ok_and(|wish| wish.slice == Some(60) && wish.seed == 3));
+    }
+}

@@ -37,8 +37,12 @@ pub(crate) const UPDATED: &str = "Cửa khẩu Bắc Luân II thông quan 320 xe
 /// Its section: the second one of the ready newsroom.
 pub(crate) const SECTION: &str = "Kinh tế - Cửa khẩu";
 /// What its text says, in order.
-pub(crate) const WORDS: [&str; 4] =
-    ["Trong 10 tháng, 21.923/23.394 hồ sơ (93,7%) đúng hạn.", "Thông quan nhanh & gọn", "“Xe chờ dưới 2 giờ”", "Nông sản"];
+pub(crate) const WORDS: [&str; 4] = [
+    "Trong 10 tháng, 21.923/23.394 hồ sơ (93,7%) đúng hạn.",
+    "Thông quan nhanh & gọn",
+    "“Xe chờ dưới 2 giờ”",
+    "Nông sản",
+];
 /// Words of the captions, before the number of the photo.
 pub(crate) const CAPTION: &str = "Xe hàng chờ thông quan, ảnh";
 

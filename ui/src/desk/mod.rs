@@ -7,6 +7,7 @@ pub(crate) mod state;
 
 use crate::texts::Texts;
 use crate::{
+    archive::ArchivePage,
     desk::{
         list::ArticleList,
         rail::Rail,
@@ -14,7 +15,7 @@ use crate::{
     },
     documents::import::ImportDialog,
     palette::{Palette, sheet::KeysSheet},
-    sending::outbox::Outbox,
+    sending::{conflict::ConflictDialog, outbox::Outbox},
     sites::SitesPage,
     staff::StaffPage,
     story::StoryScreen,
@@ -28,7 +29,7 @@ use newsroom::Role;
 #[component]
 pub(crate) fn DeskScreen() -> impl IntoView {
     let desk = Desk::here();
-    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff | Place::Templates);
+    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff | Place::Templates | Place::Archive);
     Effect::new(move |_| zoom::show(desk.overlays.zoom.get()));
     focus::leave_with_the_story(desk);
     view! {
@@ -37,6 +38,7 @@ pub(crate) fn DeskScreen() -> impl IntoView {
             {move || match desk.place.get() {
                 Place::Shelf(_) => view! { <ArticleList /> }.into_any(),
                 Place::Outbox => view! { <Outbox /> }.into_any(),
+                Place::Archive => view! { <ArchivePage /> }.into_any(),
                 Place::Sites => view! { <SitesPage /> }.into_any(),
                 Place::Staff => view! { <StaffPage /> }.into_any(),
                 Place::Templates => view! { <TemplatesPage /> }.into_any(),
@@ -52,6 +54,7 @@ pub(crate) fn DeskScreen() -> impl IntoView {
         </div>
         <Palette />
         <KeysSheet />
+        <ConflictDialog />
     }
 }
 

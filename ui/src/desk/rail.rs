@@ -42,6 +42,9 @@ pub(crate) fn Rail() -> impl IntoView {
                     <li>
                         <ToolButton place=Place::Outbox icon=Icon::Outbox hook="outbox" name=t.said(Texts::outbox) count=waiting />
                     </li>
+                    <li>
+                        <ToolButton place=Place::Archive icon=Icon::History hook="archive" name=t.said(Texts::archive) count=|| 0 />
+                    </li>
                     {move || {
                         is_chief()
                             .then(|| {

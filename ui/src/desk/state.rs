@@ -28,6 +28,8 @@ pub(crate) enum Place {
     Shelf(Shelf),
     /// What is being sent.
     Outbox,
+    /// What the sites have published.
+    Archive,
     /// Connected sites.
     Sites,
     /// People.
@@ -94,6 +96,12 @@ pub(crate) struct Desk {
     pub(crate) importing: RwSignal<Vec<Importing>>,
     /// The only section that lists show; none for all.
     pub(crate) section: RwSignal<Option<SectionId>>,
+    /// The story whose two versions, ours and the site's, are being compared.
+    pub(crate) conflict: RwSignal<Option<ArticleId>>,
+    /// Counts changes of the archive.
+    pub(crate) archive: RwSignal<u32>,
+    /// Counts changes of the sites.
+    pub(crate) sites: RwSignal<u32>,
     /// What lies over the window, and how the story is shown.
     pub(crate) overlays: Overlays,
     story: StoredValue<Option<Story>>,
@@ -120,6 +128,9 @@ impl Desk {
             going: RwSignal::new(None),
             importing: RwSignal::new(Vec::new()),
             section: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            archive: RwSignal::new(0),
+            sites: RwSignal::new(0),
             overlays: Overlays::new(),
             story: StoredValue::new(None),
             asked: StoredValue::new(0),
@@ -339,6 +350,12 @@ impl Desk {
             && changes.articles.contains(&story.id)
         {
             story.refresh_soon();
+        }
+        if changes.archive {
+            self.archive.update(|count| *count += 1);
+        }
+        if changes.sites {
+            self.sites.update(|count| *count += 1);
         }
         if self.burst.get_value() {
             return;

@@ -1,7 +1,10 @@
 //! The outbox: everything that is being sent, and what was sent today.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, sending::progress::Progress};
+use crate::{
+    desk::state::Desk,
+    sending::{line::LineSettings, progress::Progress},
+};
 use contract::sending::TransmissionView;
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::TransmissionId;
@@ -20,6 +23,7 @@ pub(crate) fn Outbox() -> impl IntoView {
             <header class="list__head">
                 <h1 class="list__title">{t.said(Texts::outbox_title)}</h1>
             </header>
+            <LineSettings />
             <ul class="list__rows">
                 <For each=move || ids.get() key=|id| *id let:id>
                     <Sending id=id />

@@ -2,9 +2,13 @@
 
 use crate::{desk::state::Desk, ipc, story::state::Story, texts::Texts, widgets::icon::Icon};
 use chrono::{DateTime, Duration, Utc};
-use contract::sending::{CancelTransmission, OpenInBrowser, RetryTransmission, TransmissionView};
+use contract::sending::{
+    CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt,
+    TransmissionView,
+};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Delivery, Stage, Step, Transmission, TransmissionId};
+use newsroom::{Delivery, Stage, Step, Transmission, TransmissionId, Trouble};
+use std::cmp::Ordering;
 
 /// For this long a finished sending is shown with its steps.
 const NEWS: Duration = Duration::minutes(5);
@@ -20,6 +24,8 @@ enum Fare {
     Waiting,
     /// A person has to do something.
     Stopped,
+    /// Somebody holds it back.
+    Paused,
 }
 
 fn fare(sending: &Transmission) -> Fare {
@@ -27,6 +33,7 @@ fn fare(sending: &Transmission) -> Fare {
         _ if sending.step == Step::Done => Fare::Done,
         _ if sending.finished_at.is_some() => Fare::Cancelled,
         _ if sending.stopped => Fare::Stopped,
+        _ if sending.paused => Fare::Paused,
         Some(_) => Fare::Waiting,
         None if sending.step == Step::AwaitHour => Fare::Waiting,
         None => Fare::UnderWay,
@@ -38,17 +45,6 @@ fn is_open(sending: &Transmission) -> bool {
     !matches!(fare(sending), Fare::Done | Fare::Cancelled)
 }
 
-/// The steps that this sending goes through.
-fn steps(sending: &Transmission) -> Vec<Step> {
-    let goes = |step: &Step| match step {
-        Step::Photos => sending.photos_total > 0,
-        Step::Create => sending.delivery != Delivery::Hold,
-        Step::AwaitHour => matches!(sending.delivery, Delivery::At(_)),
-        Step::LookUp | Step::Update | Step::Verify | Step::Done => true,
-    };
-    Step::ALL.into_iter().filter(goes).collect()
-}
-
 /// The state of a sending in a few words, for the status line and the list.
 pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) -> String {
     match fare(sending) {
@@ -57,6 +53,7 @@ pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) ->
             Delivery::Now | Delivery::At(_) => t.online().to_owned(),
         },
         Fare::Cancelled => t.sending_cancelled().to_owned(),
+        Fare::Paused => t.paused().to_owned(),
         Fare::UnderWay => match sending.step {
             Step::Photos => t.photos_sent(sending.photos_done, sending.photos_total),
             step => t.step_under_way(t.step(step)),
@@ -107,6 +104,7 @@ pub(crate) fn Progress(
     let line = move || {
         sending.with(|view| {
             view.as_ref().map(|view| match fare(&view.transmission) {
+                _ if view.site_paused && is_open(&view.transmission) => t.site_is_paused().to_owned(),
                 Fare::UnderWay => t.sending_to(&view.site),
                 _ => in_a_line(t, &view.transmission, desk.now.get()),
             })
@@ -126,15 +124,14 @@ pub(crate) fn Progress(
         })
     };
     let detail = move || now.with(|now| now.as_ref().filter(|now| fare(now) == Fare::Stopped)?.detail.clone());
+    let told = move || now.with(|now| now.as_ref().map(|now| told(t, now)).unwrap_or_default());
     let handed =
         move || now.with(|now| now.as_ref().is_some_and(|now| now.step == Step::AwaitHour && now.trouble.is_none()));
     let link = move || now.with(|now| now.as_ref().filter(|now| now.delivery != Delivery::Hold)?.link.clone());
-    let may_retry =
-        move || now.with(|now| now.as_ref().filter(|now| now.trouble.is_some() && is_open(now)).map(|now| now.id));
     let class = move || match state() {
         Some(Fare::Done) => "progress progress--done",
         Some(Fare::Stopped) => "progress progress--stopped",
-        Some(Fare::Waiting) => "progress progress--waiting",
+        Some(Fare::Waiting | Fare::Paused) => "progress progress--waiting",
         Some(Fare::Cancelled) => "progress progress--cancelled",
         Some(Fare::UnderWay) | None => "progress",
     };
@@ -146,20 +143,18 @@ pub(crate) fn Progress(
                 {move || handed().then(|| view! { <p class="progress__more">{t.handed_over()}</p> })}
                 {move || advice().map(|words| view! { <p class="progress__more">{words}</p> })}
                 {move || detail().map(|words| view! { <p class="progress__detail">{t.site_says(&words)}</p> })}
+                {move || {
+                    told().into_iter().map(|words| view! { <p class="progress__more" data-testid="told">{words}</p> }).collect_view()
+                }}
             </div>
+            {move || {
+                let done = now.get().filter(|now| fare(now) == Fare::Done && now.delivery != Delivery::Hold)?;
+                Some(receipt(desk, done.id))
+            }}
             <div class="progress__actions">
                 {move || {
-                    may_retry()
-                        .map(|id| {
-                            view! {
-                                <button type="button" class="button" data-testid="retry" on:click=move |_| spawn_local(retry(desk, id))>
-                                    {t.said(Texts::retry_now)}
-                                </button>
-                                <button type="button" class="button" data-testid="cancel-sending" on:click=move |_| spawn_local(cancel(desk, id))>
-                                    {t.said(Texts::cancel_sending)}
-                                </button>
-                            }
-                        })
+                    let now = now.get().filter(is_open)?;
+                    Some(deeds(desk, &now).into_iter().map(|(name, hook, act)| deed(t, name, hook, act)).collect_view())
                 }}
                 {move || link().map(|link| view! { <PageLink link=link /> })}
             </div>
@@ -167,15 +162,88 @@ pub(crate) fn Progress(
     }
 }
 
-fn dots(t: Texts, sending: &Transmission) -> impl IntoView + use<> {
-    steps(sending).into_iter().map(|step| dot(t, sending, step)).collect_view()
+/// The proof that is kept of a sending, for people who ask; read when it is unfolded.
+fn receipt(desk: Desk, transmission: TransmissionId) -> AnyView {
+    let text = RwSignal::new(None::<String>);
+    let load = move || {
+        spawn_local(async move {
+            match ipc::ask(ShowReceipt { transmission }).await {
+                Ok(kept) => drop(text.try_set(Some(kept))),
+                Err(failure) => desk.say_failure(&failure),
+            }
+        });
+    };
+    view! {
+        <details class="progress__receipt" data-testid="receipt" on:toggle=move |_| if text.with_untracked(Option::is_none) { load() }>
+            <summary>{desk.t.said(Texts::receipt)}</summary>
+            <pre>{move || text.get()}</pre>
+        </details>
+    }
+    .into_any()
 }
 
-fn dot(t: Texts, sending: &Transmission, step: Step) -> impl IntoView + use<> {
-    let done = fare(sending) == Fare::Done || step < sending.step;
+/// In what the site's copy differs, and what went another way than asked.
+fn told(t: Texts, sending: &Transmission) -> Vec<String> {
+    let differ: Vec<String> = sending.differences.iter().map(|difference| t.difference(difference)).collect();
+    let differ = (!differ.is_empty()).then(|| t.other_changes().to_owned() + " " + &differ.join(", "));
+    let megabytes = |bytes: u64| t.decimal(bytes as f64 / 1e6);
+    let going = sending.bytes_total > 0 && sending.step == Step::Photos && is_open(sending);
+    let bytes = going.then(|| t.megabytes(&megabytes(sending.bytes_done), &megabytes(sending.bytes_total)));
+    differ.into_iter().chain(bytes).chain(sending.notices.iter().map(|notice| t.notice(notice))).collect()
+}
+
+type Deed = (fn(Texts) -> &'static str, &'static str, Callback<()>);
+
+/// What one can do with a sending that is not finished.
+fn deeds(desk: Desk, sending: &Transmission) -> Vec<Deed> {
+    let (id, article) = (sending.id, sending.article);
+    let paused = sending.paused;
+    let mut deeds: Vec<Deed> = Vec::new();
+    let mut add = |name: fn(Texts) -> &'static str, hook, act: Callback<()>| deeds.push((name, hook, act));
+    match sending.trouble {
+        Some(Trouble::ChangedOnSite) => {
+            add(Texts::compare_with_site, "compare", Callback::new(move |()| desk.conflict.set(Some(article))));
+        }
+        Some(_) => add(Texts::retry_now, "retry", Callback::new(move |()| spawn_local(change(desk, RetryTransmission { transmission: id })))),
+        None => {}
+    }
+    if !sending.stopped && sending.step != Step::AwaitHour {
+        let pause = PauseTransmission { transmission: id, paused: !paused };
+        add(
+            if paused { Texts::resume_sending } else { Texts::pause },
+            "pause",
+            Callback::new(move |()| spawn_local(change(desk, pause.clone()))),
+        );
+        if sending.priority == 0 && (paused || sending.trouble.is_some() || sending.step == Step::LookUp) {
+            let first = SendFirst { transmission: id };
+            add(Texts::send_first, "send-first", Callback::new(move |()| spawn_local(change(desk, first.clone()))));
+        }
+    }
+    if sending.trouble.is_some() || paused {
+        add(Texts::cancel_sending, "cancel-sending", Callback::new(move |()| spawn_local(cancel(desk, id))));
+    }
+    deeds
+}
+
+fn deed(t: Texts, name: fn(Texts) -> &'static str, hook: &'static str, act: Callback<()>) -> AnyView {
+    view! {
+        <button type="button" class="button" data-testid=hook on:click=move |_| act.run(())>
+            {t.said(name)}
+        </button>
+    }
+    .into_any()
+}
+
+fn dots(t: Texts, sending: &Transmission) -> impl IntoView + use<> {
+    let here = sending.place();
+    sending.route().into_iter().enumerate().map(|(place, step)| dot(t, sending, step, place.cmp(&here))).collect_view()
+}
+
+fn dot(t: Texts, sending: &Transmission, step: Step, place: Ordering) -> impl IntoView + use<> {
+    let done = fare(sending) == Fare::Done || place == Ordering::Less;
     let (state, spoken) = match fare(sending) {
         _ if done => ("done", t.state_done()),
-        _ if step != sending.step => ("ahead", t.state_ahead()),
+        _ if place == Ordering::Greater => ("ahead", t.state_ahead()),
         Fare::Stopped => ("stopped", t.state_stopped()),
         _ => ("current", t.state_current()),
     };
@@ -248,8 +316,9 @@ async fn copy(desk: Desk, address: String) {
     }
 }
 
-async fn retry(desk: Desk, transmission: TransmissionId) {
-    match ipc::ask(RetryTransmission { transmission }).await {
+/// Does something with a sending and shows it as it is then.
+async fn change<R: contract::Request<Reply = TransmissionView>>(desk: Desk, request: R) {
+    match ipc::ask(request).await {
         Ok(view) => desk.progressed(view),
         Err(failure) => desk.say_failure(&failure),
     }
@@ -268,7 +337,6 @@ async fn cancel(desk: Desk, transmission: TransmissionId) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsroom::transmission::Trouble;
 
     fn sending(step: Step) -> Transmission {
         let id = "01930000-0000-7000-8000-000000000001".parse().unwrap();
@@ -279,9 +347,18 @@ mod tests {
             site: newsroom::SiteId(id),
             delivery: Delivery::Now,
             banner: false,
+            text_first: false,
+            text_online: false,
+            paused: false,
+            priority: 0,
             step,
             photos_done: 0,
             photos_total: 2,
+            bytes_done: 0,
+            bytes_total: 0,
+            unsure_since: None,
+            differences: Vec::new(),
+            notices: Vec::new(),
             attempts: 0,
             trouble: None,
             detail: None,
@@ -309,12 +386,9 @@ mod tests {
     }
 
     #[test]
-    fn only_steps_that_will_be_taken_are_shown() {
-        let bare = Transmission { photos_total: 0, ..sending(Step::LookUp) };
-        assert!(!steps(&bare).contains(&Step::Photos));
-        let later = Transmission { delivery: Delivery::At(DateTime::default()), ..sending(Step::LookUp) };
-        assert!(steps(&later).contains(&Step::AwaitHour));
-        let hold = Transmission { delivery: Delivery::Hold, ..sending(Step::LookUp) };
-        assert!(!steps(&hold).contains(&Step::Create), "taking a story off the site creates nothing there");
+    fn what_somebody_holds_back_is_neither_stopped_nor_under_way() {
+        let paused = Transmission { paused: true, ..sending(Step::LookUp) };
+        assert_eq!(fare(&paused), Fare::Paused);
+        assert!(is_open(&paused));
     }
 }

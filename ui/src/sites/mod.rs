@@ -1,19 +1,16 @@
-//! Connected sites, and the form that connects one.
+//! Connected sites: connecting one, and what it is to be used for.
 
-use crate::texts::Texts;
-use crate::{
-    desk::state::Desk,
-    entry::{FormField, FormTrouble},
-    ipc,
-    sending::progress,
-    story::editor,
-    widgets::typed::trimmed,
-};
-use contract::{
-    Failure, Field,
-    sending::{ConnectSite, ListSites, SiteView},
-};
-use leptos::{html, prelude::*, task::spawn_local};
+mod form;
+mod rights;
+
+use crate::{desk::state::Desk, ipc, sending::progress, texts::Texts};
+use contract::sites::{ForgetPassword, ListSites, PauseSite, SetMainSite, SiteView};
+use form::ConnectForm;
+use leptos::{prelude::*, task::spawn_local};
+use rights::Rights;
+
+/// Clocks that differ by more than this, in seconds, are worth a word: a site publishes by its own.
+const WORTH_A_WORD: i64 = 30;
 
 /// The page of the sites.
 #[component]
@@ -21,82 +18,13 @@ pub(crate) fn SitesPage() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let sites = RwSignal::new(None::<Vec<SiteView>>);
-    let trouble = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
-    let [address, login, password] = [(); 3].map(|()| NodeRef::<html::Input>::new());
-    let load = move || {
-        spawn_local(async move {
-            match ipc::ask(ListSites {}).await {
-                Ok(list) => drop(sites.try_set(Some(list))),
-                Err(failure) => desk.say_failure(&failure),
-            }
-        });
-    };
-    load();
-    let connect = move || {
-        spawn_local(async move {
-            editor::settled().await;
-            busy.set(true);
-            trouble.set(None);
-            let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();
-            let request = ConnectSite { address: trimmed(address), login: trimmed(login), password: secret };
-            let answer = ipc::ask(request).await;
-            busy.try_set(false);
-            match answer {
-                Ok(site) => {
-                    if let Some(input) = password.get_untracked() {
-                        input.set_value("");
-                    }
-                    desk.say(untrack(|| t.site_connected(&site.name)));
-                    load();
-                    desk.refresh();
-                }
-                Err(failure) => drop(trouble.try_set(Some(failure))),
-            }
-        });
-    };
-    // Fills in what is known, so that only the password is left to type.
-    let fill = move |site: &SiteView| {
-        if let (Some(address), Some(login), Some(password)) =
-            (address.get_untracked(), login.get_untracked(), password.get_untracked())
-        {
-            address.set_value(&site.address);
-            login.set_value(&site.login);
-            if password.focus().is_err() {
-                leptos::logging::warn!("the password does not take the focus");
-            }
-        }
-    };
-    let line = move |site: SiteView| {
-        let (opened, filled) = (site.address.clone(), site.clone());
-        view! {
-            <li class="site">
-                <p class="site__name">
-                    <strong>{site.name}</strong>
-                    {site.bundled.then(|| view! { <span class="badge">{t.site_bundled()}</span> })}
-                    {if site.ready {
-                        view! { <span class="badge badge--ready">{t.site_ready()}</span> }.into_any()
-                    } else {
-                        view! { <span class="badge badge--returned">{t.site_needs_password()}</span> }.into_any()
-                    }}
-                </p>
-                <p class="site__facts">{site.address.clone()} " · " {t.site_account(&site.login)}</p>
-                <p class="site__actions">
-                    <button type="button" class="button button--small" on:click=move |_| spawn_local(progress::open(desk, opened.clone()))>
-                        {t.site_open()}
-                    </button>
-                    {(!site.ready)
-                        .then(|| {
-                            view! {
-                                <button type="button" class="button button--small" on:click=move |_| fill(&filled)>
-                                    {t.site_give_password()}
-                                </button>
-                            }
-                        })}
-                </p>
-            </li>
-        }
-    };
+    // The site whose password is to be given anew.
+    let known = RwSignal::new(None::<SiteView>);
+    Effect::new(move |_| {
+        desk.sites.track();
+        spawn_local(async move { took(desk, sites, ipc::ask(ListSites {}).await) });
+    });
+    let line = move |site: SiteView| card(desk, site, sites, known);
     view! {
         <main class="page-screen" aria-label=t.said(Texts::sites_title) data-pane>
             <h1 class="page-screen__title">{t.said(Texts::sites_title)}</h1>
@@ -105,39 +33,60 @@ pub(crate) fn SitesPage() -> impl IntoView {
                     <ul class="sites">{move || sites.get().map(|sites| sites.into_iter().map(line).collect_view())}</ul>
                     {move || sites.with(|sites| sites.as_ref().is_some_and(Vec::is_empty)).then(|| view! { <p>{t.sites_empty()}</p> })}
                 </div>
-                <form
-                    class="form form--boxed"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        connect();
-                    }
-                >
-                    <h2 class="form__title">{t.said(Texts::site_add)}</h2>
-                    <p class="entry__more">{t.said(Texts::site_add_more)}</p>
-                    <FormField
-                        id="site-address"
-                        label=t.said(Texts::site_address)
-                        hint=|desk| desk.t.site_address_hint()
-                        node=address
-                        trouble=trouble
-                        about=Field::Address
-                    />
-                    <FormField id="site-login" label=t.said(Texts::site_login) node=login trouble=trouble about=Field::Login />
-                    <FormField
-                        id="site-password"
-                        label=t.said(Texts::site_password)
-                        hint=|desk| desk.t.site_password_hint()
-                        kind="password"
-                        node=password
-                        trouble=trouble
-                        about=Field::Password
-                    />
-                    <FormTrouble trouble=trouble />
-                    <button class="button button--main" data-testid="site-connect" disabled=move || busy.get()>
-                        {move || if busy.get() { t.site_connecting() } else { t.site_connect() }}
-                    </button>
-                </form>
+                <ConnectForm known=known />
             </div>
         </main>
     }
+}
+
+fn took(desk: Desk, sites: RwSignal<Option<Vec<SiteView>>>, answer: Result<Vec<SiteView>, contract::Failure>) {
+    match answer {
+        Ok(list) => drop(sites.try_set(Some(list))),
+        Err(failure) => desk.say_failure(&failure),
+    }
+}
+
+fn card(desk: Desk, site: SiteView, sites: RwSignal<Option<Vec<SiteView>>>, known: RwSignal<Option<SiteView>>) -> AnyView {
+    let t = desk.t;
+    let id = site.id;
+    let (opened, filled) = (site.address.clone(), site.clone());
+    let badge = |on: bool, class: &'static str, words: &'static str| {
+        on.then(|| view! { <span class=class>{words}</span> })
+    };
+    let button = move |name: &'static str, hook: &'static str, act: Callback<()>| {
+        view! {
+            <button type="button" class="button button--small" data-testid=hook on:click=move |_| act.run(())>{name}</button>
+        }
+        .into_any()
+    };
+    let main = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(SetMainSite { site: id }).await) }));
+    let paused = !site.paused;
+    let pause = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(PauseSite { site: id, paused }).await) }));
+    let forget = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(ForgetPassword { site: id }).await) }));
+    let open = Callback::new(move |()| spawn_local(progress::open(desk, opened.clone())));
+    let fill = Callback::new(move |()| known.set(Some(filled.clone())));
+    view! {
+        <li class="site" data-testid="site">
+            <p class="site__name">
+                <strong>{site.name}</strong>
+                {badge(site.main, "badge", t.site_main())}
+                {badge(site.bundled, "badge", t.site_bundled())}
+                {badge(site.ready, "badge badge--ready", t.site_ready())}
+                {badge(!site.ready, "badge badge--returned", t.site_needs_password())}
+                {badge(site.remembered, "badge", t.site_remembered())}
+                {badge(site.paused, "badge badge--returned", t.site_paused())}
+            </p>
+            <p class="site__facts">{site.address.clone()} " · " {t.site_account(&site.login)} {site.timezone.map(|zone| format!(" · {zone}"))}</p>
+            {(site.skew_seconds.abs() > WORTH_A_WORD).then(|| view! { <p class="trouble">{t.site_skew(site.skew_seconds)}</p> })}
+            <p class="site__actions">
+                {button(t.site_open(), "site-open", open)}
+                {(!site.main).then(|| button(t.site_make_main(), "site-main", main))}
+                {button(if site.paused { t.site_resume() } else { t.site_pause() }, "site-pause", pause)}
+                {(!site.bundled && site.ready).then(|| button(t.site_forget(), "site-forget", forget))}
+                {(!site.ready).then(|| button(t.site_give_password(), "site-password-again", fill))}
+            </p>
+            {site.ready.then(|| view! { <Rights site=id /> })}
+        </li>
+    }
+    .into_any()
 }

@@ -2,10 +2,11 @@
 
 use crate::texts::Texts;
 use crate::{
+    archive::related::{AlikeWarning, RelatedPanel},
     desk::{keys::focus_on, state::Desk},
     photos::strip::PhotoStrip,
     remarks::{RemarksPanel, tabs::Tabs},
-    story::state::Story,
+    story::{placing::Publishing, state::Story},
     tools::{outline::OutlinePanel, state::Tab},
     widgets::typed::Typed,
 };
@@ -37,8 +38,11 @@ pub(crate) fn Inspector() -> impl IntoView {
                 hidden=move || story.tools.tab.get() != Tab::About
             >
                 {move || open.get().then(|| view! { <Readiness /> })}
+                <AlikeWarning />
                 <Placement />
                 <PhotoStrip />
+                <Publishing />
+                <RelatedPanel />
                 <History />
             </div>
             <div
@@ -189,7 +193,7 @@ fn Banner() -> impl IntoView {
                             aria-disabled=move || (!may()).then_some("true")
                             on:click=move |_| {
                                 if untrack(may) {
-                                    spawn_local(story.set_banner(!untrack(on)));
+                                    spawn_local(story.set_banner(!untrack(on), None));
                                 }
                             }
                         >

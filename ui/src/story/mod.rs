@@ -6,6 +6,7 @@ pub(crate) mod editor;
 mod fields;
 mod inspector;
 pub(crate) mod moves;
+mod placing;
 mod reading;
 pub(crate) mod saving;
 pub(crate) mod state;

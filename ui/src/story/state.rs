@@ -15,9 +15,10 @@ use crate::{
     },
     tools::state::{Tab, Tools},
 };
+use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    articles::{ArticleView, MakeMove, MoveWords, OpenArticle, SetBanner, TextEdit},
+    articles::{ArticleView, MakeMove, MoveWords, OpenArticle, SetBanner, SetSlug, TextEdit},
     sending::TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -224,10 +225,19 @@ impl Story {
         self.took(done, Some(what))
     }
 
-    /// Puts the story on the banner or takes it off.
-    pub(crate) async fn set_banner(self, banner: bool) {
+    /// Puts the story on the banner, until an hour if one is given, or takes it off.
+    pub(crate) async fn set_banner(self, banner: bool, until: Option<DateTime<Utc>>) {
+        self.place(SetBanner { article: self.id, banner, until }).await;
+    }
+
+    /// Gives the story another address on the site.
+    pub(crate) async fn set_slug(self, slug: String) {
+        self.place(SetSlug { article: self.id, slug }).await;
+    }
+
+    async fn place<R: contract::Request<Reply = ArticleView>>(self, request: R) {
         let done = match self.settle().await {
-            Ok(()) => ipc::ask(SetBanner { article: self.id, banner }).await,
+            Ok(()) => ipc::ask(request).await,
             Err(failure) => Err(failure),
         };
         self.took(done, None);

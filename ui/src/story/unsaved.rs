@@ -129,18 +129,22 @@ fn merged(older: TextEdit, newer: TextEdit) -> TextEdit {
         tags: newer.tags.or(older.tags),
         doc: newer.doc.or(older.doc),
         lead_photo: newer.lead_photo.or(older.lead_photo),
+        correction: newer.correction.or(older.correction),
+        related: newer.related.or(older.related),
     }
 }
 
 /// Makes a change in a manuscript, as the desk does.
 pub(crate) fn apply(manuscript: &mut Manuscript, edit: TextEdit) {
-    let TextEdit { headline, standfirst, byline, section, tags, doc, lead_photo } = edit;
+    let TextEdit { headline, standfirst, byline, section, tags, doc, lead_photo, correction, related } = edit;
     manuscript.headline = headline.unwrap_or_else(|| std::mem::take(&mut manuscript.headline));
     manuscript.standfirst = standfirst.unwrap_or_else(|| std::mem::take(&mut manuscript.standfirst));
     manuscript.byline = byline.unwrap_or_else(|| std::mem::take(&mut manuscript.byline));
     manuscript.section = section.unwrap_or(manuscript.section);
     manuscript.tags = tags.unwrap_or_else(|| std::mem::take(&mut manuscript.tags));
     manuscript.lead_photo = lead_photo.unwrap_or(manuscript.lead_photo);
+    manuscript.correction = correction.unwrap_or_else(|| std::mem::take(&mut manuscript.correction));
+    manuscript.related = related.unwrap_or_else(|| std::mem::take(&mut manuscript.related));
     if let Some(body) = doc.and_then(|doc| Body::from_doc(&doc).ok()) {
         manuscript.body = body;
     }

@@ -40,6 +40,7 @@ impl Texts {
         match format {
             ExportFormat::Docx => self.pick("Word (.docx)", "Word (.docx)"),
             ExportFormat::Zip => self.pick("Trọn gói (.zip)", "Everything (.zip)"),
+            ExportFormat::Portal => self.pick("Cho cổng khác (.zip)", "For other portals (.zip)"),
             ExportFormat::Html => self.pick("HTML", "HTML"),
             ExportFormat::Markdown => self.pick("Markdown (.md)", "Markdown (.md)"),
             ExportFormat::Text => self.pick("Văn bản thuần (.txt)", "Plain text (.txt)"),
@@ -51,6 +52,9 @@ impl Texts {
         match format {
             ExportFormat::Docx => self.pick("Có ảnh bên trong", "With the photos in it"),
             ExportFormat::Zip => self.pick("Mọi định dạng cùng các tệp ảnh", "All formats and the photo files"),
+            ExportFormat::Portal => {
+                self.pick("Trang HTML, mã để dán, ảnh và story.json", "HTML page, code to paste, photos and story.json")
+            }
             ExportFormat::Html | ExportFormat::Markdown | ExportFormat::Text => {
                 self.pick("Không có ảnh", "Without photos")
             }

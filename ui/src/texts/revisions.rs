@@ -56,6 +56,8 @@ impl Texts {
         match occasion {
             "kept" => self.pick("Được giữ lại", "Kept on demand"),
             "while_writing" => self.pick("Trong khi viết", "While writing"),
+            "site_version" => self.pick("Bản trên trang", "The site's version"),
+            "before_site_version" => self.pick("Trước khi lấy bản trên trang", "Before taking the site's version"),
             "before_restore" => self.pick("Trước khi khôi phục", "Before restoring"),
             "imported" => self.pick("Nhập từ tài liệu", "Imported"),
             "restored" => self.pick("Khôi phục bản cũ", "Restored"),

@@ -1,7 +1,7 @@
 //! Sending to the site: steps, waiting, troubles.
 
 use crate::texts::{Texts, phrases, words};
-use newsroom::{Delivery, Step, transmission::Trouble};
+use newsroom::{Delivery, Difference, Notice, Step, Trouble};
 
 words! {
     progress: "Tiến trình gửi bài", "Sending";
@@ -23,11 +23,38 @@ words! {
     state_stopped: "đang dừng", "stopped";
     delivery_now: "Đăng ngay", "Publish now";
     delivery_hold: "Gỡ khỏi trang", "Take off the site";
+    paused: "Đang tạm giữ", "Held back";
+    site_is_paused: "Trang này đang được tạm giữ: không gửi gì lên đó.", "Everything for this site is held back.";
+    pause: "Tạm giữ", "Hold back";
+    resume_sending: "Gửi tiếp", "Let it go on";
+    send_first: "Gửi trước tiên", "Send first";
+    compare_with_site: "So sánh và chọn…", "Compare and choose…";
+    receipt: "Biên nhận", "Receipt";
+    line_title: "Đường truyền", "The line";
+    text_first: "Gửi chữ trước, ảnh sau", "Texts first, photos later";
+    text_first_hint: "Dùng khi chạy mạng di động: bài lên trang ngay, ảnh theo sau trong hạn mức.", "For mobile data: the text is online at once, photos follow within the budget.";
+    budget: "Hạn mức ảnh mỗi ngày (MB)", "Photos a day (MB)";
+    budget_hint: "Để trống: không giới hạn", "Empty: no limit";
+    conflict_title: "Bài đã bị sửa trên trang", "The story was changed on the site";
+    conflict_more: "Từ lần gửi trước, có người đã sửa bài ngay trên trang. Chọn giữ bản nào cho từng đoạn. Nếu giữ tất cả của tòa soạn, bản trên trang được thay; nếu lấy gì từ trang, bài về tay bạn để duyệt lại. Cả hai bản đều được giữ trong lịch sử.",
+        "Since it was last sent, somebody changed the story on the site itself. Choose for each paragraph. If you keep all of the newsroom's, the site's copy is replaced; if you take anything from the site, the story comes into your hands to be approved again. Both versions are kept.";
+    ours: "Của tòa soạn", "The newsroom's";
+    theirs: "Trên trang", "On the site";
+    all_ours: "Giữ tất cả của tòa soạn", "Keep all of the newsroom's";
+    all_theirs: "Lấy tất cả từ trang", "Take all from the site";
+    settle: "Dùng lựa chọn này", "Use these choices";
+    nothing_there: "(không có)", "(nothing)";
+    lost_there: "Không lấy được từ trang:", "Cannot be taken from the site:";
+    other_changes: "Trên trang còn đổi:", "Also changed on the site:";
+    site_copy_replaced: "Bản trên trang sẽ được thay bằng bản của tòa soạn.", "The site's copy will be replaced by the newsroom's.";
+    taken: "Đã nhận bản đã chọn. Hãy đọc lại và duyệt.", "The chosen text is yours now. Read it and approve it again.";
 }
 
 phrases! {
     delivery_at(time: &str): "Hẹn {time}", "At {time}";
     photos_sent(done: u32, total: u32): "Tải ảnh {done}/{total}", "Photos {done}/{total}";
+    megabytes(done: &str, total: &str): "{done}/{total} MB", "{done} of {total} MB";
+    spent_today(mb: &str): "Hôm nay đã gửi {mb} MB ảnh.", "{mb} MB of photos sent today.";
     waits(why: &str, time: &str): "{why}, sẽ tự gửi lại lúc {time}", "{why}; goes on by itself at {time}";
     stopped_because(why: &str): "Đang dừng: {why}", "Stopped: {why}";
     awaits_hour(time: &str): "Chờ đến {time}", "Waiting for {time}";
@@ -64,16 +91,28 @@ impl Texts {
     pub(crate) fn trouble(self, trouble: Trouble) -> &'static str {
         match trouble {
             Trouble::Offline => self.pick("Chờ mạng", "Waiting for the network"),
+            Trouble::Dns => self.pick("Không tìm thấy tên trang trên mạng", "The site's name is not found"),
+            Trouble::CaptivePortal => self.pick("Mạng này đòi đăng nhập trước", "This network wants a sign-in first"),
             Trouble::Timeout => self.pick("Trang trả lời quá chậm", "The site answers too slowly"),
-            Trouble::Tls => {
-                self.pick("Chứng chỉ bảo mật của trang không hợp lệ", "The site's security certificate is not valid")
-            }
+            Trouble::LostAnswer => self.pick("Mất câu trả lời; đang xem trang đã nhận chưa", "An answer was lost; looking whether it arrived"),
+            Trouble::Tls => self.pick("Không lập được kết nối an toàn", "No secure connection"),
+            Trouble::TlsExpired => self.pick("Chứng chỉ của trang đã hết hạn", "The site's certificate has expired"),
+            Trouble::TlsUnknownAuthority => self.pick("Chứng chỉ của trang do nơi lạ cấp", "The site's certificate is from an unknown authority"),
+            Trouble::TlsWrongName => self.pick("Chứng chỉ của trang dành cho tên khác", "The site's certificate is for another name"),
+            Trouble::WrongClock => self.pick("Đồng hồ của máy này sai", "This computer's clock is wrong"),
             Trouble::NoCredentials => self
                 .pick("Chưa có mật khẩu của trang trong phiên này", "The site's password is not known in this session"),
             Trouble::Login => self.pick(
                 "Trang không nhận tên hoặc mật khẩu ứng dụng",
                 "The site does not accept the login or application password",
             ),
+            Trouble::PasswordRevoked => self.pick("Mật khẩu ứng dụng đã bị thu hồi hoặc đổi", "The application password was revoked or changed"),
+            Trouble::Firewall => self.pick("Tường lửa trước trang chặn lại", "A firewall before the site refuses it"),
+            Trouble::RateLimited => self.pick("Trang nhận quá nhiều yêu cầu và xin đợi", "The site asks to slow down"),
+            Trouble::Maintenance => self.pick("Trang đang bảo trì", "The site is under maintenance"),
+            Trouble::SiteDisk => self.pick("Trang không cất được tệp", "The site cannot store files"),
+            Trouble::RemovedOnSite => self.pick("Bài đã bị xóa trên trang", "The story was removed on the site"),
+            Trouble::Budget => self.pick("Hết hạn mức ảnh hôm nay", "Today's budget for photos is used up"),
             Trouble::NotAllowed => {
                 self.pick("Tài khoản trên trang không có quyền làm việc này", "The account may not do this on the site")
             }
@@ -85,7 +124,7 @@ impl Texts {
             }
             Trouble::Rejected => self.pick("Trang từ chối nội dung", "The site refuses the content"),
             Trouble::ChangedOnSite => {
-                self.pick("Bài đã bị sửa hoặc xóa trên trang", "The story was changed or removed on the site")
+                self.pick("Bài đã bị sửa trên trang", "The story was changed on the site")
             }
             Trouble::Mismatch => {
                 self.pick("Bài trên trang không giống bài đã gửi", "What stands on the site is not what was sent")
@@ -104,19 +143,52 @@ impl Texts {
                 "Cứ làm việc tiếp. Bài nằm trong hộp gửi và tự đi khi có mạng.",
                 "Go on working. The story waits in the outbox and leaves when there is a network.",
             ),
-            Trouble::Timeout | Trouble::Busy | Trouble::Server => self.pick(
+            Trouble::Dns => self.pick(
+                "Xem lại địa chỉ trang và mạng. Có mạng lại, bài tự đi.",
+                "Check the site's address and the network. The story leaves by itself.",
+            ),
+            Trouble::CaptivePortal => self.pick(
+                "Mở trình duyệt, đăng nhập vào mạng của khách sạn hay quán; sau đó bài tự đi.",
+                "Open a browser and sign in to the network of the hotel or café; then the story leaves by itself.",
+            ),
+            Trouble::Timeout
+            | Trouble::LostAnswer
+            | Trouble::Busy
+            | Trouble::RateLimited
+            | Trouble::Maintenance
+            | Trouble::Server => self.pick(
                 "Không cần làm gì; Newsdesk tự thử lại. Nếu kéo dài, báo người quản trị trang.",
                 "Nothing to do; Newsdesk tries again. If it lasts, tell who runs the site.",
             ),
-            Trouble::Tls => self.pick(
-                "Kiểm tra ngày giờ của máy; nếu đúng, báo người quản trị trang.",
-                "Check the date and time of this computer; if they are right, tell who runs the site.",
+            Trouble::WrongClock => self.pick(
+                "Chỉnh lại ngày giờ của máy này, rồi bấm “Gửi lại ngay”.",
+                "Set the date and time of this computer right, then press “Send again now”.",
+            ),
+            Trouble::TlsUnknownAuthority => self.pick(
+                "Nếu trang dùng chứng chỉ nội bộ, thư ký thêm chứng chỉ đó ở mục “Trang mạng”. Nếu không, đừng gửi và báo quản trị.",
+                "If the site has a certificate of its own authority, the chief adds it under “Sites”. If not, do not send and tell who runs it.",
+            ),
+            Trouble::Tls | Trouble::TlsExpired | Trouble::TlsWrongName => self.pick(
+                "Kiểm tra ngày giờ của máy; nếu đúng, báo người quản trị trang thay chứng chỉ.",
+                "Check the date and time of this computer; if they are right, ask who runs the site for a new certificate.",
+            ),
+            Trouble::Firewall => self.pick(
+                "Nhờ quản trị trang cho phép chương trình tên “Newsdesk”, rồi bấm “Gửi lại ngay”.",
+                "Ask who runs the site to let the program “Newsdesk” through, then press “Send again now”.",
+            ),
+            Trouble::SiteDisk => self.pick(
+                "Báo quản trị: đĩa của trang đầy hoặc thư mục ảnh không cho ghi. Newsdesk tự thử lại.",
+                "Tell who runs the site: its disk is full or its folder cannot be written. Newsdesk tries again.",
+            ),
+            Trouble::Budget => self.pick(
+                "Ảnh tự đi tiếp ngày mai. Cần ngay thì bấm “Gửi trước tiên”.",
+                "Photos go on tomorrow. If they are urgent, press “Send first”.",
             ),
             Trouble::NoCredentials => self.pick(
                 "Thư ký tòa soạn nhập lại mật khẩu ở mục “Trang mạng”, rồi bấm “Gửi lại ngay”.",
                 "The chief enters the password under “Sites”, then press “Send again now”.",
             ),
-            Trouble::Login => self.pick(
+            Trouble::Login | Trouble::PasswordRevoked => self.pick(
                 "Tạo mật khẩu ứng dụng mới trên trang và nhập ở mục “Trang mạng”.",
                 "Make a new application password on the site and enter it under “Sites”.",
             ),
@@ -136,8 +208,12 @@ impl Texts {
                 "Read the site's words below, change the story, approve and publish it again.",
             ),
             Trouble::ChangedOnSite => self.pick(
-                "Xem bài trên trang. Nếu bản ở đây là bản đúng, bấm “Gửi lại ngay”.",
-                "Look at the story on the site. If yours is right, press “Send again now”.",
+                "Chưa có gì bị ghi đè. Bấm “So sánh và chọn” để quyết định từng đoạn.",
+                "Nothing was overwritten. Press “Compare and choose” to decide paragraph by paragraph.",
+            ),
+            Trouble::RemovedOnSite => self.pick(
+                "Hỏi người quản trị trang. Nếu bài vẫn cần đăng, bấm “Gửi lại ngay” để tạo lại.",
+                "Ask who runs the site. If it is to be online all the same, press “Send again now” to make it anew.",
             ),
             Trouble::Mismatch => self.pick(
                 "Mở trang để xem chỗ khác, rồi bấm “Gửi lại ngay”.",
@@ -152,5 +228,56 @@ impl Texts {
                 "Check that the disk has room, then press “Send again now”.",
             ),
         }
+    }
+
+    /// In what the site's copy differs.
+    pub(crate) fn difference(self, difference: &Difference) -> String {
+        let words = match difference {
+            Difference::Headline => self.pick("tít", "headline"),
+            Difference::Standfirst => self.pick("sapo", "standfirst"),
+            Difference::Text => self.pick("chính văn", "text"),
+            Difference::Stripped(tags) => {
+                let tags = tags.join(", ");
+                return self.pick(
+                    format!("trang bỏ mất thẻ {tags}: tài khoản cần quyền biên tập viên"),
+                    format!("the site took out {tags}: the account needs the editor role"),
+                );
+            }
+            Difference::Section => self.pick("chuyên mục (xem lại ở mục “Trang mạng”)", "section (see “Sites”)"),
+            Difference::Keywords => self.pick("từ khóa", "tags"),
+            Difference::LeadPhoto => self.pick("ảnh đại diện", "lead photo"),
+            Difference::Banner => self.pick("banner", "banner"),
+            Difference::Status => self.pick("trạng thái hiện/ẩn", "whether it is shown"),
+            Difference::Hour => self.pick("giờ đăng", "hour"),
+            Difference::PhotoMissing(_) => self.pick("bạn đọc không xem được một ảnh", "readers do not get a photo"),
+            Difference::PhotoSize(_) => self.pick("cỡ ảnh", "size of a photo"),
+            Difference::Page => self.pick("bạn đọc không mở được trang bài", "readers do not get the page"),
+        };
+        words.to_owned()
+    }
+
+    /// What went another way than asked.
+    pub(crate) fn notice(self, notice: &Notice) -> String {
+        let words = match notice {
+            Notice::Address(slug) => {
+                return self.pick(format!("Trang đặt địa chỉ bài là “{slug}”."), format!("The site gave it the address “{slug}”."));
+            }
+            Notice::CopiesRemoved(count) => {
+                return self.pick(
+                    format!("Đã dọn {count} bản thừa do mất mạng giữa chừng."),
+                    format!("{count} copies that a broken line had left were removed."),
+                );
+            }
+            Notice::CopiesLeft(count) => {
+                return self.pick(
+                    format!("Trên trang còn {count} bản trùng đang được dùng: hãy xem lại trên trang."),
+                    format!("{count} copies on the site are in use: look at them there."),
+                );
+            }
+            Notice::PhotoReduced(_) => self.pick("Một ảnh phải gửi cỡ nhỏ hơn vì trang không nhận tệp lớn.", "A photo was sent smaller, as the site refused the larger file."),
+            Notice::PhotoResized(_) => self.pick("Trang tự đổi cỡ một ảnh.", "The site changed the size of a photo."),
+            Notice::PageOld => self.pick("Trang công khai có thể còn hiện bản cũ vài phút (bộ nhớ đệm).", "The public page may show an older state for some minutes (a cache)."),
+        };
+        words.to_owned()
     }
 }

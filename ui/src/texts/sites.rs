@@ -1,7 +1,8 @@
 //! Connected sites.
 
 use crate::texts::{Texts, phrases, words};
-use newsroom::transmission::Trouble;
+use contract::sites::Ability;
+use newsroom::Trouble;
 
 words! {
     sites_title: "Trang mạng", "Sites";
@@ -21,14 +22,62 @@ words! {
     site_bundled: "Chạy trong máy này", "Runs on this computer";
     site_give_password: "Nhập mật khẩu", "Enter the password";
     site_open: "Mở trang chủ", "Open the front page";
+    site_main: "Trang chính", "Main site";
+    site_make_main: "Dùng làm trang chính", "Make it the main site";
+    site_paused: "Đang tạm giữ", "Held back";
+    site_pause: "Tạm giữ", "Hold back";
+    site_resume: "Gửi tiếp", "Let go on";
+    site_forget: "Quên mật khẩu", "Forget the password";
+    site_remembered: "Mật khẩu trong kho khóa", "Password in the keyring";
+    site_remember: "Nhớ mật khẩu trong kho khóa của máy", "Keep the password in the computer's keyring";
+    site_probe: "Hỏi thử trang", "Ask the site";
+    site_way: "Mạng riêng: proxy, chứng chỉ", "Own network: proxy, certificates";
+    site_proxy: "Proxy", "Proxy";
+    site_proxy_hint: "Ví dụ: http://proxy.ubnd:3128", "For example http://proxy.office:3128";
+    site_authority: "Chứng chỉ nội bộ (PEM)", "Own authority's certificates (PEM)";
+    site_plain: "Cho phép http không mã hóa: người khác trên mạng đọc được mật khẩu", "Allow plain http: others on the network can read the password";
+    site_no_passwords: "Trang này tắt mật khẩu ứng dụng; quản trị trang phải bật.", "This site has application passwords switched off; who runs it must switch them on.";
+    site_open_way: "Đường tới trang không được mã hóa.", "The way to the site is not encrypted.";
+    site_account_title: "Quyền và chuyên mục", "Rights and sections";
+    site_section_same: "Cùng tên", "Same name";
+    site_section_create: "Tạo trên trang", "Make it on the site";
+    archive: "Kho bài đã đăng", "Archive";
+    archive_hint: "Tìm trong bài đã đăng, có dấu hay không dấu", "Search what was published, with or without marks";
+    archive_empty: "Không có bài nào.", "No stories.";
+    archive_update: "Cập nhật kho", "Update";
+    archive_running: "Đang cập nhật…", "Updating…";
+    related: "Tin liên quan", "Related stories";
+    related_add: "Thêm", "Add";
+    related_remove: "Bỏ", "Remove";
+    alike: "Có thể trùng với bài đã đăng", "May be the same as";
+    slug: "Địa chỉ bài trên trang", "Address on the site";
+    slug_hint: "Tự đặt theo tít", "Made from the headline";
+    correction: "Đính chính (bạn đọc thấy trên đầu bài)", "Correction (readers see it above the text)";
+    correction_hint: "Để trống nếu không có", "Empty if there is none";
+    banner_until: "Banner đến", "Banner until";
 }
 
 phrases! {
     site_connected(name: &str): "Đã nối với {name}.", "Connected with {name}.";
     site_account(login: &str): "Tài khoản: {login}", "Account: {login}";
+    site_found(name: &str, zone: &str): "Thấy “{name}”, múi giờ {zone}.", "Found “{name}”, time zone {zone}.";
+    site_skew(seconds: i64): "Đồng hồ của trang lệch {seconds} giây so với máy này.", "The site's clock differs from this computer's by {seconds} seconds.";
+    archive_count(here: u64, there: u64): "{here}/{there} bài", "{here} of {there} stories";
+    alike_percent(percent: u8): "giống {percent}%", "{percent}% alike";
 }
 
 impl Texts {
+    /// What an account may do.
+    pub(crate) fn ability(self, ability: Ability) -> &'static str {
+        match ability {
+            Ability::Publish => self.pick("đăng và hẹn giờ", "publish"),
+            Ability::Upload => self.pick("tải ảnh", "upload photos"),
+            Ability::EditOthers => self.pick("sửa bài người khác", "change others' stories"),
+            Ability::Banner => self.pick("đặt banner", "set the banner"),
+            Ability::MakeSections => self.pick("tạo chuyên mục", "make sections"),
+        }
+    }
+
     /// What helps when a site cannot be connected.
     pub(crate) fn connect_advice(self, trouble: Trouble) -> &'static str {
         match trouble {

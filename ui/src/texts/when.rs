@@ -24,6 +24,13 @@ impl Texts {
     }
 
     /// A whole number, grouped as the language does.
+    /// A number with one place behind the sign that this language has for it.
+    pub(crate) fn decimal(self, number: f64) -> String {
+        let english = format!("{number:.1}");
+        self.pick(english.replace('.', ","), english)
+    }
+
+    /// A whole number.
     pub(crate) fn count(self, count: usize) -> String {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         match self.lang() {

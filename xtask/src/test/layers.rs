@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::repository::Repository;
 use crate::test::log::Log;
 use crate::test::{Counts, Outcome, wordpress};
-use crate::{invocation, run, tidy, ui};
+use crate::{invocation, run, sending, tidy, ui};
 
 /// One layer of the tests.
 pub(crate) struct Layer {
@@ -36,13 +36,14 @@ pub(crate) struct Bench<'a> {
 }
 
 /// All layers, cheap ones first. The limits are several times what was measured on two cores with nothing built.
-pub(crate) const LAYERS: [Layer; 8] = [
+pub(crate) const LAYERS: [Layer; 9] = [
     layer("fmt", "the formatting of the Rust code", 5, fmt).quick(),
     layer("tidy", "the rules of this repository", 5, tidy_up).quick(),
     layer("clippy", "the compiler's and clippy's warnings", 30, clippy),
     layer("editor", "types and tests of the story editor", 5, editor).quick(),
     layer("ui", "the interface builds and is small", 20, interface),
     layer("rust", "tests of the crates and of the commands", 40, rust).quick().filtered(),
+    layer("sending", "every story once, whatever the line does", 30, sending),
     layer("window", "scenes in the real window", 30, window).filtered(),
     layer("wordpress", "the same on a real WordPress", 30, wordpress::run).filtered(),
 ];
@@ -128,6 +129,20 @@ fn rust(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
         counts = counts.and(bench.log.tests(&mut invocation::cargo(bench.repository, &words))?);
     }
     Ok(Outcome::Ran(counts))
+}
+
+/// A slice of the fault matrix on the bundled site.
+fn sending(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
+    matrix(bench, None).map(Outcome::Ran)
+}
+
+/// A slice of the fault matrix, on the bundled site or on the one that a file describes.
+pub(super) fn matrix(bench: &mut Bench<'_>, site_json: Option<&str>) -> Result<Counts, Failure> {
+    let built = bench.log.check(&mut sending::build(bench.repository, false))?;
+    if built.failed > 0 {
+        return Ok(built);
+    }
+    bench.log.tests(&mut sending::slice(bench.repository, site_json))
 }
 
 fn window(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {

@@ -148,10 +148,10 @@ mod tests {
 
     #[test]
     fn the_layers_run_cheap_ones_first_and_wordpress_only_when_asked() {
-        let usual = ["fmt", "tidy", "clippy", "editor", "ui", "rust", "window"];
+        let usual = ["fmt", "tidy", "clippy", "editor", "ui", "rust", "sending", "window"];
         assert_eq!(planned(&[]), usual);
-        assert_eq!(planned(&["--wordpress"])[..7], usual);
-        assert_eq!(planned(&["--wordpress"])[7], "wordpress");
+        assert_eq!(planned(&["--wordpress"])[..8], usual);
+        assert_eq!(planned(&["--wordpress"])[8], "wordpress");
     }
 
     #[test]

@@ -7,13 +7,14 @@ use crate::failure::Failure;
 use crate::invocation;
 use crate::keeper::Keeper;
 use crate::repository::Repository;
-use crate::test::layers::{Bench, program, scenes};
+use crate::test::layers::{Bench, matrix, program, scenes};
 use crate::test::{Counts, Outcome};
 
 /// Starts and stops sites; see its own head.
 const STARTER: &str = "tests/wordpress/site.sh";
 
-/// The tests named `wordpress_*` of the use cases and `live::*` of the site client, then the scenes in the real window.
+/// The tests named `wordpress_*` of the use cases and `live::*` of the site client, the slice of the fault matrix, then the
+/// scenes in the real window.
 pub(super) fn run(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
     let built = program(bench)?;
     if built.failed > 0 {
@@ -37,6 +38,10 @@ pub(super) fn run(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
             return Ok(Outcome::Ran(Counts::of_check(false)));
         }
         journeys = journeys.and(counts);
+    }
+    // Chosen by name, there is nothing of it to run.
+    if bench.filters.is_empty() {
+        journeys = journeys.and(matrix(bench, Some(&json))?);
     }
     let scenes = scenes(bench, &["--site-json".to_owned(), json])?;
     Ok(Outcome::Ran(journeys.and(scenes)))

@@ -1,12 +1,12 @@
 //! Which block of a side is which of the base.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::{cmp::Ordering, ops::Range};
+use std::{collections::HashMap, ops::Range};
 
 /// Blocks that share fewer of their words than this are two blocks, not one that was rewritten; as in comparing.
 const ALIKE: f32 = 0.4;
 /// Stretches of changed blocks larger than this (base times side) are not searched for rewritten blocks: about 300
-/// paragraphs on each side, which take some hundredths of a second.
+/// paragraphs on each side, which take a few hundredths of a second.
 const MAX_PAIRS: usize = 100_000;
 
 /// A body as far as laying it beside another one goes.
@@ -80,13 +80,14 @@ fn pairs(base: &[Vec<u32>], side: &[Vec<u32>]) -> Vec<(usize, usize)> {
     if m == 0 || n == 0 || m * n > MAX_PAIRS {
         return Vec::new();
     }
+    let shares = shares(base, side);
     // best[i][j]: how alike the blocks from i and j on can be made.
     let width = n + 1;
     let mut best = vec![0.0_f32; (m + 1) * width];
     let mut taken = vec![false; m * n];
     for i in (0..m).rev() {
         for j in (0..n).rev() {
-            let share = share(&base[i], &side[j]);
+            let share = shares[i * n + j];
             let together = if share >= ALIKE { share + best[(i + 1) * width + j + 1] } else { 0.0 };
             let apart = best[(i + 1) * width + j].max(best[i * width + j + 1]);
             taken[i * n + j] = together > apart;
@@ -108,20 +109,30 @@ fn pairs(base: &[Vec<u32>], side: &[Vec<u32>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// What part of the words of two blocks is in both: 0 to 1.
-fn share(a: &[u32], b: &[u32]) -> f32 {
-    let all = a.len() + b.len();
-    let of = |both: usize| 2.0 * both as f32 / all.max(1) as f32;
-    if of(a.len().min(b.len())) < ALIKE {
-        return 0.0;
-    }
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
+/// What part of the words of two blocks is in both, 0 to 1, for each block of the base with each of the side. Counted word
+/// by word over the blocks that have it: most pairs have few words in common.
+fn shares(base: &[Vec<u32>], side: &[Vec<u32>]) -> Vec<f32> {
+    let mut places: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+    for (j, words) in side.iter().enumerate() {
+        for (word, count) in counted(words) {
+            places.entry(word).or_default().push((j, count));
         }
     }
-    of(both)
+    let mut shares = Vec::with_capacity(base.len() * side.len());
+    for words in base {
+        let mut both = vec![0; side.len()];
+        for (word, count) in counted(words) {
+            for (j, other) in places.get(&word).into_iter().flatten() {
+                both[*j] += count.min(*other);
+            }
+        }
+        let share = |(both, other): (usize, &Vec<u32>)| 2.0 * both as f32 / (words.len() + other.len()).max(1) as f32;
+        shares.extend(both.into_iter().zip(side).map(share));
+    }
+    shares
+}
+
+/// Sorted words with how often each is there.
+fn counted(words: &[u32]) -> impl Iterator<Item = (u32, usize)> {
+    words.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()))
 }

@@ -6,31 +6,29 @@ use url::Url;
 
 /// A line of a story as HTML: one line, no blanks at its ends. Empty if nothing is to be read.
 pub(crate) fn line(pieces: &[Inline]) -> Result<String, ContentError> {
+    // Blanks and breaks before the first words and after the last would only make room.
+    let words = |piece: &Inline| matches!(piece, Inline::Text { text, .. } if !escape(text).trim().is_empty());
+    let (Some(first), Some(last)) = (pieces.iter().position(words), pieces.iter().rposition(words)) else {
+        return Ok(String::new());
+    };
     let mut out = String::new();
     let mut open: Vec<Style> = Vec::new();
     let mut breaks = 0;
-    let mut has_words = false;
-    for piece in pieces {
+    for piece in &pieces[first..=last] {
         match piece {
             Inline::Text { text, marks } => {
                 let wanted = styles(marks)?;
                 // Breaks stand outside of marks that end before them.
                 let kept = common(&open, &wanted);
                 switch(&mut out, &mut open, &wanted[..kept]);
-                // Before the first words they would only make room.
-                out.push_str(&"<br>".repeat(if has_words { breaks } else { 0 }));
-                breaks = 0;
+                out.push_str(&"<br>".repeat(std::mem::take(&mut breaks)));
                 switch(&mut out, &mut open, &wanted);
-                has_words |= !text.trim().is_empty();
                 out.push_str(&escape(text));
             }
             Inline::LineBreak { .. } => breaks += 1,
         }
     }
     switch(&mut out, &mut open, &[]);
-    if !has_words {
-        return Ok(String::new());
-    }
     Ok(defuse_embed(out.trim()).into_owned())
 }
 

@@ -71,7 +71,8 @@ fn fault(error: &rustls::Error) -> TlsFault {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsFault::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => TlsFault::NotYetValid,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => TlsFault::WrongName,
-        CertificateError::UnknownIssuer => TlsFault::UnknownAuthority,
+        // Signed by somebody who only has the name of an authority that we know.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => TlsFault::UnknownAuthority,
         // A certificate that somebody signed for himself; known by no other name.
         other if format!("{other:?}").contains("CaUsedAsEndEntity") => TlsFault::UnknownAuthority,
         _ => TlsFault::Other,

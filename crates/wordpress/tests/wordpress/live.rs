@@ -1,6 +1,8 @@
 //! The client against a site that runs: the bundled one, or the one that `NEWSDESK_TEST_SITE` names
 //! (a `site.json` as both the bundled site and the WordPress starter write it).
 
+mod archive;
+
 use crate::pictures::jpeg;
 use base64::Engine as _;
 use chrono::{DateTime, Duration, Utc};
@@ -24,26 +26,26 @@ use wordpress::{
 };
 
 /// A site, and how to sign in there.
-pub(crate) struct Rig {
+struct Rig {
     transport: HttpTransport,
-    pub(crate) site: Discovery,
+    site: Discovery,
     json: Value,
 }
 
 impl Rig {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let json: Value = serde_json::from_slice(&std::fs::read(site_json()).unwrap()).unwrap();
         let transport = HttpTransport::new();
         let site = discover(&transport, json["url"].as_str().unwrap(), &Way::default()).unwrap();
         Self { transport, site, json }
     }
 
-    pub(crate) fn signed_in(&self, login: &str) -> Client<'_> {
+    fn signed_in(&self, login: &str) -> Client<'_> {
         let password = self.json["users"][login]["app_password"].as_str().unwrap();
         self.with_password(login, password)
     }
 
-    pub(crate) fn with_password(&self, login: &str, password: &str) -> Client<'_> {
+    fn with_password(&self, login: &str, password: &str) -> Client<'_> {
         let credentials = Credentials { login: login.to_owned(), password: password.to_owned() };
         Client::new(&self.transport, self.site.api.clone(), credentials)
     }
@@ -55,7 +57,7 @@ impl Rig {
     }
 
     /// A public file, byte for byte.
-    pub(crate) fn bytes(&self, url: &str) -> Vec<u8> {
+    fn bytes(&self, url: &str) -> Vec<u8> {
         self.get(url).body
     }
 
@@ -73,7 +75,7 @@ impl Rig {
     }
 
     /// The site's own clock.
-    pub(crate) fn now(&self) -> DateTime<Utc> {
+    fn now(&self) -> DateTime<Utc> {
         self.signed_in("bientap").me().unwrap().server_time.unwrap()
     }
 }
@@ -100,13 +102,13 @@ fn site_json() -> PathBuf {
 }
 
 /// Another one each time, also on a site that kept the last run's.
-pub(crate) fn fresh() -> Uuid {
+fn fresh() -> Uuid {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
     Uuid::from_u128((nanos << 40) | u128::from(COUNT.fetch_add(1, Ordering::Relaxed)) << 8 | 7)
 }
 
-pub(crate) fn photo(seed: Uuid) -> (String, MediaUpload) {
+fn photo(seed: Uuid) -> (String, MediaUpload) {
     let hash = seed.simple().to_string()[8..24].to_owned();
     let upload = MediaUpload {
         file_name: format!("anh-{hash}.jpg"),

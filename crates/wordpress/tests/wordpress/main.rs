@@ -11,7 +11,6 @@ mod fake;
 mod faults;
 mod lines;
 mod live;
-mod live_archive;
 mod pages;
 mod pictures;
 mod reading;

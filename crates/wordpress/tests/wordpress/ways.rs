@@ -81,7 +81,7 @@ fn each_fault_of_a_certificate_has_its_name() {
         ("expired", server(&ours, "localhost", (2001, 2002)).port(), &trusted, Some(TlsFault::Expired)),
         ("of tomorrow", server(&ours, "localhost", (2059, 2060)).port(), &trusted, Some(TlsFault::NotYetValid)),
         ("for another", server(&ours, "other.vn", now).port(), &trusted, Some(TlsFault::WrongName)),
-        ("of a stranger", server(&authority(), "localhost", now).port(), &trusted, Some(TlsFault::UnknownAuthority)),
+        ("of a namesake", server(&authority(), "localhost", now).port(), &trusted, Some(TlsFault::UnknownAuthority)),
         ("untrusted", server(&ours, "localhost", now).port(), &Way::default(), Some(TlsFault::UnknownAuthority)),
     ] {
         let answer = get(&format!("https://localhost:{port}/"), way);

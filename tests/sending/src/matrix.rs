@@ -1,0 +1,171 @@
+//! The fault matrix: every request of every scene meets every fault, and afterwards each story and each photo is there once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::Wish;
+use crate::case::{Case, Scene, Stage, Verdict};
+use crate::city::City;
+use crate::failure::Failure;
+use crate::fault::Fault;
+use crate::secrets::Secrets;
+
+/// Cases whose words are printed; the others would only repeat them.
+const SHOWN: usize = 40;
+
+/// Cases after which it is told how far the run is.
+const STEP: usize = 100;
+
+/// What many cases came to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    cases: usize,
+    exact: usize,
+    duplicates: usize,
+    missing: usize,
+    in_bin: usize,
+}
+
+impl Tally {
+    fn count(&mut self, verdict: &Verdict) {
+        self.cases += 1;
+        self.exact += usize::from(verdict.is_exact());
+        self.duplicates += usize::from(verdict.duplicate);
+        self.missing += usize::from(verdict.missing);
+        self.in_bin += verdict.in_bin;
+    }
+
+    fn line(&self) -> String {
+        let Self { cases, exact, duplicates, missing, .. } = self;
+        format!("{cases} cases, {exact} exact, {duplicates} duplicates, {missing} missing")
+    }
+}
+
+/// Plays the matrix, or a slice of it, and prints what came of it. `false` where a case is not exact or a secret was found.
+///
+/// # Errors
+/// When a case cannot be played at all.
+pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
+    let stage = Stage::new(City::open(wish.site_json.as_deref())?, log)?;
+    println!("site: {}{}", stage.city.access.address, if stage.city.is_bundled() { " (bundled)" } else { "" });
+    let plan = plan(&stage)?;
+    let cases = slice(&plan, wish.slice.unwrap_or(plan.len()), wish.seed);
+    println!("{} of {} cases", cases.len(), plan.len());
+    let secrets = Secrets::of(&stage.city.access);
+    let (mut tallies, mut all) = (BTreeMap::<Fault, Tally>::new(), Tally::default());
+    let (mut leaks, mut shown) = (Vec::new(), 0);
+    let began = Instant::now();
+    for (case, number) in cases.iter().zip(1..) {
+        if number % STEP == 0 {
+            println!("  {number} cases, {:.0} s: {}", began.elapsed().as_secs_f64(), all.line());
+        }
+        let (verdict, folder) = stage.play(*case)?;
+        tallies.entry(case.fault).or_default().count(&verdict);
+        all.count(&verdict);
+        leaks.extend(secrets.found_in(folder.path())?);
+        if !verdict.is_exact() && shown < SHOWN {
+            shown += 1;
+            println!("NOT EXACT {}", verdict.wrong.join("; "));
+        }
+    }
+    leaks.extend(secrets.found_in(log)?);
+    for fault in Fault::ALL {
+        if let Some(tally) = tallies.get(&fault) {
+            let bin =
+                if tally.in_bin > 0 { format!(" ({} leftovers in the bin)", tally.in_bin) } else { String::new() };
+            println!("{:<28} {}{bin}", fault.name(), tally.line());
+        }
+    }
+    let each = began.elapsed().as_secs_f64() / cases.len().max(1) as f64;
+    println!("{:.0} s, {each:.2} s a case; {} leftovers in the bin", began.elapsed().as_secs_f64(), all.in_bin);
+    for leak in &leaks {
+        println!("a secret lies in {}", leak.display());
+    }
+    println!("secrets: {} found in the newsroom's files and the log", leaks.len());
+    let failed = all.cases - all.exact + usize::from(!leaks.is_empty());
+    println!("{} passed, {failed} failed", all.exact);
+    println!("{}", all.line());
+    Ok(failed == 0 && all.cases > 0)
+}
+
+/// All cases, kind by kind.
+fn plan(stage: &Stage) -> Result<Vec<Case>, Failure> {
+    let mut requests = Vec::new();
+    for scene in Scene::ALL {
+        // The second run counts: by then the site knows section and keywords.
+        stage.count(scene)?;
+        let log = stage.count(scene)?;
+        println!("{scene:?}: {} requests", log.len());
+        for (method, path) in &log {
+            tracing::info!(?scene, method, path, "a request of a whole run");
+        }
+        requests.extend(log.into_iter().zip(1..).map(|((method, _), request)| (scene, request, method == "POST")));
+    }
+    let of = |fault: Fault| {
+        let able = requests.iter().filter(move |(_, _, writes)| *writes || !fault.is_late());
+        able.map(move |(scene, request, _)| Case { scene: *scene, request: *request, fault })
+    };
+    Ok(Fault::ALL.into_iter().flat_map(of).collect())
+}
+
+/// So many cases: as many of each kind as of any other while it has some left, those of a kind spread over its requests.
+/// Another seed takes others.
+fn slice(plan: &[Case], count: usize, seed: u64) -> Vec<Case> {
+    let mut kinds: BTreeMap<Fault, Vec<Case>> = BTreeMap::new();
+    for case in plan {
+        kinds.entry(case.fault).or_default().push(*case);
+    }
+    let mut taken = Vec::new();
+    for place in 0..plan.len() {
+        let round = kinds.values().filter_map(|kind| spread(place, kind.len(), seed).and_then(|at| kind.get(at)));
+        taken.extend(round.copied());
+        if taken.len() >= count {
+            break;
+        }
+    }
+    taken.truncate(count);
+    taken.sort_by_key(|case| plan.iter().position(|other| other == case));
+    taken
+}
+
+/// The `place`th of `length` things in an order that goes over all of them in long strides, each once.
+fn spread(place: usize, length: usize, seed: u64) -> Option<usize> {
+    fn divisor(a: usize, b: usize) -> usize {
+        if b == 0 { a } else { divisor(b, a % b) }
+    }
+    if place >= length {
+        return None;
+    }
+    // Near the golden section no stride comes back early; without a common divisor it meets all.
+    let golden = (length * 618).div_ceil(1000);
+    let stride = (golden..golden + length).find(|stride| divisor(*stride, length) == 1)?;
+    let shift = usize::try_from(seed % length as u64).ok()?;
+    Some((shift + place * stride) % length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slice_has_every_kind_and_repeats_nothing() {
+        let sizes = Fault::ALL.map(|fault| if fault.is_late() { 5 } else { 48 });
+        let plan: Vec<Case> = Fault::ALL
+            .into_iter()
+            .zip(sizes)
+            .flat_map(|(fault, size)| (1..=size).map(move |request| Case { scene: Scene::Publish, request, fault }))
+            .collect();
+        for seed in 0..9 {
+            let cases = slice(&plan, 60, seed);
+            assert_eq!(cases, slice(&plan, 60, seed), "or a failure could not be looked at again");
+            assert_eq!(cases.len(), 60);
+            for fault in Fault::ALL {
+                assert!(cases.iter().filter(|case| case.fault == fault).count() >= 3, "{fault:?}");
+            }
+        }
+        assert_eq!(slice(&plan, 9_999, 5), plan, "all of them, each once");
+        assert_ne!(slice(&plan, 60, 1), slice(&plan, 60, 2));
+        assert!(slice(&[], 9, 1).is_empty());
+    }
+}

@@ -1,0 +1,123 @@
+//! What the desk asks of a site, noted down, and asked again by a plain script.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use ureq::Agent;
+use wordpress::{HttpTransport, Method, Request, Response, Transport, TransportError};
+
+use crate::city::agent;
+use crate::failure::Failure;
+use crate::line::authority;
+use crate::wire::redirected;
+
+/// A request, and the number of what it made.
+#[derive(Clone)]
+pub(crate) struct Call {
+    request: Request,
+    made: Option<u64>,
+}
+
+/// The network, with a note of every request.
+#[derive(Default)]
+pub(crate) struct Recorder {
+    real: HttpTransport,
+    calls: Mutex<Vec<Call>>,
+}
+
+impl Recorder {
+    /// The requests since the last time.
+    pub(crate) fn take(&self) -> Vec<Call> {
+        std::mem::take(&mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Transport for Recorder {
+    fn send(&self, request: &Request) -> Result<Response, TransportError> {
+        let answer = self.real.send(request)?;
+        let made = (answer.status == 201).then(|| number(&answer.body)).flatten();
+        let call = Call { request: request.clone(), made };
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner).push(call);
+        Ok(answer)
+    }
+}
+
+/// A plain sequential script with a connection that is kept: the least that anybody's program does for these calls.
+pub(crate) struct Script {
+    agent: Agent,
+    site: String,
+    login: String,
+    /// Numbers of things in the record, and of the same things as the script made them.
+    numbers: Vec<(u64, u64)>,
+}
+
+impl Script {
+    /// For the site at this address.
+    pub(crate) fn new(site: &str, login: String) -> Result<Self, Failure> {
+        let site = authority(site).ok_or_else(Failure::wrong("the script needs a site at an http: address"))?;
+        Ok(Self { agent: agent(), site, login, numbers: Vec::new() })
+    }
+
+    /// Makes the calls, one after the other. The time it took is for the calls alone.
+    pub(crate) fn replay(&mut self, calls: &[Call]) -> Result<Duration, Failure> {
+        let mut took = Duration::ZERO;
+        for call in calls {
+            let (address, body) = self.translated(call);
+            let began = Instant::now();
+            let (status, answer) = self.ask(call, &address, &body)?;
+            took += began.elapsed();
+            if status >= 400 && status != 404 {
+                return Err(Failure::Wrong(format!("the script got {status} for {address}")));
+            }
+            if let Some((was, is)) = call.made.zip(number(&answer)) {
+                self.numbers.push((was, is));
+            }
+        }
+        Ok(took)
+    }
+
+    fn ask(&self, call: &Call, address: &str, body: &[u8]) -> Result<(u16, Vec<u8>), Failure> {
+        let method = match call.request.method {
+            Method::Get => "GET",
+            Method::Head => "HEAD",
+            Method::Post => "POST",
+        };
+        let mut request = ureq::http::Request::builder().method(method).uri(address);
+        for (name, value) in &call.request.headers {
+            let secret = name.eq_ignore_ascii_case("authorization");
+            request = request.header(name, if secret { &self.login } else { value });
+        }
+        let broken = |error: ureq::http::Error| Failure::Wrong(error.to_string());
+        let mut answer = match call.request.method {
+            Method::Post => self.agent.run(request.body(body.to_vec()).map_err(broken)?)?,
+            _ => self.agent.run(request.body(()).map_err(broken)?)?,
+        };
+        let bytes = answer.body_mut().with_config().limit(64 << 20).read_to_vec()?;
+        Ok((answer.status().as_u16(), bytes))
+    }
+
+    /// The call with this site's address, and with the numbers that things have here.
+    fn translated(&self, call: &Call) -> (String, Vec<u8>) {
+        let url = call.request.url.as_str();
+        let own = authority(url).unwrap_or_default();
+        let mut address = url.replacen(&own, &self.site, 1);
+        for (was, is) in &self.numbers {
+            for kind in ["posts", "media"] {
+                let (old, new) = (format!("/{kind}/{was}"), format!("/{kind}/{is}"));
+                if let Some((before, after)) = address.split_once(&old)
+                    && !after.starts_with(|c: char| c.is_ascii_digit())
+                {
+                    address = format!("{before}{new}{after}");
+                    // Else a number that is another's in the record would be taken twice.
+                    return (address, redirected(&call.request.body, &own, &self.site));
+                }
+            }
+        }
+        (address, redirected(&call.request.body, &own, &self.site))
+    }
+}
+
+fn number(body: &[u8]) -> Option<u64> {
+    serde_json::from_slice::<Value>(body).ok()?["id"].as_u64()
+}

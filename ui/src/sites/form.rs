@@ -1,0 +1,160 @@
+//! The form that connects a site: first the site is asked who it is, then the login is tried.
+
+use crate::{
+    desk::state::Desk,
+    entry::{FormField, FormTrouble},
+    ipc,
+    story::editor,
+    texts::Texts,
+    widgets::typed::trimmed,
+};
+use contract::{
+    Failure, Field,
+    sites::{ConnectSite, ProbeSite, SiteProbe, SiteView, SiteWay},
+};
+use leptos::{html, prelude::*, task::spawn_local};
+
+#[component]
+pub(super) fn ConnectForm(
+    /// A site whose password is given anew.
+    known: RwSignal<Option<SiteView>>,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let trouble = RwSignal::new(None::<Failure>);
+    let found = RwSignal::new(None::<SiteProbe>);
+    let busy = RwSignal::new(false);
+    let [address, login, password, proxy, plain, remember] = [(); 6].map(|()| NodeRef::<html::Input>::new());
+    let authority = NodeRef::<html::Textarea>::new();
+    let ticked = |node: NodeRef<html::Input>| node.get_untracked().is_some_and(|input| input.checked());
+    let way = move || SiteWay {
+        proxy: trimmed(proxy),
+        authority: authority.get_untracked().map(|area| area.value()).unwrap_or_default(),
+        plain_http: ticked(plain),
+    };
+    let probe = move || {
+        let request = ProbeSite { address: trimmed(address), way: way() };
+        busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            match ipc::ask(request).await {
+                Ok(site) => drop(found.try_set(Some(site))),
+                Err(failure) => drop(trouble.try_set(Some(failure))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let connect = move || {
+        spawn_local(async move {
+            editor::settled().await;
+            busy.set(true);
+            trouble.set(None);
+            let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();
+            let request = ConnectSite {
+                address: trimmed(address),
+                login: trimmed(login),
+                password: secret,
+                way: way(),
+                remember: ticked(remember),
+            };
+            let answer = ipc::ask(request).await;
+            busy.try_set(false);
+            match answer {
+                Ok(site) => {
+                    if let Some(input) = password.get_untracked() {
+                        input.set_value("");
+                    }
+                    desk.say(untrack(|| t.site_connected(&site.name)));
+                    desk.refresh();
+                }
+                Err(failure) => drop(trouble.try_set(Some(failure))),
+            }
+        });
+    };
+    // Fills in what is known, so that only the password is left to type.
+    Effect::new(move |_| {
+        let Some(site) = known.get() else { return };
+        let set = |node: NodeRef<html::Input>, value: &str| {
+            if let Some(input) = node.get_untracked() {
+                input.set_value(value);
+            }
+        };
+        set(address, &site.address);
+        set(login, &site.login);
+        set(proxy, &site.way.proxy);
+        if let (Some(plain), Some(area)) = (plain.get_untracked(), authority.get_untracked()) {
+            plain.set_checked(site.way.plain_http);
+            area.set_value(&site.way.authority);
+        }
+        if let Some(password) = password.get_untracked()
+            && password.focus().is_err()
+        {
+            leptos::logging::warn!("the password does not take the focus");
+        }
+    });
+    let told = move |site: SiteProbe| {
+        let zone = site.timezone.unwrap_or_default();
+        let skew = site.skew_seconds.filter(|skew| skew.abs() > super::WORTH_A_WORD);
+        view! {
+            <p class="entry__more" data-testid="site-found">{t.site_found(&site.name, &zone)}</p>
+            {(!site.application_passwords).then(|| view! { <p class="trouble">{t.site_no_passwords()}</p> })}
+            {(!site.private).then(|| view! { <p class="trouble">{t.site_open_way()}</p> })}
+            {skew.map(|skew| view! { <p class="trouble">{t.site_skew(skew)}</p> })}
+        }
+        .into_any()
+    };
+    view! {
+        <form
+            class="form form--boxed"
+            on:submit=move |event| {
+                event.prevent_default();
+                connect();
+            }
+        >
+            <h2 class="form__title">{t.said(Texts::site_add)}</h2>
+            <p class="entry__more">{t.said(Texts::site_add_more)}</p>
+            <FormField
+                id="site-address"
+                label=t.said(Texts::site_address)
+                hint=|desk| desk.t.site_address_hint()
+                node=address
+                trouble=trouble
+                about=Field::Address
+            />
+            <button type="button" class="button button--small" data-testid="site-probe" disabled=move || busy.get() on:click=move |_| probe()>
+                {t.said(Texts::site_probe)}
+            </button>
+            <div aria-live="polite">{move || found.get().map(told)}</div>
+            <FormField id="site-login" label=t.said(Texts::site_login) node=login trouble=trouble about=Field::Login />
+            <FormField
+                id="site-password"
+                label=t.said(Texts::site_password)
+                hint=|desk| desk.t.site_password_hint()
+                kind="password"
+                node=password
+                trouble=trouble
+                about=Field::Password
+            />
+            <label class="form__tick">
+                <input type="checkbox" data-testid="site-remember" node_ref=remember />
+                {t.said(Texts::site_remember)}
+            </label>
+            <details class="form__more">
+                <summary>{t.said(Texts::site_way)}</summary>
+                <FormField id="site-proxy" label=t.said(Texts::site_proxy) hint=|desk| desk.t.site_proxy_hint() node=proxy />
+                <div class="field">
+                    <label class="field__label" for="site-authority">{t.said(Texts::site_authority)}</label>
+                    <textarea id="site-authority" class="field__input" data-testid="site-authority" rows="3" spellcheck="false" node_ref=authority></textarea>
+                </div>
+                <label class="form__tick">
+                    <input type="checkbox" data-testid="site-plain" node_ref=plain />
+                    {t.said(Texts::site_plain)}
+                </label>
+            </details>
+            <FormTrouble trouble=trouble />
+            <button class="button button--main" data-testid="site-connect" disabled=move || busy.get()>
+                {move || if busy.get() { t.site_connecting() } else { t.site_connect() }}
+            </button>
+        </form>
+    }
+}

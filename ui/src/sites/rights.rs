@@ -1,0 +1,90 @@
+//! What the account may do on a site, and where the stories of each section go there.
+
+use crate::{desk::state::Desk, ipc, texts::Texts};
+use contract::{
+    Failure,
+    sites::{AskAccount, CreateSiteSection, ListSiteSections, PlaceSections, SectionPlace, SiteAccount, SiteSections},
+};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{SectionId, SiteId};
+
+/// Asked for when it is unfolded: it takes calls to the site.
+#[component]
+pub(super) fn Rights(
+    /// Which site.
+    site: SiteId,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let account = RwSignal::new(None::<SiteAccount>);
+    let sections = RwSignal::new(None::<SiteSections>);
+    let took = move |answer: Result<SiteSections, Failure>| match answer {
+        Ok(now) => drop(sections.try_set(Some(now))),
+        Err(failure) => desk.say_failure(&failure),
+    };
+    let load = move || {
+        spawn_local(async move {
+            match ipc::ask(AskAccount { site }).await {
+                Ok(who) => drop(account.try_set(Some(who))),
+                Err(failure) => return desk.say_failure(&failure),
+            }
+            took(ipc::ask(ListSiteSections { site }).await);
+        });
+    };
+    let place = move |section: SectionId, value: &str| {
+        let place = value.parse().map_or(SectionPlace::SameName, SectionPlace::Category);
+        spawn_local(async move { took(ipc::ask(PlaceSections { site, places: vec![(section, place)] }).await) });
+    };
+    let create = move |section: SectionId| {
+        spawn_local(async move { took(ipc::ask(CreateSiteSection { site, section }).await) });
+    };
+    let ability = move |(ability, may): (_, bool)| format!("{} {}", if may { "✓" } else { "✗" }, t.ability(ability));
+    let row = move |(section, chosen, same): (SectionId, SectionPlace, Option<u64>), all: &SiteSections| {
+        let options: Vec<AnyView> = all
+            .categories
+            .iter()
+            .map(|category| {
+                let selected = chosen == SectionPlace::Category(category.id);
+                view! { <option value=category.id.to_string() selected=selected>{category.name.clone()}</option> }.into_any()
+            })
+            .collect();
+        let id = format!("place-{section}");
+        let lacks = same.is_none() && chosen == SectionPlace::SameName && all.may_create;
+        view! {
+            <div class="field site__section">
+                <label class="field__label" for=id.clone()>{desk.section_name(section)}</label>
+                <select id=id class="field__input" data-testid="section-place" on:change=move |event| place(section, &event_target_value(&event))>
+                    <option value="" selected=chosen == SectionPlace::SameName>{t.site_section_same()}</option>
+                    {options}
+                </select>
+                {lacks
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button button--small" on:click=move |_| create(section)>
+                                {t.site_section_create()}
+                            </button>
+                        }
+                    })}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="site__more" data-testid="site-rights" on:toggle=move |_| if account.with_untracked(Option::is_none) { load() }>
+            <summary>{t.said(Texts::site_account_title)}</summary>
+            {move || {
+                account
+                    .get()
+                    .map(|who| {
+                        let may: Vec<String> = who.may.into_iter().map(ability).collect();
+                        view! { <p>{who.name} " (" {who.roles.join(", ")} "): " {may.join(" · ")}</p> }
+                    })
+            }}
+            {move || {
+                sections
+                    .get()
+                    .map(|all| all.places.iter().map(|place| row(*place, &all)).collect::<Vec<AnyView>>())
+            }}
+        </details>
+    }
+}

@@ -1,0 +1,94 @@
+//! How a story stands on the site: its address, its time on the banner, and what readers are told was wrong.
+
+use crate::{desk::state::Desk, story::state::Story, texts::Texts, widgets::typed::Typed};
+use contract::articles::TextEdit;
+use copydesk::{local_input, parse_local};
+use leptos::{prelude::*, task::spawn_local};
+use newsroom::{Role, Stage};
+
+/// The panel of it.
+#[component]
+pub(crate) fn Publishing() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let may = move || matches!(desk.role(), Some(Role::Editor | Role::Chief));
+    let banner = Memo::new(move |_| story.view.with(|view| view.article.banner));
+    let until = move || story.view.with(|view| view.article.banner_until.map(local_input).unwrap_or_default());
+    let slug = move || story.view.with(|view| view.article.slug.clone().unwrap_or_default());
+    // A correction belongs to what readers have had before.
+    let corrects = Memo::new(move |_| {
+        story.view.with(|view| {
+            view.article.link.is_some() && view.article.stage != Stage::Draft
+                || !view.article.manuscript.correction.is_empty()
+        })
+    });
+    let correction = story.draft.with_untracked(|draft| draft.correction.clone());
+    let typed = Callback::new(move |text: String| {
+        story.change(TextEdit { correction: Some(text), ..TextEdit::default() });
+    });
+    let readonly = Signal::derive(move || !story.editable());
+    view! {
+        <section class="panel" aria-label=t.said(Texts::slug)>
+            {move || {
+                let correction = correction.clone();
+                corrects
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Typed
+                                id="correction"
+                                label=t.said(Texts::correction)
+                                hint=t.said(Texts::correction_hint)
+                                value=correction
+                                readonly=readonly
+                                lines=true
+                                typed=typed
+                            />
+                        }
+                    })
+            }}
+            {move || {
+                (may() && banner.get())
+                    .then(|| {
+                        view! {
+                            <div class="field">
+                                <label class="field__label" for="banner-until">{t.said(Texts::banner_until)}</label>
+                                <input
+                                    id="banner-until"
+                                    class="field__input"
+                                    data-testid="banner-until"
+                                    type="datetime-local"
+                                    prop:value=until
+                                    on:change=move |event| {
+                                        let at = parse_local(&event_target_value(&event));
+                                        spawn_local(story.set_banner(true, at));
+                                    }
+                                />
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                may()
+                    .then(|| {
+                        view! {
+                            <div class="field">
+                                <label class="field__label" for="slug">{t.said(Texts::slug)}</label>
+                                <input
+                                    id="slug"
+                                    class="field__input"
+                                    data-testid="slug"
+                                    autocomplete="off"
+                                    spellcheck="false"
+                                    placeholder=t.said(Texts::slug_hint)
+                                    prop:value=slug
+                                    on:change=move |event| spawn_local(story.set_slug(event_target_value(&event)))
+                                />
+                            </div>
+                        }
+                    })
+            }}
+        </section>
+    }
+}

@@ -1,0 +1,85 @@
+//! Sending over a line that breaks, and what it costs: a program of its own, which needs no display.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::failure::Failure;
+use crate::invocation;
+use crate::repository::Repository;
+use crate::run::absolute;
+
+/// What the program can be asked to strain or to measure.
+const KINDS: [&str; 2] = ["sending", "mirror"];
+/// The package of the program, and its name below the target folder.
+const PACKAGE: &str = "newsdesk-sending";
+/// Longer than the whole matrix on a real WordPress.
+const LIMIT: Duration = Duration::from_secs(4 * 3600);
+/// Cases of the matrix that the tests play.
+const SLICE: &str = "60";
+
+/// Is it a matter of this program and not of the window?
+pub(crate) fn does(kind: &str) -> bool {
+    KINDS.contains(&kind)
+}
+
+/// Builds the program and has it do `command`, such as `soak`, of this `kind`; with `release` as it is shipped.
+///
+/// # Errors
+/// Whatever a step says; [`Failure::Program`] where a case is not exact.
+pub(crate) fn run(
+    repository: &Repository,
+    command: &str,
+    kind: &str,
+    options: &[&String],
+    release: bool,
+) -> Result<(), Failure> {
+    let mut words = vec![command.to_owned(), kind.to_owned()];
+    let mut options = options.iter();
+    while let Some(word) = options.next() {
+        words.push((*word).clone());
+        if *word == "--site-json"
+            && let Some(file) = options.next()
+        {
+            words.push(absolute((*file).clone())?.display().to_string());
+        }
+    }
+    invocation::run(&mut build(repository, release))?;
+    let mut program = Command::new(program(repository, release));
+    program.args(words).current_dir(repository.root());
+    invocation::run_within(&mut program, LIMIT)
+}
+
+/// The step that builds the program.
+pub(crate) fn build(repository: &Repository, release: bool) -> Command {
+    let mut words = vec!["build", "--package", PACKAGE];
+    words.extend(release.then_some("--release"));
+    invocation::cargo(repository, &words)
+}
+
+/// The step that plays the slice of the matrix which belongs to the tests, on the bundled site or on the one that a file
+/// describes.
+pub(crate) fn slice(repository: &Repository, site_json: Option<&str>) -> Command {
+    let program = program(repository, false);
+    let mut command =
+        invocation::command(repository, &program.to_string_lossy(), &["soak", "sending", "--slice", SLICE]);
+    if let Some(file) = site_json {
+        command.args(["--site-json", file]);
+    }
+    command
+}
+
+fn program(repository: &Repository, release: bool) -> PathBuf {
+    repository.target(if release { "release/newsdesk-sending" } else { "debug/newsdesk-sending" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_a_window_is_left_to_the_window() {
+        assert!(does("sending") && does("mirror"));
+        assert!(!does("typing") && !does("keystrokes"));
+    }
+}
