@@ -75,7 +75,7 @@ impl Desk {
     fn record(&self, article: &Article) -> Result<Record, DeskError> {
         let approval = article.approval.as_ref();
         Ok(Record {
-            id: article.id.to_string(),
+            id: Some(article.id.to_string()),
             approved_by: approval.map(|approval| self.store.person(approval.by)).transpose()?.map(|person| person.name),
             approved_at: approval.map(|approval| approval.at),
             publish_at: article.publish_at,
