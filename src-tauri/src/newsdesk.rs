@@ -1,7 +1,8 @@
 //! The state of the running program: the desk, who is signed in, the transmitter's bell.
 
 use crate::{
-    archivist::Archivist, bundled::Bundled, failure::broken, keyring::SystemKeyring, second_copy, transmitter::Bell, window,
+    archivist::Archivist, bundled::Bundled, failure::broken, keyring::SystemKeyring, second_copy, transmitter::Bell,
+    window,
 };
 use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
 use desk::{Desk, DeskError, SystemClock};

@@ -23,7 +23,7 @@ fn every_command_of_the_contract_is_answered() {
         };
         if let Err(error) = tauri::test::get_ipc_response(window.webview(), request) {
             let words = error.to_string();
-            assert!(!words.contains("not found") || words.contains("kind"), "{command} is not registered: {words}");
+            assert!(!words.contains("not found") || words.contains("code"), "{command} is not registered: {words}");
             assert!(!words.contains("not allowed"), "{command} is not granted: {words}");
         }
     }

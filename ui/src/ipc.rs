@@ -44,9 +44,15 @@ pub(crate) async fn ask<R: Request>(request: R) -> Result<R::Reply, Failure> {
     }
     // As JSON text: what serde makes of a value is then the same on both sides, numbers of 64 bits included.
     let arguments = serde_json::to_string(&Arguments { request }).map_err(internal)?;
+    let reply = call(R::COMMAND, arguments).await?;
+    serde_json::from_str(&reply).map_err(internal)
+}
+
+/// The part of [`ask`] that is the same for all requests: once in the program, not once for each.
+async fn call(command: &'static str, arguments: String) -> Result<String, Failure> {
     let arguments = JSON::parse(&arguments).map_err(|_| internal("the request is no JSON"))?;
-    let reply = invoke(R::COMMAND, arguments).await.map_err(read_failure)?;
-    read(&reply)
+    let reply = invoke(command, arguments).await.map_err(read_failure)?;
+    Ok(json(&reply))
 }
 
 /// Gives the shell a photo's bytes.
@@ -100,8 +106,11 @@ fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), Failure> {
 }
 
 fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
-    let json = JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "null".to_owned());
-    serde_json::from_str(&json).map_err(internal)
+    serde_json::from_str(&json(value)).map_err(internal)
+}
+
+fn json(value: &JsValue) -> String {
+    JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "null".to_owned())
 }
 
 fn read_failure(error: JsValue) -> Failure {

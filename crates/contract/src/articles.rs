@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A shelf of the newsroom: which stories a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "shelf", content = "stage")]
+#[serde(rename_all = "snake_case")]
 pub enum Shelf {
     /// Stories in which the signed-in person is the author, or which he has claimed.
     Mine,

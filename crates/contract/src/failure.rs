@@ -52,7 +52,7 @@ pub enum Field {
 
 /// Kinds of failure that the window tells apart. A code exists only if the window uses it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "of")]
+#[serde(rename_all = "snake_case")]
 pub enum FailureCode {
     /// The rules of the newsroom forbid it.
     Refused(Refusal),

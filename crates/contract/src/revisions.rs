@@ -32,7 +32,7 @@ pub struct RevisionRow {
 
 /// One of two states that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "state", content = "revision")]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// As it was last saved.
     Present,

@@ -102,7 +102,7 @@ pub struct SiteCategory {
 
 /// Which category a section's stories go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "goes", content = "to")]
+#[serde(rename_all = "snake_case")]
 pub enum SectionPlace {
     /// The one of the same name; made at the first story if there is none.
     SameName,

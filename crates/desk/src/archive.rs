@@ -98,7 +98,12 @@ impl Desk {
 
     /// Takes in what was changed, page by page. Each page is kept with the place where the next begins: the last change
     /// that is here, less a second, as several changes may be of one second; or the next page, if all of a page are.
-    fn mirror_changes(&self, id: SiteId, client: &Client<'_>, go_on: &dyn Fn(u64, u64) -> bool) -> Result<bool, DeskError> {
+    fn mirror_changes(
+        &self,
+        id: SiteId,
+        client: &Client<'_>,
+        go_on: &dyn Fn(u64, u64) -> bool,
+    ) -> Result<bool, DeskError> {
         let mut mirror = self.store.mirror(id)?;
         loop {
             let slice = client.changed_posts(mirror.cursor, mirror.page.max(1))?;
@@ -125,7 +130,12 @@ impl Desk {
 
     /// Stories may come and go without a change that can be asked for: deleted for good, or published by their hour. If the
     /// numbers differ, what is there is compared with what is here.
-    fn mirror_numbers(&self, id: SiteId, client: &Client<'_>, go_on: &dyn Fn(u64, u64) -> bool) -> Result<(), DeskError> {
+    fn mirror_numbers(
+        &self,
+        id: SiteId,
+        client: &Client<'_>,
+        go_on: &dyn Fn(u64, u64) -> bool,
+    ) -> Result<(), DeskError> {
         let first = client.published_ids(1)?;
         let here: HashSet<u64> = self.store.archived_posts(id)?.into_iter().collect();
         let complete = Mirror { on_site: Some(first.total), complete_at: Some(self.now()), ..self.store.mirror(id)? };

@@ -6,8 +6,8 @@ use crate::{
     error::DeskError,
     revisions::keep_while_writing,
 };
-use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
 use chrono::{DateTime, Utc};
+use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
     Article, ArticleId, Body, Changes, Manuscript, Move, Refusal, Staff, Stage, TemplateId,
     article::{Sight, sight},

@@ -60,7 +60,7 @@ impl Desk {
         let story = Story { manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
         let bytes = match format {
             // With its times, which the file of a story alone has not.
-            ExportFormat::Portal => interchange::zipped(&interchange::portal(&story, &self.record(&article)?)?)?,
+            ExportFormat::Portal => interchange::zipped(&interchange::portal(&story, &self.release(&article)?)?)?,
             format => interchange::export(kind(format), &story)?,
         };
         let name = match copydesk::slug(&manuscript.headline) {
@@ -72,7 +72,7 @@ impl Desk {
     }
 
     /// Whose word a story goes out on, and when.
-    fn record(&self, article: &Article) -> Result<Record, DeskError> {
+    fn release(&self, article: &Article) -> Result<Record, DeskError> {
         let approval = article.approval.as_ref();
         Ok(Record {
             id: Some(article.id.to_string()),

@@ -57,7 +57,12 @@ impl Desk {
 
     /// Queues a transmission of the approved revision, in place of one that is not finished. Pressing the button ten
     /// times queues one.
-    pub(crate) fn queue(&self, tx: &mut Transaction<'_>, article: &Article, delivery: Delivery) -> Result<(), DeskError> {
+    pub(crate) fn queue(
+        &self,
+        tx: &mut Transaction<'_>,
+        article: &Article,
+        delivery: Delivery,
+    ) -> Result<(), DeskError> {
         let open = tx.open_transmission(article.id)?;
         let revision = match (&article.approval, &open) {
             (Some(approval), _) => approval.revision,

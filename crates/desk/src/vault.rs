@@ -70,10 +70,10 @@ impl Vault {
             return known.as_ref().map(|known| known.credentials.clone());
         }
         // Asked once: where there is no keyring, asking takes its time.
-        let found = self.keyring.get(&site.to_string()).map(|password| Known {
-            credentials: Credentials { login: login.to_owned(), password },
-            remembered: true,
-        });
+        let found = self
+            .keyring
+            .get(&site.to_string())
+            .map(|password| Known { credentials: Credentials { login: login.to_owned(), password }, remembered: true });
         self.lock().insert(site, found.clone());
         found.map(|known| known.credentials)
     }

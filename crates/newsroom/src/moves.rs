@@ -148,7 +148,7 @@ pub struct Attempt {
 
 /// Why a move or an edit is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "refusal", content = "about")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The story is not at a stage where this can be done.
     #[error("not possible at this stage")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something a story must have before it may go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "lack", content = "photo")]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// No headline.
     Headline,

@@ -167,7 +167,7 @@ impl Trouble {
 
 /// Something in which the site's copy is not what was sent. The story counts as not sent until it is right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "difference", content = "of")]
+#[serde(rename_all = "snake_case")]
 pub enum Difference {
     /// The headline.
     Headline,
@@ -199,7 +199,7 @@ pub enum Difference {
 
 /// Something that went another way than asked, and is right all the same. Told once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "notice", content = "of")]
+#[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// The site gave the story this last part of the address, as the one asked for was taken.
     Address(String),

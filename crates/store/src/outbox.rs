@@ -147,7 +147,9 @@ impl Transaction<'_> {
     /// What SQLite says.
     pub fn site_of(&self, article: ArticleId) -> Result<Option<SiteId>, StoreError> {
         self.tx
-            .prepare_cached("SELECT site FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT site FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1",
+            )?
             .query_row([article.to_string()], |row| Ok(row.parsed("site")))
             .optional()?
             .transpose()

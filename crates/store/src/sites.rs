@@ -128,9 +128,17 @@ impl Store {
     pub fn sent_photo(&self, site: SiteId, content: ContentHash) -> Result<Option<SentPhoto>, StoreError> {
         Ok(self
             .read()
-            .prepare_cached("SELECT media, url, width, height, reduced FROM site_photo WHERE site = ?1 AND content = ?2")?
+            .prepare_cached(
+                "SELECT media, url, width, height, reduced FROM site_photo WHERE site = ?1 AND content = ?2",
+            )?
             .query_row((site.to_string(), content.to_string()), |r| {
-                Ok(SentPhoto { media: r.get(0)?, url: r.get(1)?, width: r.get(2)?, height: r.get(3)?, reduced: r.get(4)? })
+                Ok(SentPhoto {
+                    media: r.get(0)?,
+                    url: r.get(1)?,
+                    width: r.get(2)?,
+                    height: r.get(3)?,
+                    reduced: r.get(4)?,
+                })
             })
             .optional()?)
     }

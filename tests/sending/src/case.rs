@@ -13,7 +13,7 @@ use crate::city::{Access, City, Tide, plain};
 use crate::doomed::Doomed;
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::line::Line;
+use crate::line::{Line, Made};
 use crate::office::{CAPTION, HEADLINE, Hasty, Office, SECTION, UPDATED, WORDS, copy};
 
 /// Clocks in whole seconds, and a busy machine.
@@ -35,6 +35,14 @@ pub(crate) enum Scene {
 impl Scene {
     /// All.
     pub(crate) const ALL: [Self; 4] = [Self::Publish, Self::Schedule, Self::Update, Self::Withdraw];
+
+    /// What the site has to make for it.
+    fn makes(self) -> Made {
+        match self {
+            Self::Publish | Self::Schedule => Made { posts: 1, photos: 3 },
+            Self::Update | Self::Withdraw => Made::default(),
+        }
+    }
 }
 
 /// A case of the matrix.
@@ -43,18 +51,20 @@ pub(crate) struct Case {
     pub(crate) scene: Scene,
     /// Which request, from 1.
     pub(crate) request: usize,
+    /// Does that request change the site?
+    pub(crate) writes: bool,
     pub(crate) fault: Fault,
 }
 
 /// What the site looked like after a case.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Verdict {
-    /// More than one post, or more than three photos.
+    /// More than one post, those in the bin included, or more than three photos.
     pub(crate) duplicate: bool,
     /// No post, or fewer than three photos.
     pub(crate) missing: bool,
-    /// Leftovers that we put into the bin ourselves.
-    pub(crate) in_bin: usize,
+    /// Posts and photos that the site had to make in vain, though they were removed again.
+    pub(crate) copies: usize,
     /// What is wrong, in words.
     pub(crate) wrong: Vec<String>,
 }
@@ -62,7 +72,7 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// Is everything as it has to be?
     pub(crate) fn is_exact(&self) -> bool {
-        !self.duplicate && !self.missing && self.wrong.is_empty()
+        !self.duplicate && !self.missing && self.copies == 0 && self.wrong.is_empty()
     }
 }
 
@@ -209,10 +219,14 @@ impl Stage {
     /// Looks at the site itself.
     fn judge(&self, scene: Scene, office: &Office, set: &Set) -> Result<Verdict, Failure> {
         let mut verdict = Verdict::default();
-        let all = self.city.posts_since(self.tide)?;
-        let (bin, posts): (Vec<Value>, Vec<Value>) = all.into_iter().partition(|post| post["status"] == "trash");
+        // In whatever state, the bin too: what is made once leaves nothing to throw away.
+        let posts = self.city.posts_since(self.tide)?;
         let photos = self.city.photos_since(self.tide)?;
-        verdict.in_bin = bin.len();
+        let (made, wanted) = (self.line.made(), scene.makes());
+        verdict.copies = made.posts.saturating_sub(wanted.posts) + made.photos.saturating_sub(wanted.photos);
+        if verdict.copies > 0 {
+            verdict.wrong.push(format!("the site has made {made:?} for {wanted:?}"));
+        }
         verdict.duplicate = posts.len() > 1 || photos.len() > 3;
         verdict.missing = posts.is_empty() || photos.len() < 3;
         if verdict.duplicate || verdict.missing {

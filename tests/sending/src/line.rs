@@ -47,7 +47,28 @@ struct State {
     victim: Option<Victim>,
     /// Requests whose client is gone and which the site has yet to get, or works on.
     late: usize,
+    /// Stories and photos that the site has made.
+    made: Made,
     weather: Option<Weather>,
+}
+
+/// How many things a site has made, those included that were removed again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) posts: usize,
+    pub(crate) photos: usize,
+}
+
+impl Made {
+    /// Counts what a request made, if it did: `target` is its path and query.
+    fn note(&mut self, target: &str) {
+        // With plain permalinks the route stands in the query.
+        let mut parts = target.split(['?', '&']).map(|part| part.replace("%2F", "/"));
+        let route = parts.find(|part| part.contains("/wp/v2/")).unwrap_or_default();
+        let route = route.trim_end_matches('/');
+        self.posts += usize::from(route.ends_with("/wp/v2/posts"));
+        self.photos += usize::from(route.ends_with("/wp/v2/media"));
+    }
 }
 
 /// A line that comes and goes.
@@ -120,6 +141,11 @@ impl Line {
     pub(crate) fn let_weather_in(&self, dice: Dice) {
         let mut state = self.state();
         *state = State { armed: true, weather: Some(Weather { dice, down: 0 }), late: state.late, ..State::default() };
+    }
+
+    /// What the site has made since the line was armed.
+    pub(crate) fn made(&self) -> Made {
+        self.state().made
     }
 
     /// Everything passes from now on, and nothing is counted. Returns the requests that were.
@@ -224,6 +250,20 @@ impl Line {
 
     /// Passes a request on and reads the whole answer; both in each other's terms.
     fn ask(&self, site: &mut Option<BufReader<TcpStream>>, request: &Message) -> io::Result<Message> {
+        // A client may give up meanwhile.
+        self.state().late += 1;
+        let answer = self.exchange(site, request);
+        let mut state = self.state();
+        state.late -= 1;
+        if answer.as_ref().is_ok_and(|answer| request.method() == "POST" && answer.target() == "201") {
+            state.made.note(request.target());
+        }
+        drop(state);
+        self.0.changed.notify_all();
+        answer
+    }
+
+    fn exchange(&self, site: &mut Option<BufReader<TcpStream>>, request: &Message) -> io::Result<Message> {
         let request = self.in_terms_of_the_site(request);
         let mut connection = match site.take().filter(|kept| is_open(kept.get_ref())) {
             Some(kept) => kept,
@@ -322,4 +362,24 @@ fn is_open(connection: &TcpStream) -> bool {
         Ok(matches!(seen, Err(error) if error.kind() == io::ErrorKind::WouldBlock))
     };
     probe().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_site_has_made_is_told_by_the_route_with_any_permalinks() {
+        let mut made = Made::default();
+        for target in [
+            "/wp-json/wp/v2/posts",
+            "/bao/index.php?rest_route=/wp/v2/media&title=x",
+            "/?rest_route=%2Fwp%2Fv2%2Fmedia%2F",
+            "/wp-json/wp/v2/media/7/post-process",
+            "/wp-json/wp/v2/tags?post=/posts",
+        ] {
+            made.note(target);
+        }
+        assert_eq!(made, Made { posts: 1, photos: 2 });
+    }
 }

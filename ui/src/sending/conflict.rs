@@ -43,7 +43,10 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     load();
     let choose_all = move |side: Side| choices.update(|choices| choices.iter_mut().for_each(|choice| *choice = side));
     let settle = move || {
-        let Some(token) = conflict.with_untracked(|conflict| conflict.as_ref().map(|conflict| conflict.token.clone())) else { return };
+        let Some(token) = conflict.with_untracked(|conflict| conflict.as_ref().map(|conflict| conflict.token.clone()))
+        else {
+            return;
+        };
         let chosen = choices.get_untracked();
         let (Some(headline), Some(standfirst)) = (chosen.first().copied(), chosen.get(1).copied()) else { return };
         let ours = chosen.iter().all(|side| *side == Side::Ours);
@@ -108,7 +111,9 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
         rows.push(row(t, name, kind, place, vec![(ours, None)], vec![(theirs, None)], choices));
     }
     for (place, Chunk { kind, ours, theirs, .. }) in chunks.into_iter().enumerate() {
-        let said = |blocks: &[newsroom::body::Block]| texts(blocks).into_iter().map(|(_, text, photo)| (text, photo)).collect();
+        let said = |blocks: &[newsroom::body::Block]| {
+            texts(blocks).into_iter().map(|(_, text, photo)| (text, photo)).collect()
+        };
         rows.push(row(t, "", kind, place + 2, said(&ours), said(&theirs), choices));
     }
     rows.into_any()
@@ -116,7 +121,15 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
 
 type Said = Vec<(String, Option<PhotoId>)>;
 
-fn row(t: Texts, name: &'static str, kind: ChunkKind, place: usize, ours: Said, theirs: Said, choices: RwSignal<Vec<Side>>) -> AnyView {
+fn row(
+    t: Texts,
+    name: &'static str,
+    kind: ChunkKind,
+    place: usize,
+    ours: Said,
+    theirs: Said,
+    choices: RwSignal<Vec<Side>>,
+) -> AnyView {
     if matches!(kind, ChunkKind::Same | ChunkKind::Alike) {
         return view! { <div class="conflict__same">{words(t, ours)}</div> }.into_any();
     }
@@ -152,9 +165,11 @@ fn words(t: Texts, said: Said) -> AnyView {
     if said.iter().all(|(text, photo)| text.is_empty() && photo.is_none()) {
         return view! { <p class="conflict__nothing">{t.nothing_there()}</p> }.into_any();
     }
-    let line = |(text, photo): (String, Option<PhotoId>)| match photo {
+    let line = |(text, photo): (String, Option<PhotoId>)| {
+        match photo {
         Some(id) => view! { <img class="block__photo" src=contract::photos::address(id, contract::photos::Size::Thumb, ipc::is_windows()) alt=t.photo() /> }.into_any(),
         None => view! { <p>{text}</p> }.into_any(),
+    }
     };
     said.into_iter().map(line).collect_view().into_any()
 }

@@ -25,7 +25,7 @@ pub(super) fn LineSettings() -> impl IntoView {
         spawn_local(async move { took(ipc::ask(SetLine { text_first, budget }).await) });
     };
     let text_first = move || line.with(|line| line.is_some_and(|line| line.text_first));
-    let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.decimal(line.spent_today as f64 / 1e6))));
+    let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.megabytes(line.spent_today))));
     view! {
         <section class="line" aria-label=t.said(Texts::line_title)>
             <button

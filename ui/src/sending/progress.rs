@@ -3,8 +3,7 @@
 use crate::{desk::state::Desk, ipc, story::state::Story, texts::Texts, widgets::icon::Icon};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::{
-    CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt,
-    TransmissionView,
+    CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt, TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{Delivery, Stage, Step, Transmission, TransmissionId, Trouble};
@@ -186,9 +185,8 @@ fn receipt(desk: Desk, transmission: TransmissionId) -> AnyView {
 fn told(t: Texts, sending: &Transmission) -> Vec<String> {
     let differ: Vec<String> = sending.differences.iter().map(|difference| t.difference(difference)).collect();
     let differ = (!differ.is_empty()).then(|| t.other_changes().to_owned() + " " + &differ.join(", "));
-    let megabytes = |bytes: u64| t.decimal(bytes as f64 / 1e6);
     let going = sending.bytes_total > 0 && sending.step == Step::Photos && is_open(sending);
-    let bytes = going.then(|| t.megabytes(&megabytes(sending.bytes_done), &megabytes(sending.bytes_total)));
+    let bytes = going.then(|| t.megabytes_of(&t.megabytes(sending.bytes_done), &t.megabytes(sending.bytes_total)));
     differ.into_iter().chain(bytes).chain(sending.notices.iter().map(|notice| t.notice(notice))).collect()
 }
 
@@ -204,7 +202,11 @@ fn deeds(desk: Desk, sending: &Transmission) -> Vec<Deed> {
         Some(Trouble::ChangedOnSite) => {
             add(Texts::compare_with_site, "compare", Callback::new(move |()| desk.conflict.set(Some(article))));
         }
-        Some(_) => add(Texts::retry_now, "retry", Callback::new(move |()| spawn_local(change(desk, RetryTransmission { transmission: id })))),
+        Some(_) => add(
+            Texts::retry_now,
+            "retry",
+            Callback::new(move |()| spawn_local(change(desk, RetryTransmission { transmission: id }))),
+        ),
         None => {}
     }
     if !sending.stopped && sending.step != Step::AwaitHour {

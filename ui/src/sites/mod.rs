@@ -46,23 +46,33 @@ fn took(desk: Desk, sites: RwSignal<Option<Vec<SiteView>>>, answer: Result<Vec<S
     }
 }
 
-fn card(desk: Desk, site: SiteView, sites: RwSignal<Option<Vec<SiteView>>>, known: RwSignal<Option<SiteView>>) -> AnyView {
+fn card(
+    desk: Desk,
+    site: SiteView,
+    sites: RwSignal<Option<Vec<SiteView>>>,
+    known: RwSignal<Option<SiteView>>,
+) -> AnyView {
     let t = desk.t;
     let id = site.id;
     let (opened, filled) = (site.address.clone(), site.clone());
-    let badge = |on: bool, class: &'static str, words: &'static str| {
-        on.then(|| view! { <span class=class>{words}</span> })
-    };
+    let badge =
+        |on: bool, class: &'static str, words: &'static str| on.then(|| view! { <span class=class>{words}</span> });
     let button = move |name: &'static str, hook: &'static str, act: Callback<()>| {
         view! {
             <button type="button" class="button button--small" data-testid=hook on:click=move |_| act.run(())>{name}</button>
         }
         .into_any()
     };
-    let main = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(SetMainSite { site: id }).await) }));
+    let main = Callback::new(move |()| {
+        spawn_local(async move { took(desk, sites, ipc::ask(SetMainSite { site: id }).await) })
+    });
     let paused = !site.paused;
-    let pause = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(PauseSite { site: id, paused }).await) }));
-    let forget = Callback::new(move |()| spawn_local(async move { took(desk, sites, ipc::ask(ForgetPassword { site: id }).await) }));
+    let pause = Callback::new(move |()| {
+        spawn_local(async move { took(desk, sites, ipc::ask(PauseSite { site: id, paused }).await) })
+    });
+    let forget = Callback::new(move |()| {
+        spawn_local(async move { took(desk, sites, ipc::ask(ForgetPassword { site: id }).await) })
+    });
     let open = Callback::new(move |()| spawn_local(progress::open(desk, opened.clone())));
     let fill = Callback::new(move |()| known.set(Some(filled.clone())));
     view! {

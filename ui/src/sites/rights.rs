@@ -45,7 +45,8 @@ pub(super) fn Rights(
             .iter()
             .map(|category| {
                 let selected = chosen == SectionPlace::Category(category.id);
-                view! { <option value=category.id.to_string() selected=selected>{category.name.clone()}</option> }.into_any()
+                view! { <option value=category.id.to_string() selected=selected>{category.name.clone()}</option> }
+                    .into_any()
             })
             .collect();
         let id = format!("place-{section}");

@@ -53,7 +53,7 @@ words! {
 phrases! {
     delivery_at(time: &str): "Hẹn {time}", "At {time}";
     photos_sent(done: u32, total: u32): "Tải ảnh {done}/{total}", "Photos {done}/{total}";
-    megabytes(done: &str, total: &str): "{done}/{total} MB", "{done} of {total} MB";
+    megabytes_of(done: &str, total: &str): "{done}/{total} MB", "{done} of {total} MB";
     spent_today(mb: &str): "Hôm nay đã gửi {mb} MB ảnh.", "{mb} MB of photos sent today.";
     waits(why: &str, time: &str): "{why}, sẽ tự gửi lại lúc {time}", "{why}; goes on by itself at {time}";
     stopped_because(why: &str): "Đang dừng: {why}", "Stopped: {why}";
@@ -94,11 +94,16 @@ impl Texts {
             Trouble::Dns => self.pick("Không tìm thấy tên trang trên mạng", "The site's name is not found"),
             Trouble::CaptivePortal => self.pick("Mạng này đòi đăng nhập trước", "This network wants a sign-in first"),
             Trouble::Timeout => self.pick("Trang trả lời quá chậm", "The site answers too slowly"),
-            Trouble::LostAnswer => self.pick("Mất câu trả lời; đang xem trang đã nhận chưa", "An answer was lost; looking whether it arrived"),
+            Trouble::LostAnswer => self
+                .pick("Mất câu trả lời; đang xem trang đã nhận chưa", "An answer was lost; looking whether it arrived"),
             Trouble::Tls => self.pick("Không lập được kết nối an toàn", "No secure connection"),
             Trouble::TlsExpired => self.pick("Chứng chỉ của trang đã hết hạn", "The site's certificate has expired"),
-            Trouble::TlsUnknownAuthority => self.pick("Chứng chỉ của trang do nơi lạ cấp", "The site's certificate is from an unknown authority"),
-            Trouble::TlsWrongName => self.pick("Chứng chỉ của trang dành cho tên khác", "The site's certificate is for another name"),
+            Trouble::TlsUnknownAuthority => {
+                self.pick("Chứng chỉ của trang do nơi lạ cấp", "The site's certificate is from an unknown authority")
+            }
+            Trouble::TlsWrongName => {
+                self.pick("Chứng chỉ của trang dành cho tên khác", "The site's certificate is for another name")
+            }
             Trouble::WrongClock => self.pick("Đồng hồ của máy này sai", "This computer's clock is wrong"),
             Trouble::NoCredentials => self
                 .pick("Chưa có mật khẩu của trang trong phiên này", "The site's password is not known in this session"),
@@ -106,7 +111,9 @@ impl Texts {
                 "Trang không nhận tên hoặc mật khẩu ứng dụng",
                 "The site does not accept the login or application password",
             ),
-            Trouble::PasswordRevoked => self.pick("Mật khẩu ứng dụng đã bị thu hồi hoặc đổi", "The application password was revoked or changed"),
+            Trouble::PasswordRevoked => {
+                self.pick("Mật khẩu ứng dụng đã bị thu hồi hoặc đổi", "The application password was revoked or changed")
+            }
             Trouble::Firewall => self.pick("Tường lửa trước trang chặn lại", "A firewall before the site refuses it"),
             Trouble::RateLimited => self.pick("Trang nhận quá nhiều yêu cầu và xin đợi", "The site asks to slow down"),
             Trouble::Maintenance => self.pick("Trang đang bảo trì", "The site is under maintenance"),
@@ -123,9 +130,7 @@ impl Texts {
                 self.pick("Địa chỉ này không phải trang WordPress", "What answers there is not a WordPress site")
             }
             Trouble::Rejected => self.pick("Trang từ chối nội dung", "The site refuses the content"),
-            Trouble::ChangedOnSite => {
-                self.pick("Bài đã bị sửa trên trang", "The story was changed on the site")
-            }
+            Trouble::ChangedOnSite => self.pick("Bài đã bị sửa trên trang", "The story was changed on the site"),
             Trouble::Mismatch => {
                 self.pick("Bài trên trang không giống bài đã gửi", "What stands on the site is not what was sent")
             }
@@ -260,7 +265,10 @@ impl Texts {
     pub(crate) fn notice(self, notice: &Notice) -> String {
         let words = match notice {
             Notice::Address(slug) => {
-                return self.pick(format!("Trang đặt địa chỉ bài là “{slug}”."), format!("The site gave it the address “{slug}”."));
+                return self.pick(
+                    format!("Trang đặt địa chỉ bài là “{slug}”."),
+                    format!("The site gave it the address “{slug}”."),
+                );
             }
             Notice::CopiesRemoved(count) => {
                 return self.pick(
@@ -274,9 +282,15 @@ impl Texts {
                     format!("{count} copies on the site are in use: look at them there."),
                 );
             }
-            Notice::PhotoReduced(_) => self.pick("Một ảnh phải gửi cỡ nhỏ hơn vì trang không nhận tệp lớn.", "A photo was sent smaller, as the site refused the larger file."),
+            Notice::PhotoReduced(_) => self.pick(
+                "Một ảnh phải gửi cỡ nhỏ hơn vì trang không nhận tệp lớn.",
+                "A photo was sent smaller, as the site refused the larger file.",
+            ),
             Notice::PhotoResized(_) => self.pick("Trang tự đổi cỡ một ảnh.", "The site changed the size of a photo."),
-            Notice::PageOld => self.pick("Trang công khai có thể còn hiện bản cũ vài phút (bộ nhớ đệm).", "The public page may show an older state for some minutes (a cache)."),
+            Notice::PageOld => self.pick(
+                "Trang công khai có thể còn hiện bản cũ vài phút (bộ nhớ đệm).",
+                "The public page may show an older state for some minutes (a cache).",
+            ),
         };
         words.to_owned()
     }

@@ -24,10 +24,10 @@ impl Texts {
     }
 
     /// A whole number, grouped as the language does.
-    /// A number with one place behind the sign that this language has for it.
-    pub(crate) fn decimal(self, number: f64) -> String {
-        let english = format!("{number:.1}");
-        self.pick(english.replace('.', ","), english)
+    /// Bytes as megabytes, with one place behind the sign that this language has for it.
+    pub(crate) fn megabytes(self, bytes: u64) -> String {
+        let (whole, tenth) = (bytes / 1_000_000, bytes / 100_000 % 10);
+        format!("{whole}{}{tenth}", self.pick(',', '.'))
     }
 
     /// A whole number.

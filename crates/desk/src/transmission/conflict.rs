@@ -11,8 +11,8 @@ use contract::{
     sending::{Conflict, Settlement},
 };
 use newsroom::{
-    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, RevisionId, Staff, Stage, Step,
-    Transmission, Trouble,
+    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, RevisionId, Staff, Stage,
+    Step, Transmission, Trouble,
     merge::{Side, Three, merge, settle},
 };
 use store::{PictureSize, SentPost, StoreError, Transaction};
@@ -141,13 +141,11 @@ impl Desk {
 
     fn versions(&self, id: ArticleId) -> Result<Versions, DeskError> {
         let waiting = self.store.newest_transmission(id)?.filter(|t| t.finished_at.is_none());
-        let transmission = waiting
-            .filter(|t| t.trouble == Some(Trouble::ChangedOnSite))
-            .ok_or(StoreError::NotFound("conflict"))?;
+        let transmission =
+            waiting.filter(|t| t.trouble == Some(Trouble::ChangedOnSite)).ok_or(StoreError::NotFound("conflict"))?;
         let site = self.site(transmission.site)?;
         let client = self.client(&site)?.ok_or(wordpress::Error::Login)?;
-        let known =
-            self.store.sent_post(transmission.site, id)?.ok_or(StoreError::NotFound("post"))?;
+        let known = self.store.sent_post(transmission.site, id)?.ok_or(StoreError::NotFound("post"))?;
         let post = client.post(known.post)?;
         let seen = Seen::read(known.seen.clone()).unwrap_or_else(|| Seen::of(&post));
         let ours = self.store.revision(transmission.revision)?.manuscript.normalised();
@@ -191,11 +189,7 @@ impl Versions {
     /// The story as chosen.
     fn chosen(&self, choice: &Settlement) -> Manuscript {
         let all_ours = choice.chunks.iter().all(|side| *side == Side::Ours);
-        let body = if all_ours {
-            self.ours.body.clone()
-        } else {
-            settle(&self.conflict.chunks, &choice.chunks)
-        };
+        let body = if all_ours { self.ours.body.clone() } else { settle(&self.conflict.chunks, &choice.chunks) };
         Manuscript {
             headline: self.conflict.headline.of(choice.headline).to_owned(),
             standfirst: self.conflict.standfirst.of(choice.standfirst).to_owned(),

@@ -37,7 +37,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn pause(&self, me: &Staff, id: TransmissionId, paused: bool) -> Result<(TransmissionView, Changes), DeskError> {
+    pub fn pause(
+        &self,
+        me: &Staff,
+        id: TransmissionId,
+        paused: bool,
+    ) -> Result<(TransmissionView, Changes), DeskError> {
         let changes = self.change_open(me, id, |t, _| t.paused = paused)?;
         self.go_on(id, changes)
     }
@@ -79,8 +84,8 @@ impl Desk {
     /// [`StoreError::NotFound`] if there is none yet.
     pub fn receipt(&self, id: TransmissionId) -> Result<String, DeskError> {
         let kept = self.store.receipt(id)?;
-        let value: serde_json::Value = serde_json::from_str(&kept)
-            .map_err(|e| StoreError::Unreadable { what: "receipt", why: e.to_string() })?;
+        let value: serde_json::Value =
+            serde_json::from_str(&kept).map_err(|e| StoreError::Unreadable { what: "receipt", why: e.to_string() })?;
         Ok(serde_json::to_string_pretty(&value).unwrap_or(kept))
     }
 

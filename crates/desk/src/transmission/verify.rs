@@ -90,13 +90,7 @@ impl Desk {
     }
 
     /// The text stands there; its photos follow.
-    fn text_is_there(
-        &self,
-        job: &Job<'_>,
-        known: &SentPost,
-        post: &Post,
-        public: Public,
-    ) -> Result<Changes, Obstacle> {
+    fn text_is_there(&self, job: &Job<'_>, known: &SentPost, post: &Post, public: Public) -> Result<Changes, Obstacle> {
         self.record(job.t, |tx, t| {
             note_seen(tx, t, known, post)?;
             t.step = t.next_step();
@@ -155,12 +149,7 @@ impl Desk {
     }
 
     /// Gets the page and the photos without any login.
-    pub(super) fn look_as_readers_do(
-        &self,
-        job: &Job<'_>,
-        parcel: &Parcel,
-        post: &Post,
-    ) -> Result<Public, Obstacle> {
+    pub(super) fn look_as_readers_do(&self, job: &Job<'_>, parcel: &Parcel, post: &Post) -> Result<Public, Obstacle> {
         let mut public = Public::default();
         if post.status == "publish" {
             let page = job.client.page(&post.link)?;
@@ -168,7 +157,9 @@ impl Desk {
             match page.status {
                 200 if page_shows(&page.text, &parcel.manuscript.headline) => {}
                 200 => public.notices.push(Notice::PageOld),
-                429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", post.link, page.status))),
+                429 | 500.. => {
+                    return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", post.link, page.status)));
+                }
                 _ => public.differences.push(Difference::Page),
             }
         }
@@ -177,7 +168,9 @@ impl Desk {
             let file = job.client.file(&sent.url)?;
             match file.status {
                 200 | 206 if file.content_type.starts_with("image/") && file.length != Some(0) => {}
-                429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", sent.url, file.status))),
+                429 | 500.. => {
+                    return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", sent.url, file.status)));
+                }
                 _ => public.differences.push(Difference::PhotoMissing(photo.id)),
             }
         }
@@ -211,9 +204,8 @@ fn differences(asked: &PostFields, post: &Post, delivery: Delivery) -> Vec<Diffe
         }
         _ => true,
     };
-    let same_ids = |asked: &Option<Vec<u64>>, stored: &[u64]| {
-        asked.as_ref().is_none_or(|asked| sorted(asked) == sorted(stored))
-    };
+    let same_ids =
+        |asked: &Option<Vec<u64>>, stored: &[u64]| asked.as_ref().is_none_or(|asked| sorted(asked) == sorted(stored));
     let mut wrong = Vec::new();
     if let Some(sent) = &asked.content {
         let found = content::differences(sent, &post.content_raw);
@@ -228,7 +220,10 @@ fn differences(asked: &PostFields, post: &Post, delivery: Delivery) -> Vec<Diffe
         (Difference::Standfirst, text(&asked.excerpt, &post.excerpt_raw)),
         (Difference::Section, same_ids(&asked.categories, &post.categories)),
         (Difference::Keywords, same_ids(&asked.tags, &post.tags)),
-        (Difference::LeadPhoto, asked.featured_media.is_none_or(|id| post.featured_media == Some(id).filter(|id| *id > 0))),
+        (
+            Difference::LeadPhoto,
+            asked.featured_media.is_none_or(|id| post.featured_media == Some(id).filter(|id| *id > 0)),
+        ),
         (Difference::Banner, asked.sticky.is_none_or(|sticky| sticky == post.sticky)),
         (Difference::Status, status),
         (Difference::Hour, hour),

@@ -2,11 +2,15 @@
 //! `NEWSDESK_TEST_SITE` names (as `newsdesk-site --demo` and `tests/wordpress/site.sh` write it).
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
+mod archive;
+mod conflict;
 mod documents;
 mod exactly_once;
+mod line;
 mod newsroom_rules;
 mod office;
 mod people;
+mod placing;
 mod scheduling;
 mod sending;
 mod there;

@@ -54,10 +54,14 @@ impl Office {
 
     /// A story with a lead photo and two photos in the text, filed by the reporter.
     pub fn filed_story(&self) -> ArticleId {
+        self.filed_story_with(picture)
+    }
+
+    fn filed_story_with(&self, picture: impl Fn(u8) -> Vec<u8>) -> ArticleId {
         let reporter = self.staff("phongvien");
         let (view, _) = self.desk.new_article(&reporter, None).unwrap();
         let id = view.article.id;
-        let photos = [1, 2, 3].map(|n| self.captioned_photo(&reporter, id, n));
+        let photos = [1, 2, 3].map(|n| self.captioned_photo(&reporter, id, n, &picture(n)));
         let edit = TextEdit {
             headline: Some("Cửa khẩu Bắc Luân II thông quan hơn 300 xe".to_owned()),
             standfirst: Some("Sáng 23/11, hàng xuất khẩu qua Móng Cái tăng mạnh.".to_owned()),
@@ -74,7 +78,12 @@ impl Office {
 
     /// The same, approved by the editor.
     pub fn approved_story(&self) -> ArticleId {
-        let id = self.filed_story();
+        self.approved_story_with(picture)
+    }
+
+    /// The same with photos of one's own.
+    pub fn approved_story_with(&self, picture: impl Fn(u8) -> Vec<u8>) -> ArticleId {
+        let id = self.filed_story_with(picture);
         let editor = self.staff("bientap");
         self.go(&editor, id, Move::Claim);
         self.go(&editor, id, Move::Approve);
@@ -90,8 +99,8 @@ impl Office {
         self.desk.transmit_due(&|_, _| {}).unwrap();
     }
 
-    fn captioned_photo(&self, who: &Staff, id: ArticleId, number: u8) -> PhotoId {
-        let (photo, _) = self.desk.add_photo(who, id, "anh.jpg", &picture(number)).unwrap();
+    fn captioned_photo(&self, who: &Staff, id: ArticleId, number: u8, picture: &[u8]) -> PhotoId {
+        let (photo, _) = self.desk.add_photo(who, id, "anh.jpg", picture).unwrap();
         let words = [format!("Xe hàng chờ thông quan, ảnh {number}"), "Đoàn xe".to_owned(), "Thu Hà".to_owned()];
         self.desk.save_photo(who, id, photo.id, words.map(Some)).unwrap();
         photo.id
@@ -101,6 +110,22 @@ impl Office {
 /// A JPEG of a picture that differs by number.
 pub fn picture(number: u8) -> Vec<u8> {
     let picture = RgbImage::from_fn(400, 300, |x, y| Rgb([x as u8, y as u8, number.wrapping_mul(80)]));
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// A JPEG that no compression makes small.
+pub fn noise(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    let mut state = u32::from(seed) + 1;
+    let mut dot = || {
+        // Xorshift (G. Marsaglia, 2003).
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as u8
+    };
+    let picture = RgbImage::from_fn(width, height, |_, _| Rgb([dot(), dot(), dot()]));
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()

@@ -87,7 +87,36 @@ impl There {
         }
     }
 
-    fn delete(&self, path: &str) {
+    /// Makes a post, as somebody at the site would; its number.
+    pub fn create(&self, fields: &Value) -> Value {
+        self.post("posts", fields)["id"].clone()
+    }
+
+    /// Changes a post, as somebody at the site would.
+    pub fn change(&self, id: &Value, fields: &Value) {
+        self.post(&format!("posts/{id}"), fields);
+    }
+
+    /// Uploads a photo's file once more, as a late server would have.
+    pub fn copy_photo(&self, photo: &Value) {
+        let address = photo["source_url"].as_str().unwrap();
+        let bytes = ureq::get(address).call().unwrap().body_mut().read_to_vec().unwrap();
+        let name = address.rsplit('/').next().unwrap();
+        ureq::post(format!("{}wp/v2/media", self.api))
+            .header("Authorization", self.login())
+            .header("Content-Type", "image/jpeg")
+            .header("Content-Disposition", format!("attachment; filename=\"{name}\""))
+            .send(&bytes)
+            .unwrap();
+    }
+
+    fn post(&self, path: &str, fields: &Value) -> Value {
+        let url = format!("{}wp/v2/{path}", self.api);
+        let mut answer = ureq::post(url).header("Authorization", self.login()).send_json(fields).unwrap();
+        answer.body_mut().read_json().unwrap()
+    }
+
+    pub fn delete(&self, path: &str) {
         let url = format!("{}wp/v2/{path}?force=true", self.api);
         ureq::delete(url).header("Authorization", self.login()).call().unwrap();
     }

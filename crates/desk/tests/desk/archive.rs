@@ -1,0 +1,98 @@
+//! The archive: published stories of the site, for searching and for warnings.
+
+use crate::{office::Office, there::There};
+use contract::articles::TextEdit;
+use newsroom::SiteId;
+use serde_json::json;
+use std::cell::Cell;
+use tempfile::TempDir;
+
+fn main_site(office: &Office) -> SiteId {
+    office.desk.sites().unwrap()[0].id
+}
+
+#[test]
+fn wordpress_the_archive_follows_what_comes_changes_and_goes() {
+    let (there, folder) = (There::start(), TempDir::new().unwrap());
+    let office = Office::online(folder.path());
+    there.connect(&office);
+    let site = main_site(&office);
+    let word = "Trambảolạ";
+    let published =
+        |title: &str| there.create(&json!({ "title": title, "status": "publish", "content": "<p>Chữ</p>" }));
+    let ids: Vec<_> = (0..3).map(|n| published(&format!("{word} số {n}"))).collect();
+    office.desk.update_archive(site, &|_, _| true).unwrap();
+    let found = |words: &str| office.desk.search_archive(words).unwrap();
+    assert_eq!(found("tram bao la so").len(), 0, "these are other words");
+    assert_eq!(found(word).len(), 3);
+    assert_eq!(found(&copydesk_fold(word)).len(), 3, "with or without marks");
+
+    there.change(&ids[0], &json!({ "title": format!("{word} sửa") }));
+    there.change(&ids[1], &json!({ "status": "draft" }));
+    there.delete(&format!("posts/{}", ids[2]));
+    published(&format!("{word} thêm"));
+    office.desk.update_archive(site, &|_, _| true).unwrap();
+    let mut titles: Vec<String> = found(word).into_iter().map(|story| story.title).collect();
+    titles.sort();
+    assert_eq!(titles, [format!("{word} sửa"), format!("{word} thêm")], "changed, hidden, deleted for good, added");
+    let state = &office.desk.archives().unwrap()[0];
+    assert_eq!(Some(state.stories), state.on_site, "nothing is missing: {state:?}");
+    for id in ids.iter().take(2) {
+        there.delete(&format!("posts/{id}"));
+    }
+}
+
+#[test]
+fn an_archive_that_was_broken_off_goes_on_where_it_was() {
+    let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+    for n in 0..250 {
+        there.create(&json!({ "title": format!("Tin {n}"), "status": "publish", "content": "<p>Chữ</p>" }));
+    }
+    {
+        let office = Office::online(folder.path());
+        there.connect(&office);
+        let calls = Cell::new(0);
+        let first_page_alone = |_: u64, _: u64| {
+            calls.set(calls.get() + 1);
+            calls.get() < 1
+        };
+        office.desk.update_archive(main_site(&office), &first_page_alone).unwrap();
+        assert_eq!(office.desk.archives().unwrap()[0].stories, 100);
+    }
+    let office = Office::online(folder.path());
+    there.connect(&office);
+    let faults = there.bundled.as_ref().unwrap().0.faults();
+    faults.clear_log();
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let state = &office.desk.archives().unwrap()[0];
+    assert_eq!(Some(state.stories), state.on_site, "{state:?}");
+    assert!(state.complete_at.is_some());
+    faults.clear_log();
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let asked = faults.log().len();
+    assert!(asked <= 6, "only changes are asked for: {asked} requests");
+}
+
+#[test]
+fn a_headline_much_like_a_published_one_is_told() {
+    let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+    there.create(
+        &json!({ "title": "Móng Cái khai mạc lễ hội hoa sở Bình Liêu", "status": "publish", "content": "<p>x</p>" }),
+    );
+    let office = Office::online(folder.path());
+    there.connect(&office);
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let me = office.staff("phongvien");
+    let id = office.desk.new_article(&me, None).unwrap().0.article.id;
+    let headline = |text: &str| TextEdit { headline: Some(text.into()), ..TextEdit::default() };
+    let saved = office.desk.save_text(&me, id, 0, headline("Khai mạc lễ hội hoa sở ở Móng Cái")).unwrap().0;
+    let alike = office.desk.find_alike(&me, id).unwrap();
+    assert_eq!(alike.len(), 1, "{alike:?}");
+    assert!(alike[0].percent >= 60, "{alike:?}");
+    office.desk.save_text(&me, id, saved.version, headline("Giá vàng hôm nay tăng mạnh")).unwrap();
+    assert!(office.desk.find_alike(&me, id).unwrap().is_empty(), "another story is another story");
+}
+
+fn copydesk_fold(word: &str) -> String {
+    word.to_lowercase().replace('ả', "a").replace('ạ', "a")
+}
