@@ -2,6 +2,7 @@
 
 use contract::CLOSING;
 use std::{
+    path::Path,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -18,9 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// What the system says.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Newsdesk")
+        // What the interface remembers belongs to the newsroom, like everything else.
+        .data_directory(folder.join("webview"))
         .inner_size(1360.0, 860.0)
         .min_inner_size(1024.0, 600.0)
         // Photos are dropped onto the page, which reads them itself.

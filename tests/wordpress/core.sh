@@ -56,7 +56,7 @@ unpack_core() {
     # Neither Debian's settings nor its certificate link, which points out of the tree; no language but Vietnamese.
     (cd -- "$work/root/usr/share/wordpress" &&
         rm -f .htaccess wp-config.php wp-includes/certificates/ca-bundle.crt &&
-        find wp-content/languages -type f ! -name '*vi.*' -delete &&
+        { [ ! -d wp-content/languages ] || find wp-content/languages -type f ! -name '*vi.*' -delete; } &&
         cp -rL . "$work/core") || return
     rm -rf -- "$core"
     mv -- "$work/core" "$core"

@@ -3,7 +3,7 @@
 use crate::{columns::time, error::StoreError, open::Store};
 use chrono::{DateTime, Utc};
 use newsroom::{ArticleId, Changes, StaffId};
-use rusqlite::{TransactionBehavior, named_params};
+use rusqlite::{Connection, TransactionBehavior, named_params};
 use std::sync::PoisonError;
 
 /// Who acts, and when.
@@ -34,13 +34,40 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut transaction = Transaction { tx, changes: Changes::default(), act };
-        let value = change(&mut transaction)?;
-        let Transaction { tx, changes, .. } = transaction;
-        tx.commit().map_err(StoreError::from)?;
-        Ok((value, changes))
+        run(&mut writer, act, change)
     }
+
+    /// The same for what can be found out and done again: the steps of a sending, which begin by looking at the site. It
+    /// survives a crash of the program, like everything, but a power cut may take it back, in order and whole
+    /// (`synchronous=NORMAL`, <https://www.sqlite.org/pragma.html#pragma_synchronous>): an outbox of a thousand stories
+    /// must not wait for the disk at each step. The next [`Store::transact`] makes all of it certain.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_retakable<T, E: From<StoreError>>(
+        &self,
+        act: Act,
+        change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<(T, Changes), E> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.pragma_update(None, "synchronous", "NORMAL").map_err(StoreError::from)?;
+        let done = run(&mut writer, act, change);
+        writer.pragma_update(None, "synchronous", "FULL").map_err(StoreError::from)?;
+        done
+    }
+}
+
+fn run<T, E: From<StoreError>>(
+    writer: &mut Connection,
+    act: Act,
+    change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+) -> Result<(T, Changes), E> {
+    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+    let mut transaction = Transaction { tx, changes: Changes::default(), act };
+    let value = change(&mut transaction)?;
+    let Transaction { tx, changes, .. } = transaction;
+    tx.commit().map_err(StoreError::from)?;
+    Ok((value, changes))
 }
 
 impl Transaction<'_> {

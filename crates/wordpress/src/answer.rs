@@ -135,7 +135,13 @@ fn refusal(response: &Response, value: Option<&Value>, secrets: &[String], asked
         return Error::Page { status, about, write: asked == Asked::Write };
     }
     match complaint {
-        Some(c) => by_code(status, &c, response, secrets),
+        Some(c) => match by_code(status, &c, response, secrets) {
+            // A complaint that does not say its status may come from anywhere, also after the work.
+            Error::Rejected { status: ..=299, .. } if asked == Asked::Write => {
+                Error::UnknownOutcome { status, attachment: upload_id(&response.headers) }
+            }
+            error => error,
+        },
         None => by_status(status, response, secrets, asked),
     }
 }
@@ -181,9 +187,17 @@ fn by_code(status: u16, c: &Complaint<'_>, response: &Response, secrets: &[Strin
         (507, _) | (500, "rest_upload_sideload_error" | "rest_upload_unknown_error" | "rest_upload_file_error") => {
             Error::CannotStore { status, code, message }
         }
+        (500.., _) if disk_is_full(&message) => Error::CannotStore { status, code, message },
         (500.., _) => Error::Server { status, code, message },
         _ => Error::Rejected { status, code, message, data: clean_value(c.data, secrets) },
     }
+}
+
+/// Words of the operating system (ENOSPC, EDQUOT) and of the database (errors 1021, 1114), which sites pass on as they are.
+/// When they come, something may have been done.
+fn disk_is_full(message: &str) -> bool {
+    let message = message.to_ascii_lowercase();
+    ["no space left", "disk quota exceeded", "disk full", "' is full"].iter().any(|words| message.contains(words))
 }
 
 /// Statuses of the single arguments that the site complains about.
@@ -204,6 +218,8 @@ fn by_status(status: u16, response: &Response, secrets: &[String], asked: Asked)
         // "Network authentication required" (RFC 6585 §6): whoever sends it has not let us through.
         511 => Error::Page { status, about: clean(&title(&head(response)), secrets), write: false },
         500.. => Error::Server { status, code: String::new(), message: String::new() },
+        // The proxy on our side of the line; the site was not reached.
+        407 => Error::Transport(TransportError::Offline("the proxy wants a name and a password".to_owned())),
         408 if asked == Asked::Write => Error::Lost(TransportError::Timeout),
         408 => Error::Transport(TransportError::Timeout),
         400.. => Error::Rejected { status, code: String::new(), message: String::new(), data: Value::Null },

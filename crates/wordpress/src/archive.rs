@@ -5,6 +5,7 @@ use crate::{
     client::Client,
     content::{plain, plain_text},
     error::Error,
+    media::MediaId,
     posts::{POSTS, PostId, time},
     terms::TermId,
 };
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 
 /// Things of one slice at most; WordPress gives no more.
 const SLICE: usize = 100;
-const COMMON: &str = "id,link,slug,status,date_gmt,modified_gmt,categories";
+const COMMON: &str = "id,link,slug,status,date_gmt,modified_gmt,categories,featured_media";
 /// Scheduled ones are left out: until their hour, their last change lies in the future.
 const ALL: &str = "publish,trash,draft,pending,private";
 
@@ -40,6 +41,8 @@ pub struct ArchivedPost {
     pub modified_at: Option<DateTime<Utc>>,
     /// Its sections.
     pub categories: Vec<TermId>,
+    /// Its lead photo.
+    pub featured_media: Option<MediaId>,
 }
 
 /// A part of a long list.
@@ -146,7 +149,7 @@ impl Client<'_> {
     }
 
     /// Whether the account may edit all stories; asked once.
-    fn edits_all(&self) -> Result<bool, Error> {
+    pub(crate) fn edits_all(&self) -> Result<bool, Error> {
         match self.edits_all.get() {
             Some(known) => Ok(*known),
             None => self.me().map(|account| account.can_edit_others() && account.can_edit_published()),
@@ -201,5 +204,6 @@ fn archived_post(fields: &Map<String, Value>, form: &str) -> Option<ArchivedPost
         published_at: moment("date_gmt"),
         modified_at: moment("modified_gmt"),
         categories: categories.into_iter().flatten().filter_map(Value::as_u64).collect(),
+        featured_media: fields.get("featured_media").and_then(Value::as_u64).filter(|id| *id > 0),
     })
 }

@@ -39,24 +39,29 @@ impl Client<'_> {
         }
     }
 
-    /// Whether a photo stands in the text of a post, of any status and in the bin too, as far as this account sees them.
-    /// Lead photos are not in the text.
+    /// Whether a photo stands in the text of a post, of any status and in the bin too, as far as this account sees them:
+    /// those of others only once they are published, unless it may edit all. Lead photos are not in the text.
     ///
     /// # Errors
     /// [`Error::Login`] if the login does not hold; else what the transport or the site says.
     pub fn media_is_used(&self, id: MediaId) -> Result<bool, Error> {
         let word = format!("wp-image-{id}");
-        let arguments = [
-            ("search", word.as_str()),
-            ("status", "any,trash"),
-            ("context", "edit"),
-            ("orderby", "id"),
-            ("_fields", "id,content.raw"),
-        ];
+        if self.is_said(&word, "any,trash", "edit", "raw")? {
+            return Ok(true);
+        }
+        // To edit, the site lists only what the account may edit; others may have published the photo all the same.
+        Ok(!self.edits_all()? && self.is_said(&word, "publish", "view", "rendered")?)
+    }
+
+    /// Whether a word stands in the text of a post.
+    fn is_said(&self, word: &str, statuses: &str, context: &str, form: &str) -> Result<bool, Error> {
+        let fields = format!("id,content.{form}");
+        let arguments =
+            [("search", word), ("status", statuses), ("context", context), ("orderby", "id"), ("_fields", &fields)];
         let items = self.list(POSTS, &arguments)?;
-        let raw = |item: &Value| item.get("content")?.get("raw")?.as_str().map(str::to_owned);
-        // A post whose text is not told may use it.
-        Ok(items.iter().any(|item| raw(item).is_none_or(|text| has_word(&text, &word))))
+        let text = |item: &Value| item.get("content")?.get(form)?.as_str().map(str::to_owned);
+        // A post whose text is not told may say it.
+        Ok(items.iter().any(|item| text(item).is_none_or(|text| has_word(&text, word))))
     }
 }
 

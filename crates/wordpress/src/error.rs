@@ -149,8 +149,8 @@ impl Error {
             Error::Lost(_) | Error::Server { .. } | Error::UnknownOutcome { .. } => true,
             Error::Busy { status, .. } => *status >= 500,
             Error::Page { write, .. } => *write,
-            // WordPress stores the file before anything else; a server's full disk may show later.
-            Error::CannotStore { status, .. } => *status == 507,
+            // WordPress stores the file before anything else; else a full disk may show late.
+            Error::CannotStore { code, .. } => !code.starts_with("rest_upload_"),
             _ => false,
         }
     }

@@ -33,7 +33,21 @@ pub(crate) fn get(address: &str, authorization: Option<&str>) -> Result<Answer, 
     if let Some(value) = authorization {
         request = request.header("authorization", value);
     }
-    let mut answer = request.call().map_err(Failure::http(address))?;
+    let answer = request.call().map_err(Failure::http(address))?;
+    take(address, answer)
+}
+
+/// Sends JSON to an address.
+///
+/// # Errors
+/// As [`get`].
+pub(crate) fn post(address: &str, authorization: &str, json: &serde_json::Value) -> Result<Answer, Failure> {
+    let request = agent().post(address).header("authorization", authorization);
+    let answer = request.send_json(json).map_err(Failure::http(address))?;
+    take(address, answer)
+}
+
+fn take(address: &str, mut answer: ureq::http::Response<ureq::Body>) -> Result<Answer, Failure> {
     let kind = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let body = answer.body_mut().with_config().limit(64 << 20).read_to_vec().map_err(Failure::http(address))?;
     Ok(Answer { status: answer.status().as_u16(), kind: kind.unwrap_or_default(), body })

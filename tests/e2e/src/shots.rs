@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::app::Newsdesk;
 use crate::desk::{Desk, hook};
 use crate::failure::Failure;
-use crate::journeys::dark;
+use crate::journeys::{change_there, dark};
 use crate::runner::Bench;
-use crate::scene::{self, EDITOR, REPORTER};
+use crate::scene::{self, CHIEF, EDITOR, REPORTER};
+use crate::site::Site;
 use crate::wait;
 use crate::webdriver::{Session, Start, key};
 use crate::{http, picture};
@@ -47,6 +48,40 @@ pub(crate) fn run(bench: &Bench, out: &Path) -> Result<(), Failure> {
     let link = scene::publish(desk, &mut look)?;
     let published = Browser::start(&folder)?.picture(&link)?;
     picture::keep_small(&out.join("published.png"), &published)?;
+    desk.press("outbox")?;
+    desk.press("text-first")?;
+    take(desk, out, "outbox")?;
+    desk.press("text-first")?;
+    newsdesk.close()?;
+    sites(bench, out)
+}
+
+/// Another newsroom with a site of its own: connecting it, two versions of a story, the archive.
+fn sites(bench: &Bench, out: &Path) -> Result<(), Failure> {
+    let site = Site::start(&bench.app)?;
+    let before = site.stock()?;
+    let mut newsdesk = Newsdesk::new(&bench.app)?;
+    newsdesk.start()?;
+    let desk = newsdesk.desk()?;
+    desk.try_ready()?;
+    desk.sign_in(CHIEF)?;
+    desk.connect_site(&site.login())?;
+    desk.press("site-probe")?;
+    desk.sees(&hook("site-found"))?;
+    desk.click(&format!("{} summary", hook("site-rights")))?;
+    desk.sees(&hook("section-place"))?;
+    take(desk, out, "sites")?;
+    desk.sign_out()?;
+    change_there(desk, &site, &before)?;
+    desk.press("compare")?;
+    desk.sees(&hook("choose-theirs"))?;
+    take(desk, out, "conflict")?;
+    desk.keys(&key::ESCAPE.to_string())?;
+    desk.press("archive")?;
+    desk.press("archive-update")?;
+    desk.fill(&hook("archive-search"), "mong cai")?;
+    desk.sees(".archive__story")?;
+    take(desk, out, "archive")?;
     newsdesk.close()
 }
 

@@ -97,6 +97,17 @@ impl Site {
         serde_json::from_slice(&answer.body).map_err(|error| wrong(&format!("{address}: {error}")))
     }
 
+    /// Changes a post, as somebody at the site would.
+    pub(crate) fn change(&self, post: &Value, fields: &Value) -> Result<(), Failure> {
+        let login = self.login();
+        let pair = format!("{}:{}", login.login, login.password);
+        let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
+        let api = self.json["api"].as_str().unwrap_or_default().trim_end_matches('/');
+        let address = format!("{api}/wp/v2/posts/{post}");
+        let answer = http::post(&address, &basic, fields)?;
+        if answer.status == 200 { Ok(()) } else { Err(wrong(&format!("{address}: {}", answer.text()))) }
+    }
+
     /// Everything it holds now. The newest hundred of each; journeys add fewer.
     pub(crate) fn stock(&self) -> Result<Stock, Failure> {
         let statuses = "publish,future,draft,pending,private,trash";

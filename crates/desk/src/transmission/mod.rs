@@ -126,7 +126,20 @@ impl Desk {
         }
         for id in ids {
             let t = self.transmit(*id, heard)?;
-            if t.trouble.is_some_and(Trouble::is_the_line) && !t.stopped && t.attempts <= LINE_TRIES {
+            let holds_up = match t.trouble {
+                // Nobody else would get through.
+                Some(
+                    Trouble::Offline
+                    | Trouble::Dns
+                    | Trouble::CaptivePortal
+                    | Trouble::Busy
+                    | Trouble::RateLimited
+                    | Trouble::Maintenance,
+                ) => true,
+                Some(trouble) => trouble.is_the_line() && t.attempts <= LINE_TRIES,
+                None => false,
+            };
+            if holds_up && !t.stopped {
                 self.rest(site, t.next_attempt_at);
                 return Ok(());
             }
@@ -188,29 +201,23 @@ impl Desk {
         }
     }
 
-    /// Commits a step: what the site answered, and which step comes next, in one transaction.
+    /// Commits a step: what the site answered, and which step comes next, in one transaction. A power cut may take it back;
+    /// then it is taken again, and finds on the site what it did.
     fn record(
         &self,
         t: &Transmission,
         done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
     ) -> Result<Changes, Obstacle> {
-        let recorded = self.store.transact(self.act(None), |tx| {
-            let mut now = tx.transmission(t.id)?;
-            if now.finished_at.is_some() {
-                return Ok(false);
-            }
-            now.attempts = 0;
-            now.trouble = None;
-            now.detail = None;
-            now.differences.clear();
-            done(tx, &mut now)?;
-            tx.save_transmission(&now)?;
-            Ok::<_, DeskError>(true)
-        })?;
-        match recorded {
-            (true, changes) => Ok(changes),
-            (false, _) => Err(Obstacle::Overtaken),
-        }
+        recorded(self.store.transact_retakable(self.act(None), |tx| note(tx, t, done))?)
+    }
+
+    /// The same for the last step, by which a story counts as published.
+    fn record_for_good(
+        &self,
+        t: &Transmission,
+        done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
+    ) -> Result<Changes, Obstacle> {
+        recorded(self.store.transact(self.act(None), |tx| note(tx, t, done))?)
     }
 
     fn record_failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Changes, DeskError> {
@@ -256,6 +263,29 @@ impl Desk {
             }
         })
     }
+}
+
+/// Brings a transmission to its next step, unless it was cancelled or replaced meanwhile.
+fn note(
+    tx: &mut Transaction<'_>,
+    t: &Transmission,
+    done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
+) -> Result<bool, DeskError> {
+    let mut now = tx.transmission(t.id)?;
+    if now.finished_at.is_some() {
+        return Ok(false);
+    }
+    now.attempts = 0;
+    now.trouble = None;
+    now.detail = None;
+    now.differences.clear();
+    done(tx, &mut now)?;
+    tx.save_transmission(&now)?;
+    Ok(true)
+}
+
+fn recorded((recorded, changes): (bool, Changes)) -> Result<Changes, Obstacle> {
+    if recorded { Ok(changes) } else { Err(Obstacle::Overtaken) }
 }
 
 /// A step that was not done.

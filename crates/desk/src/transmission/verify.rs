@@ -62,7 +62,7 @@ impl Desk {
         let photos_follow = t.text_first && !t.text_online && t.photos_total > 0;
         match t.delivery {
             _ if photos_follow => self.text_is_there(job, &known, &post, public),
-            Delivery::At(at) if post.status == "future" => self.record(t, |tx, t| {
+            Delivery::At(at) if post.status == "future" => self.record_for_good(t, |tx, t| {
                 note_seen(tx, t, &known, &post)?;
                 t.step = t.next_step();
                 t.unsure_since = None;
@@ -91,7 +91,7 @@ impl Desk {
 
     /// The text stands there; its photos follow.
     fn text_is_there(&self, job: &Job<'_>, known: &SentPost, post: &Post, public: Public) -> Result<Changes, Obstacle> {
-        self.record(job.t, |tx, t| {
+        self.record_for_good(job.t, |tx, t| {
             note_seen(tx, t, known, post)?;
             t.step = t.next_step();
             t.text_online = true;
@@ -117,7 +117,7 @@ impl Desk {
             return Err(Obstacle::Differs(Trouble::Mismatch, public.differences));
         }
         let now = self.now();
-        self.record(job.t, |tx, t| {
+        self.record_for_good(job.t, |tx, t| {
             note_seen(tx, t, known, post)?;
             t.step = Step::Done;
             t.unsure_since = None;

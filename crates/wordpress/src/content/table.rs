@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 /// A table as WordPress's `core/table` block; nothing if there is no word in it. A first row of headers alone becomes
 /// the table's head. Columns as wide as their words need is said aloud: newer editors take the contrary for granted.
+/// Cells over several columns or rows make a block of plain HTML of it: the editor knows them since WordPress 6.2 only, and
+/// those before find the block damaged, and offer a repair that drops them.
 pub(super) fn table(rows: &[TableRow]) -> Result<Option<String>, ContentError> {
     let mut written = Vec::new();
     for row in rows {
@@ -21,8 +23,13 @@ pub(super) fn table(rows: &[TableRow]) -> Result<Option<String>, ContentError> {
         rows => format!("<{name}>{}</{name}>", rows.iter().map(|(row, _)| row.as_str()).collect::<String>()),
     };
     let (head, body) = (part("thead", head), part("tbody", body));
+    let spans = rows.iter().flat_map(|row| &row.content).any(|cell| {
+        let attrs = cell.attrs();
+        attrs.colspan > 1 || attrs.rowspan > 1
+    });
+    let (name, attributes) = if spans { ("html", "") } else { ("table", " {\"hasFixedLayout\":false}") };
     Ok(Some(format!(
-        "<!-- wp:table {{\"hasFixedLayout\":false}} -->\n<figure class=\"wp-block-table\"><table>{head}{body}</table></figure>\n<!-- /wp:table -->"
+        "<!-- wp:{name}{attributes} -->\n<figure class=\"wp-block-table\"><table>{head}{body}</table></figure>\n<!-- /wp:{name} -->"
     )))
 }
 

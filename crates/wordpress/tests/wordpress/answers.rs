@@ -44,6 +44,11 @@ fn only_a_new_thing_with_a_number_counts_as_created() {
         ("202", answer(202, r#"{"id":7}"#)),
         ("204", answer(204, "")),
         ("500 after the post was saved", answer(500, &complaint("internal_server_error", 500))),
+        (
+            "a full disk, whenever it showed",
+            answer(500, r#"{"code":"internal_server_error","message":"Write failed: No space left on device (28)"}"#),
+        ),
+        ("200 around a complaint without its status", answer(200, r#"{"code":"x","message":"m","data":null}"#)),
         ("502 page", answer(502, "<h1>Bad gateway")),
         ("504 page", answer(504, "")),
         ("503 maintenance", answer(503, &complaint("wp_die", 503))),
@@ -95,6 +100,7 @@ fn refusals_are_certain_and_have_their_kind() {
         ("the network wants a login", answer(511, portal), Trouble::CaptivePortal),
         ("200 around a refusal", answer(200, &complaint("rest_cannot_edit", 403)), Trouble::NotAllowed),
         ("a warning before it", answer(403, &format!("<b>x</b>{}", complaint("a", 403))), Trouble::NotAllowed),
+        ("a proxy of the office", answer(407, portal), Trouble::Offline),
         ("no network", Err(TransportError::Offline("x".to_owned())), Trouble::Offline),
         ("no such host", Err(TransportError::Dns("x".to_owned())), Trouble::Dns),
         ("no TLS", tls(TlsFault::Other), Trouble::Tls),
@@ -209,6 +215,10 @@ fn a_broken_line_is_a_lost_answer_only_if_something_was_written() {
     assert_eq!(create(answer(201, "<html>")).unwrap_err().trouble(), Trouble::LostAnswer);
     assert_eq!(create(answer(503, "")).unwrap_err().trouble(), Trouble::Maintenance);
     assert_eq!(create(answer(507, "")).unwrap_err().trouble(), Trouble::SiteDisk);
+    for message in ["The table 'wp_posts' is full", "Disk quota exceeded"] {
+        let full = format!(r#"{{"code":"db_insert_error","message":"{message}","data":null}}"#);
+        assert_eq!(create(answer(500, &full)).unwrap_err().trouble(), Trouble::SiteDisk, "{message}");
+    }
     let redirected = create(answer_with(307, &[("Location", "/x")], "")).unwrap_err();
     assert_eq!(redirected.trouble(), Trouble::CaptivePortal);
 }

@@ -7,7 +7,7 @@ use wordpress::Error;
 fn stored(id: u64, raw: &str) -> Value {
     json!({"id": id, "link": "https://x.vn/t/", "slug": "t", "status": "publish", "title": {"raw": "R&amp;D: <em>A</em> 5 < 6"},
         "excerpt": {"raw": "Sapo&nbsp;\n hai"}, "content": {"raw": raw}, "date_gmt": "2026-11-23T08:00:00",
-        "modified_gmt": "2026-11-23T08:00:01", "categories": [2, 3]})
+        "modified_gmt": "2026-11-23T08:00:01", "categories": [2, 3], "featured_media": 9})
 }
 
 fn slice(items: &[Value]) -> Answer {
@@ -35,7 +35,7 @@ fn stories_come_by_their_last_change_as_people_read_them() {
         fake.lines()[1..],
         ["Get /wp-json/wp/v2/posts status=publish,trash,draft,pending,private orderby=modified order=asc \
           modified_after=2026-11-23T08:00:00Z context=edit \
-          _fields=id,link,slug,status,date_gmt,modified_gmt,categories,title.raw,excerpt.raw,content.raw \
+          _fields=id,link,slug,status,date_gmt,modified_gmt,categories,featured_media,title.raw,excerpt.raw,content.raw \
           per_page=100 page=2"]
     );
     assert_eq!((found.total, found.pages), (230, 3));
@@ -45,7 +45,7 @@ fn stories_come_by_their_last_change_as_people_read_them() {
     assert_eq!(post.text, "Một & hai\nba\nbốn", "without what readers do not see");
     assert_eq!(post.modified_at, Some("2026-11-23T08:00:01Z".parse().unwrap()));
     assert_eq!(post.published_at, Some("2026-11-23T08:00:00Z".parse().unwrap()));
-    assert_eq!(post.categories, [2, 3]);
+    assert_eq!((post.categories.as_slice(), post.featured_media), ([2, 3].as_slice(), Some(9)));
 }
 
 #[test]

@@ -117,14 +117,21 @@ fn a_table_is_a_table_of_the_sites_editor() {
     let row = |cells: &[String]| format!(r#"{{"type":"table_row","content":[{}]}}"#, cells.join(","));
     let table = |rows: &[String]| format!(r#"{{"type":"table","content":[{}]}}"#, rows.join(","));
     let head = row(&[cell("table_header", (1, 1), "Xã"), cell("table_header", (1, 1), "Hộ")]);
-    let first = row(&[cell("table_cell", (1, 2), "Hải Sơn"), cell("table_cell", (1, 1), "1.204")]);
-    let second = row(&[cell("table_cell", (1, 1), "98 &amp; 2")]);
-    let made = markup(&table(&[head.clone(), first, second]));
+    let first = row(&[cell("table_cell", (1, 1), "Hải Sơn"), cell("table_cell", (1, 1), "1.204 &amp; 2")]);
+    let made = markup(&table(&[head.clone(), first]));
     assert_eq!(
         made,
         "<!-- wp:table {\"hasFixedLayout\":false} -->\n<figure class=\"wp-block-table\"><table><thead><tr><th>Xã</th><th>Hộ</th></tr></thead>\
-         <tbody><tr><td rowspan=\"2\">Hải Sơn</td><td>1.204</td></tr><tr><td>98 &amp;amp; 2</td></tr></tbody></table>\
-         </figure>\n<!-- /wp:table -->"
+         <tbody><tr><td>Hải Sơn</td><td>1.204 &amp;amp; 2</td></tr></tbody></table></figure>\n<!-- /wp:table -->"
+    );
+    let first = row(&[cell("table_cell", (1, 2), "Hải Sơn"), cell("table_cell", (1, 1), "1.204")]);
+    let second = row(&[cell("table_cell", (1, 1), "98")]);
+    assert_eq!(
+        markup(&table(&[head.clone(), first, second])),
+        "<!-- wp:html -->\n<figure class=\"wp-block-table\"><table><thead><tr><th>Xã</th><th>Hộ</th></tr></thead>\
+         <tbody><tr><td rowspan=\"2\">Hải Sơn</td><td>1.204</td></tr><tr><td>98</td></tr></tbody></table></figure>\n\
+         <!-- /wp:html -->",
+        "the editor of WordPress 6.1 knows no cells over several rows"
     );
     assert!(markup(&table(&[head])).contains("<tbody><tr><th>Xã"), "a head without a body is none");
     let blank = r#"{"type":"table_cell","attrs":{"colspan":1,"rowspan":1},"content":[{"type":"paragraph"}]}"#;

@@ -1,9 +1,14 @@
 //! Taking copies off a site, and making terms twice in vain.
 
-use crate::fake::{Fake, answer};
+use crate::fake::{Answer, Fake, answer};
 use newsroom::Trouble;
 use serde_json::json;
 use wordpress::{Error, Method, TransportError};
+
+/// Who we are, an editor.
+fn editor() -> Answer {
+    answer(200, r#"{"id":2,"capabilities":{"edit_others_posts":true,"edit_published_posts":true}}"#)
+}
 
 fn gone(code: &str, status: u16) -> String {
     json!({"code": code, "message": "m", "data": {"status": status}}).to_string()
@@ -54,7 +59,7 @@ fn only_a_deletion_counts_as_one() {
 fn a_photo_is_used_where_its_whole_number_stands() {
     let used = |raw: &str| {
         let list = json!([{"id": 1, "content": {"raw": "x"}}, {"id": 2, "content": {"raw": raw}}]).to_string();
-        let fake = Fake::answering([answer(200, &list)]);
+        let fake = Fake::answering([answer(200, &list), editor()]);
         let used = fake.client().media_is_used(10).unwrap();
         assert!(fake.lines()[0].contains("search=wp-image-10 status=any,trash context=edit"), "{:?}", fake.lines());
         used
@@ -65,6 +70,17 @@ fn a_photo_is_used_where_its_whole_number_stands() {
     assert!(!used("<img class=\"my-wp-image-10\"/>") && !used("wp-image-10a"));
     let fake = Fake::answering([answer(200, r#"[{"id":2}]"#)]);
     assert!(fake.client().media_is_used(10).unwrap(), "a text that is not told may use it");
+}
+
+#[test]
+fn a_photo_that_somebody_else_published_is_used() {
+    let author = answer(200, r#"{"id":3,"capabilities":{"edit_posts":true,"edit_published_posts":true}}"#);
+    let shown = r#"[{"id":2,"content":{"rendered":"<p><img class=\"wp-image-10\"></p>"}}]"#;
+    let fake = Fake::answering([answer(200, "[]"), author, answer(200, shown)]);
+    assert!(fake.client().media_is_used(10).unwrap(), "to edit, an author is told of own posts only");
+    assert!(fake.lines()[2].contains("status=publish context=view"), "{:?}", fake.lines());
+    let fake = Fake::answering([answer(200, "[]"), editor()]);
+    assert!(!fake.client().media_is_used(10).unwrap(), "an editor was told all at once");
 }
 
 #[test]

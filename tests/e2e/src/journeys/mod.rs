@@ -2,6 +2,7 @@
 
 mod access;
 mod bad_input;
+mod changed_there;
 mod disk;
 mod kill;
 mod languages;
@@ -19,6 +20,7 @@ use crate::runner::{Journey, When};
 use crate::scene::CHIEF;
 use crate::soak;
 
+pub(crate) use changed_there::change_there;
 pub(crate) use languages::dark;
 
 /// All journeys, the most important first.
@@ -33,6 +35,7 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "kill_while_publishing", when: When::AnySite, play: kill::while_publishing },
     Journey { name: "schedule_handed_over", when: When::AnySite, play: schedule::handed_over },
     Journey { name: "schedule_laptop_closed", when: When::Long, play: schedule::laptop_closed },
+    Journey { name: "changed_on_the_site", when: When::AnySite, play: changed_there::compared_and_chosen },
     Journey { name: "bad_sign_in", when: When::Usual, play: bad_input::sign_in },
     Journey { name: "bad_photos", when: When::Usual, play: bad_input::photos },
     Journey { name: "bad_sites", when: When::Usual, play: bad_input::sites },
