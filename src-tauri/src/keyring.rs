@@ -36,7 +36,8 @@ fn told<T>(what: &str, result: Result<T, keyring::Error>) -> Option<T> {
         Err(keyring::Error::NoEntry) => None,
         // The error names the store and the cause, never the secret.
         Err(error) => {
-            tracing::info!(%error, what, "the keyring was not {what}");
+            let store = Entry::store_status().as_ref().err().map(ToString::to_string);
+            tracing::info!(%error, store, "the keyring was not {what}");
             None
         }
     }

@@ -33,7 +33,7 @@ pub fn run() -> ExitCode {
     };
     let newsdesk = Newsdesk::open(&arguments.data);
     let built = assemble(Builder::default(), newsdesk.clone())
-        .setup(|app| {
+        .setup(move |app| {
             window::open(app.handle(), &arguments.data)?;
             app.state::<Newsdesk>().hear_second_copies(app.handle());
             Ok(())

@@ -29,6 +29,13 @@ mod tools;
 mod widgets;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|broken| {
+        console_error_panic_hook::hook(broken);
+        // Whoever looks at the page can tell why it stands still.
+        let page = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+        if let Some(page) = page {
+            page.set_attribute("data-broken", &broken.to_string()).unwrap_or_default();
+        }
+    }));
     leptos::mount::mount_to_body(app::App);
 }

@@ -38,10 +38,11 @@ pub(crate) fn Inspector() -> impl IntoView {
                 hidden=move || story.tools.tab.get() != Tab::About
             >
                 {move || open.get().then(|| view! { <Readiness /> })}
-                <AlikeWarning />
                 <Placement />
                 <PhotoStrip />
                 <Publishing />
+                // Below what is written in: it comes and goes by itself.
+                <AlikeWarning />
                 <RelatedPanel />
                 <History />
             </div>
