@@ -6,7 +6,8 @@ use contract::{
     articles::{ListArticles, MakeMove, MoveWords, NewArticle, OpenArticle, SaveText, SetBanner, Shelf, TextEdit},
     people::{Hello, MakeNewsroom, SignIn, SignOut, TryReadyNewsroom},
     photos::{ADD_PHOTO, ARTICLE_HEADER, FILE_NAME_HEADER, SavePhoto},
-    sending::{ListSites, OpenInBrowser},
+    sending::OpenInBrowser,
+    sites::ListSites,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{ArticleId, Move, Photo, Refusal, Stage};
@@ -92,7 +93,7 @@ fn a_story_goes_from_the_reporter_to_the_city_site() {
     assert_eq!(queue.iter().map(|r| r.id).collect::<Vec<_>>(), [story], "found without accents");
     go(&window, story, Move::Claim);
     go(&window, story, Move::Approve);
-    window.ask(SetBanner { article: story, banner: true }).unwrap();
+    window.ask(SetBanner { article: story, banner: true, until: None }).unwrap();
     until("the bundled site", || window.ask(ListSites {}).unwrap().into_iter().find(|s| s.bundled && s.ready));
     go(&window, story, Move::Publish);
     let link = until("the story online", || {

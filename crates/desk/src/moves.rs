@@ -89,33 +89,16 @@ impl Desk {
             open.finished_at = Some(self.now());
             tx.save_transmission(&open)?;
         }
+        let photos = article.manuscript.used_photos().len();
+        let story = (article.id, revision);
         tx.save_transmission(&Transmission {
-            id: TransmissionId(new_id()),
-            article: article.id,
-            revision,
-            site,
-            delivery,
             banner: article.banner,
             text_first: self.line()?.text_first,
-            text_online: false,
-            paused: false,
             priority,
-            step: Step::LookUp,
-            photos_done: 0,
-            photos_total: u32::try_from(article.manuscript.used_photos().len()).unwrap_or(u32::MAX),
-            bytes_done: 0,
-            bytes_total: 0,
+            photos_total: u32::try_from(photos).unwrap_or(u32::MAX),
             unsure_since,
-            differences: Vec::new(),
-            notices: Vec::new(),
-            attempts: 0,
-            trouble: None,
-            detail: None,
-            next_attempt_at: self.now(),
-            stopped: false,
             link: article.link.clone(),
-            created_at: self.now(),
-            finished_at: None,
+            ..Transmission::new(TransmissionId(new_id()), story, site, delivery, self.now())
         })?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! A story that two sides changed: ours, and the site's copy. Laid side by side in chunks, for a person to choose.
 
 mod align;
+mod visible;
 
 use crate::{
     body::{Block, Body, nfc},
@@ -10,6 +11,7 @@ use crate::{
 use align::Segment;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use visible::visible;
 
 /// Whose version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,7 +119,8 @@ impl Three {
 
 /// Lays three versions of a text side by side (three-way comparison after S. Khanna, K. Kunal, B. C. Pierce, "A Formal
 /// Investigation of Diff3", 2007): pieces of the base that both sides have as one piece each are a chunk; blocks that nobody
-/// changed are joined. Compared in normal form and without remarks; ours keep the places of their remarks.
+/// changed are joined. Compared in normal form, without remarks, and as readers see it: blanks at the ends of a line, empty
+/// paragraphs and marks on breaks are no change, as no site keeps them. Ours keep the places of their remarks.
 #[must_use]
 pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
     let with_remarks = ours.normalised().doc.content;
@@ -157,19 +160,22 @@ pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
             behind.base.end = more.base.end;
             behind.side.end = more.side.end;
         }
-        let kind = ChunkKind::of(&base[our.base.clone()], &ours[our.side.clone()], &theirs[their.side.clone()]);
+        let kind = ChunkKind::of(&b.seen(&our.base), &o.seen(&our.side), &t.seen(&their.side));
         push(&mut chunks, kind, &base[our.base], &with_remarks[our.side], &theirs[their.side]);
     }
 }
 
-/// The versions in numbers: equal blocks have equal ones, and so have equal words.
+/// The versions in numbers: blocks that look the same have equal ones, and so have equal words.
 fn sides(versions: &[Vec<Block>; 3]) -> [align::Side; 3] {
     let (mut blocks, mut words) = (HashMap::new(), HashMap::new());
     versions.each_ref().map(|version| {
         let mut side = align::Side::default();
         for block in version {
             let next = blocks.len();
-            side.keys.push(*blocks.entry(serde_json::to_string(block).unwrap_or_default()).or_insert(next));
+            side.keys.push(match visible(block) {
+                Some(seen) => *blocks.entry(serde_json::to_string(&seen).unwrap_or_default()).or_insert(next),
+                None => align::UNSEEN,
+            });
             let text: String = texts(std::slice::from_ref(block)).into_iter().map(|(_, text, _)| text + " ").collect();
             let mut numbers: Vec<u32> = text
                 .split(|c: char| !c.is_alphanumeric())
@@ -199,7 +205,7 @@ fn push(chunks: &mut Vec<Chunk>, kind: ChunkKind, base: &[Block], ours: &[Block]
 }
 
 /// The text as chosen, a side for every chunk; ours where no choice is given, and where there is nothing to choose:
-/// [`ChunkKind::Same`] and [`ChunkKind::Alike`], so that remarks stay.
+/// [`ChunkKind::Same`] and [`ChunkKind::Alike`], so that remarks stay, and blanks as they were typed.
 #[must_use]
 pub fn settle(chunks: &[Chunk], choices: &[Side]) -> Body {
     let choices = choices.iter().copied().chain(std::iter::repeat(Side::Ours));

@@ -273,6 +273,45 @@ pub struct Transmission {
 }
 
 impl Transmission {
+    /// One that nobody has begun with.
+    #[must_use]
+    pub fn new(
+        id: TransmissionId,
+        (article, revision): (ArticleId, RevisionId),
+        site: SiteId,
+        delivery: Delivery,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id,
+            article,
+            revision,
+            site,
+            delivery,
+            banner: false,
+            text_first: false,
+            text_online: false,
+            paused: false,
+            priority: 0,
+            step: Step::LookUp,
+            photos_done: 0,
+            photos_total: 0,
+            bytes_done: 0,
+            bytes_total: 0,
+            unsure_since: None,
+            differences: Vec::new(),
+            notices: Vec::new(),
+            attempts: 0,
+            trouble: None,
+            detail: None,
+            next_attempt_at: now,
+            stopped: false,
+            link: None,
+            created_at: now,
+            finished_at: None,
+        }
+    }
+
     /// The steps that it goes through, in order.
     #[must_use]
     pub fn route(&self) -> Vec<Step> {

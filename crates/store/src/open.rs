@@ -40,7 +40,14 @@ impl Store {
         // All files are looked at before any is changed.
         let mut writer = look_at(folder, &DESK, lock.was_left_open())?;
         let mut pictures = look_at(folder, &PHOTOS, lock.was_left_open())?;
-        let mut archive = look_at(folder, &ARCHIVE, lock.was_left_open())?;
+        let mut archive = match look_at(folder, &ARCHIVE, lock.was_left_open()) {
+            // A copy that can be fetched anew keeps nobody from his stories.
+            Err(StoreError::Damaged(_)) => {
+                move_aside(folder, &ARCHIVE, now)?;
+                look_at(folder, &ARCHIVE, false)?
+            }
+            other => other?,
+        };
         lock.say_open()?;
         bring_up(folder, &DESK, &mut writer, now)?;
         bring_up(folder, &PHOTOS, &mut pictures, now)?;
@@ -94,6 +101,18 @@ fn look_at(folder: &Path, schema: &Schema, unclean: bool) -> Result<Connection, 
         }
     }
     Ok(connection)
+}
+
+/// Gives a damaged file and its log another name; nothing is deleted.
+fn move_aside(folder: &Path, schema: &Schema, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let stamp = now.format("%Y%m%dT%H%M%S%3fZ");
+    for ending in ["", "-wal", "-shm"] {
+        let file = folder.join(format!("{}{ending}", schema.file));
+        if file.exists() {
+            fs::rename(&file, folder.join(format!("{}.damaged-{stamp}{ending}", schema.file)))?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes a sound file ready for work.

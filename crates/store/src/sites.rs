@@ -113,12 +113,11 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn sent_post(&self, site: SiteId, article: ArticleId) -> Result<Option<SentPost>, StoreError> {
-        Ok(self
-            .read()
+        self.read()
             .prepare_cached("SELECT post, slug, revision, seen FROM site_post WHERE site = ?1 AND article = ?2")?
             .query_row((site.to_string(), article.to_string()), |r| Ok(sent_post_from_row(r)))
             .optional()?
-            .transpose()?)
+            .transpose()
     }
 
     /// What is known of a picture, by the hash of the sent file, on a site.

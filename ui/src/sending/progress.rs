@@ -342,34 +342,9 @@ mod tests {
 
     fn sending(step: Step) -> Transmission {
         let id = "01930000-0000-7000-8000-000000000001".parse().unwrap();
-        Transmission {
-            id: TransmissionId(id),
-            article: newsroom::ArticleId(id),
-            revision: newsroom::RevisionId(id),
-            site: newsroom::SiteId(id),
-            delivery: Delivery::Now,
-            banner: false,
-            text_first: false,
-            text_online: false,
-            paused: false,
-            priority: 0,
-            step,
-            photos_done: 0,
-            photos_total: 2,
-            bytes_done: 0,
-            bytes_total: 0,
-            unsure_since: None,
-            differences: Vec::new(),
-            notices: Vec::new(),
-            attempts: 0,
-            trouble: None,
-            detail: None,
-            next_attempt_at: DateTime::default(),
-            stopped: false,
-            link: None,
-            created_at: DateTime::default(),
-            finished_at: None,
-        }
+        let (story, site) = ((newsroom::ArticleId(id), newsroom::RevisionId(id)), newsroom::SiteId(id));
+        let new = Transmission::new(TransmissionId(id), story, site, Delivery::Now, DateTime::default());
+        Transmission { step, photos_total: 2, ..new }
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Desk {
         let total = u32::try_from(parcel.manuscript.used_photos().len()).unwrap_or(u32::MAX);
         let bytes = self.bytes_to_send(t, &parcel)?;
         let now = self.now();
-        let recorded = self.record(t, |tx, t| {
+        self.record(t, |tx, t| {
             if gone {
                 tx.forget_post(t.site, t.article)?;
             }
@@ -62,8 +62,7 @@ impl Desk {
             t.bytes_total = t.bytes_done + bytes;
             t.step = t.next_step();
             Ok(())
-        });
-        recorded
+        })
     }
 
     /// Makes the post, once: first looks whether an earlier try made it.

@@ -94,5 +94,5 @@ fn a_headline_much_like_a_published_one_is_told() {
 }
 
 fn copydesk_fold(word: &str) -> String {
-    word.to_lowercase().replace('ả', "a").replace('ạ', "a")
+    word.to_lowercase().replace(['ả', 'ạ'], "a")
 }

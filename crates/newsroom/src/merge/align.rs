@@ -9,13 +9,23 @@ const ALIKE: f32 = 0.4;
 /// paragraphs on each side, which take a few hundredths of a second.
 const MAX_PAIRS: usize = 100_000;
 
+/// The number of every block in which there is nothing to see.
+pub(super) const UNSEEN: usize = usize::MAX;
+
 /// A body as far as laying it beside another one goes.
 #[derive(Default)]
 pub(super) struct Side {
-    /// A number for each block; equal blocks have equal numbers.
+    /// A number for each block; blocks that look the same have equal numbers.
     pub(super) keys: Vec<usize>,
     /// The words of each block as numbers, sorted.
     pub(super) words: Vec<Vec<u32>>,
+}
+
+impl Side {
+    /// The numbers of the blocks in which there is something to see.
+    pub(super) fn seen(&self, range: &Range<usize>) -> Vec<usize> {
+        self.keys[range.clone()].iter().copied().filter(|key| *key != UNSEEN).collect()
+    }
 }
 
 /// Some blocks of the base and what a side has in their place. One of the two may be empty.

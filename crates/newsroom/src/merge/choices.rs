@@ -1,7 +1,7 @@
 //! What an editor is asked about, and what comes of the answers.
 
 use super::*;
-use crate::body::Inline;
+use crate::body::{CellAttrs, Inline, ListItem, Mark, TableCell, TableRow};
 use proptest::{collection::vec, prelude::*, sample::select};
 use std::time::{Duration, Instant};
 
@@ -111,6 +111,60 @@ fn blocks_are_shown_as_they_are_compared() {
     assert_eq!((shown[1].0, shown[1].2.is_some()), (BlockKind::Figure, true));
 }
 
+/// What typists leave behind and no site keeps: blanks at the ends, a bold line break, an empty last paragraph.
+fn as_typed(text: &str) -> Vec<Block> {
+    let content = vec![
+        Inline::Text { text: format!(" {text} "), marks: vec![] },
+        Inline::LineBreak { marks: vec![Mark::Bold {}] },
+        Inline::Text { text: " \u{a0}".to_owned(), marks: vec![Mark::Bold {}] },
+    ];
+    vec![Block::Paragraph { content }, Block::Paragraph { content: vec![] }]
+}
+
+#[test]
+fn what_no_reader_sees_is_no_change_and_does_not_stand_in_the_way_of_theirs() {
+    let ours = Body::new([BRIDGE, MARKET, SEA].into_iter().flat_map(as_typed).collect());
+    let chunks = merge(&body(&[BRIDGE, MARKET, SEA]), &ours, &body(&[BRIDGE, MARKET_NEW, SEA]));
+    let kinds: Vec<ChunkKind> = chunks.iter().map(|chunk| chunk.kind).collect();
+    assert_eq!(kinds, [ChunkKind::Same, ChunkKind::Theirs, ChunkKind::Same], "{chunks:?}");
+    assert_eq!(chunks.iter().flat_map(|chunk| chunk.ours.clone()).collect::<Vec<_>>(), ours.doc.content);
+    let text = settle(&chunks, &defaults(&chunks)).plain_text();
+    assert!(text.contains(MARKET_NEW) && !text.contains(MARKET), "{text}");
+}
+
+#[test]
+fn lists_and_tables_are_compared_as_a_site_keeps_them() {
+    let list = |items: &[&[&str]]| {
+        let item = |item: &&[&str]| ListItem::new(item.iter().map(|text| paragraph(text)).collect());
+        Block::BulletList { content: items.iter().map(item).collect() }
+    };
+    let table = |cell: &str| {
+        let blocks = vec![paragraph(cell)];
+        Block::Table {
+            content: vec![TableRow::new(vec![TableCell::TableCell { attrs: CellAttrs::default(), content: blocks }])],
+        }
+    };
+    let lines = |marks: Vec<Mark>| {
+        let text = |text: &str| Inline::Text { text: text.to_owned(), marks: marks.clone() };
+        let content = vec![text("một"), Inline::LineBreak { marks: marks.clone() }, text("hai")];
+        Block::BulletList { content: vec![ListItem::new(vec![Block::Paragraph { content }])] }
+    };
+    let same = |a: Block, b: Block| {
+        let (a, b) = (Body::new(vec![a]), Body::new(vec![b]));
+        merge(&a, &b, &a).iter().all(|chunk| chunk.kind == ChunkKind::Same)
+    };
+    assert!(same(list(&[&["một", "hai"]]), lines(vec![])), "paragraphs of an item are lines on the site");
+    assert!(same(list(&[&["một"], &[" "]]), list(&[&["một"]])), "an empty item is none");
+    assert!(same(table("12 hộ"), table("12 hộ ")));
+    assert!(!same(table("12 hộ"), table("13 hộ")));
+    assert!(!same(list(&[&["một"], &["hai"]]), lines(vec![])), "two items are not two lines");
+    assert!(!same(lines(vec![]), lines(vec![Mark::Bold {}])), "readers see bold");
+    let marked =
+        |marks: Vec<Mark>| Block::Paragraph { content: vec![Inline::Text { text: "cầu".to_owned(), marks }] };
+    let both = vec![Mark::Bold {}, Mark::Italic {}];
+    assert!(same(marked(both.clone()), marked(both.into_iter().rev().collect())), "marks have no order");
+}
+
 /// A long story; another `change` is another version, in which every paragraph was rewritten.
 fn long(count: usize, change: usize) -> Body {
     let words = |n: usize| (0..80).map(move |w| format!("từ{}", (n * 31 + w * (7 + change)) % 900));
@@ -209,5 +263,17 @@ proptest! {
         let chunks = merge(&b, &o, &t);
         prop_assert!(chunks.iter().all(|c| !matches!(c.kind, ChunkKind::Both | ChunkKind::Alike)), "{:?}", shape(&chunks));
         prop_assert_eq!(settle(&chunks, &defaults(&chunks)), edited(&edits, |_| true));
+    }
+
+    #[test]
+    fn what_typists_leave_behind_is_never_asked_about(b in any_body(), changed in any_body()) {
+        let typed = Body::new(b.doc.content.iter().flat_map(|block| as_typed(texts(std::slice::from_ref(block))[0].1.as_str())).collect());
+        let chunks = merge(&b, &typed, &changed);
+        prop_assert!(chunks.iter().all(|c| matches!(c.kind, ChunkKind::Same | ChunkKind::Theirs)), "{:?}", chunks);
+        let told = |body: &Body| -> Vec<String> {
+            let lines = body.plain_text();
+            lines.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+        };
+        prop_assert_eq!(told(&settle(&chunks, &defaults(&chunks))), told(&changed));
     }
 }

@@ -4,34 +4,9 @@ use chrono::DateTime;
 
 fn sending(delivery: Delivery, photos_total: u32, text_first: bool) -> Transmission {
     let id = "01930000-0000-7000-8000-000000000001".parse().unwrap();
-    Transmission {
-        id: TransmissionId(id),
-        article: ArticleId(id),
-        revision: RevisionId(id),
-        site: SiteId(id),
-        delivery,
-        banner: false,
-        text_first,
-        text_online: false,
-        paused: false,
-        priority: 0,
-        step: Step::LookUp,
-        photos_done: 0,
-        photos_total,
-        bytes_done: 0,
-        bytes_total: 0,
-        unsure_since: None,
-        differences: Vec::new(),
-        notices: Vec::new(),
-        attempts: 0,
-        trouble: None,
-        detail: None,
-        next_attempt_at: DateTime::default(),
-        stopped: false,
-        link: None,
-        created_at: DateTime::default(),
-        finished_at: None,
-    }
+    let story = (ArticleId(id), RevisionId(id));
+    let new = Transmission::new(TransmissionId(id), story, SiteId(id), delivery, DateTime::default());
+    Transmission { photos_total, text_first, ..new }
 }
 
 /// The steps that are taken one after the other.

@@ -3,14 +3,16 @@
 use crate::{dump, story::minute};
 use newsroom::ContentHash;
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
-use store::{DESK, PHOTOS, Schema, Store};
+use store::{ARCHIVE, DESK, PHOTOS, Schema, Store};
 use tempfile::TempDir;
 
 /// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
-const LANDED: [(&str, &str); 4] = [
+const LANDED: [(&str, &str); 6] = [
+    ("archive/0001_archive.sql", "bb2afb584437d91ab67df7ab68c73c1fc82abaeb6120945c729c1f17d7d12fc8"),
     ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
     ("desk/0002_kept_for_ever.sql", "5e3bfba3e60db7c6e183eaa45809e5440c5f908774a2f5ae2b94c125293ef823"),
     ("desk/0003_writing.sql", "debf5158282df123adc977eefc985836c7477de8bffa0bfb3efbea32cde59108"),
+    ("desk/0004_sending.sql", "cc277a1ca23b00f3e99ac87ca7eb4ba96f3a4ce00427b70aa89657b85372e6eb"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
 ];
 
@@ -32,7 +34,7 @@ fn landed_migrations_are_not_edited() {
 
 #[test]
 fn the_program_runs_every_migration_in_order() {
-    for (schema, folder) in [(&DESK, "desk/"), (&PHOTOS, "photos/")] {
+    for (schema, folder) in [(&ARCHIVE, "archive/"), (&DESK, "desk/"), (&PHOTOS, "photos/")] {
         let numbers: Vec<u32> =
             files().keys().filter_map(|name| name.strip_prefix(folder)?.split('_').next()?.parse().ok()).collect();
         let expected: Vec<u32> = (1..=schema.newest()).collect();
@@ -46,12 +48,13 @@ fn a_new_newsroom_has_the_golden_schema() {
     drop(Store::open(folder.path(), minute(0)).unwrap());
     compare(&DESK, &folder);
     compare(&PHOTOS, &folder);
+    compare(&ARCHIVE, &folder);
 }
 
 /// The text of each migration by its name, as it is in the repository and not as the program has it built in.
 pub(crate) fn files() -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    for folder in ["desk", "photos"] {
+    for folder in ["archive", "desk", "photos"] {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(folder);
         for entry in fs::read_dir(path).unwrap().map(Result::unwrap) {
             let name = format!("{folder}/{}", entry.file_name().to_string_lossy());

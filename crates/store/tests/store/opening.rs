@@ -190,7 +190,11 @@ fn everything_is_there_after_a_clean_exit() {
     let before = scene::read(&store);
     drop(store);
     let left: Vec<String> = bytes(folder.path()).into_keys().collect();
-    assert_eq!(left, ["desk.sqlite", "newsdesk.lock", "photos.sqlite"], "a folder that can be copied as it is");
+    assert_eq!(
+        left,
+        ["archive.sqlite", "desk.sqlite", "newsdesk.lock", "photos.sqlite"],
+        "a folder that can be copied as it is"
+    );
     let store = Store::open(folder.path(), minute(1)).unwrap();
     assert_eq!(scene::read(&store), before);
 }

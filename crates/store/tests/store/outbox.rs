@@ -6,7 +6,8 @@ use crate::{
 };
 use chrono::Duration;
 use newsroom::{
-    Article, ArticleId, ContentHash, Delivery, SiteId, Step, Transmission, TransmissionId, transmission::Trouble,
+    Article, ArticleId, ContentHash, Delivery, Difference, Notice, SiteId, Step, Transmission, TransmissionId,
+    transmission::Trouble,
 };
 use store::{SentPhoto, SentPost, Site, Store, StoreError, Transaction};
 
@@ -74,7 +75,7 @@ fn each_trouble_is_remembered_by_its_name() {
 #[test]
 fn sendings_go_out_in_the_order_they_were_queued_once_they_are_due() {
     let (_folder, store) = played();
-    let now = minute(500);
+    let (now, here) = (minute(500), SiteId(uuid(scene::SITE)));
     let finished = Transmission { finished_at: Some(now), ..sending(&store, 904, 100) };
     let stopped = Transmission { stopped: true, ..sending(&store, 905, 101) };
     // The one that was queued last has waited longest for its next attempt.
@@ -88,14 +89,14 @@ fn sendings_go_out_in_the_order_they_were_queued_once_they_are_due() {
     let due = |at| -> Vec<TransmissionId> { store.due_transmissions(at).unwrap().iter().map(|t| t.id).collect() };
     assert_eq!(due(now), [first.id, second.id, third.id]);
     assert!(due(minute(199)).is_empty(), "not a minute early");
-    assert_eq!(store.next_due().unwrap(), Some(minute(200)), "the hour to wake up at");
+    assert_eq!(store.next_due().unwrap(), [(here, minute(200))], "the hour to wake up at");
     for one in [&first, &second, &third, &later] {
         change(&store, |t| t.save_transmission(&Transmission { finished_at: Some(now), ..one.clone() }));
     }
     let waiting = store.newest_transmission(ArticleId(uuid(scene::SCHEDULED))).unwrap().unwrap();
-    assert_eq!(store.next_due().unwrap(), Some(waiting.next_attempt_at), "the scheduled story's hour is left");
+    assert_eq!(store.next_due().unwrap(), [(here, waiting.next_attempt_at)], "the scheduled story's hour is left");
     change(&store, |t| t.save_transmission(&Transmission { finished_at: Some(now), ..waiting.clone() }));
-    assert_eq!(store.next_due().unwrap(), None, "what is stopped waits for a person, not for an hour");
+    assert_eq!(store.next_due().unwrap(), [], "what is stopped waits for a person, not for an hour");
 }
 
 #[test]
@@ -134,9 +135,12 @@ fn what_stands_on_a_site_is_known_of_that_site() {
     let (_folder, store) = played();
     let (here, there) = (SiteId(uuid(scene::SITE)), SiteId(uuid(91)));
     let article = ArticleId(uuid(scene::FILED));
-    let (post, moved) = (SentPost { post: 7, slug: "le-hoi".into() }, SentPost { post: 8, slug: "le-hoi-2".into() });
+    let (post, moved) = (
+        SentPost { post: 7, slug: "le-hoi".into(), ..SentPost::default() },
+        SentPost { post: 8, slug: "le-hoi-2".into(), ..SentPost::default() },
+    );
     let picture = ContentHash::of(b"picture");
-    let photo = |media| SentPhoto { media, url: format!("http://a/{media}.jpg"), width: 1600, height: 900 };
+    let photo = |media| SentPhoto { media, url: format!("http://a/{media}.jpg"), width: 1600, height: 900, reduced: 1 };
     change(&store, |t| {
         t.save_site(&site(there, "http://b/"))?;
         t.note_post(here, article, &post)?;
@@ -173,32 +177,119 @@ fn a_site_keeps_its_identity_when_it_moves() {
 /// A sending of the story that is approved and was not sent yet.
 fn sending(store: &Store, n: u64, minutes: i64) -> Transmission {
     let Article { id, approval, .. } = store.article(ArticleId(uuid(scene::FORCED))).unwrap();
-    Transmission {
-        id: TransmissionId(uuid(n)),
-        article: id,
-        revision: approval.unwrap().revision,
-        site: SiteId(uuid(scene::SITE)),
-        delivery: Delivery::At(minute(600)),
-        banner: true,
-        step: Step::LookUp,
-        photos_done: 0,
-        photos_total: 0,
-        attempts: 0,
-        trouble: None,
-        detail: None,
-        next_attempt_at: minute(minutes),
-        stopped: false,
-        link: None,
-        created_at: minute(minutes),
-        finished_at: None,
-    }
+    let story = (id, approval.unwrap().revision);
+    let site = SiteId(uuid(scene::SITE));
+    let new = Transmission::new(TransmissionId(uuid(n)), story, site, Delivery::At(minute(600)), minute(minutes));
+    Transmission { banner: true, ..new }
 }
 
 fn site(id: SiteId, address: &str) -> Site {
     let api = format!("{address}wp-json/");
-    Site { id, name: "Trang khác".into(), address: address.into(), api, login: "toasoan".into(), bundled: true }
+    Site { name: "Trang khác".into(), bundled: true, ..Site::new(id, address, &api, "toasoan") }
 }
 
 fn change(store: &Store, change: impl FnOnce(&mut Transaction<'_>) -> Result<(), StoreError>) {
     store.transact(act(HAI, 90), change).unwrap();
+}
+
+#[test]
+fn what_was_put_first_goes_first_and_what_is_held_back_does_not_go() {
+    let (_folder, store) = played();
+    let now = minute(500);
+    let first = Transmission { priority: 1, ..sending(&store, 903, 102) };
+    let older = sending(&store, 901, 100);
+    let held = Transmission { paused: true, ..sending(&store, 902, 99) };
+    change(&store, |t| [&first, &older, &held].into_iter().try_for_each(|one| t.save_transmission(one)));
+    change(&store, |t| {
+        assert_eq!(t.highest_priority()?, 1);
+        assert_eq!(t.site_of(older.article)?, Some(older.site));
+        assert_eq!(t.site_of(ArticleId(uuid(scene::FILED)))?, None, "never sent anywhere");
+        Ok(())
+    });
+    let due = || -> Vec<TransmissionId> { store.due_transmissions(now).unwrap().iter().map(|t| t.id).collect() };
+    let ours = |ids: Vec<TransmissionId>| -> Vec<TransmissionId> {
+        ids.into_iter().filter(|id| [first.id, older.id, held.id].contains(id)).collect()
+    };
+    assert_eq!(ours(due()), [first.id, older.id]);
+    let site = store.sites().unwrap().remove(0);
+    change(&store, |t| t.save_site(&Site { paused: true, ..site.clone() }));
+    assert!(due().is_empty() && store.next_due().unwrap().is_empty(), "the whole site is held back");
+    change(&store, |t| t.save_site(&site));
+    assert_eq!(ours(due()), [first.id, older.id]);
+}
+
+#[test]
+fn everything_about_a_sending_and_a_site_comes_back() {
+    let (_folder, store) = played();
+    let full = Transmission {
+        text_first: true,
+        text_online: true,
+        paused: true,
+        priority: 3,
+        bytes_done: 5,
+        bytes_total: 7_000_000_000,
+        unsure_since: Some(minute(4)),
+        differences: vec![Difference::Section, Difference::Stripped(vec!["table".into()])],
+        notices: vec![Notice::Address("tin-2".into()), Notice::CopiesRemoved(2), Notice::PageOld],
+        ..sending(&store, 900, 100)
+    };
+    change(&store, |t| t.save_transmission(&full));
+    assert_eq!(store.transmission(full.id).unwrap(), full);
+    assert!(matches!(store.receipt(full.id), Err(StoreError::NotFound(_))));
+    change(&store, |t| t.keep_receipt(full.id, &serde_json::json!({ "post": 7 })));
+    assert_eq!(store.receipt(full.id).unwrap(), r#"{"post":7}"#);
+
+    let id = SiteId(uuid(91));
+    let reached = Site {
+        proxy: Some("http://proxy:3128".into()),
+        authority: Some("-----BEGIN CERTIFICATE-----".into()),
+        plain_http: true,
+        paused: true,
+        timezone: Some("Asia/Ho_Chi_Minh".into()),
+        skew: -90,
+        accepted_at: Some(minute(9)),
+        ..Site::new(id, "http://b/", "http://b/wp-json/", "toasoan")
+    };
+    change(&store, |t| t.save_site(&reached));
+    assert!(store.sites().unwrap().contains(&reached));
+    let section = store.sections().unwrap()[0].id;
+    change(&store, |t| t.place_section(id, section, Some(5)));
+    change(&store, |t| t.place_section(id, section, Some(6)));
+    assert_eq!(store.site_sections(id).unwrap(), [(section, 6)]);
+    change(&store, |t| t.place_section(id, section, None));
+    assert!(store.site_sections(id).unwrap().is_empty());
+
+    let article = ArticleId(uuid(scene::PUBLISHED));
+    let revision = store.article(article).unwrap().approval.map(|approval| approval.revision);
+    let seen = SentPost { post: 9, slug: "tin".into(), revision, seen: Some(serde_json::json!({ "title": "Tít" })) };
+    change(&store, |t| {
+        t.note_post(id, article, &seen)?;
+        assert_eq!(t.sent_slug(id, article)?.as_deref(), Some("tin"));
+        t.note_photo(id, ContentHash::of(b"a"), &SentPhoto { media: 77, ..SentPhoto::default() })
+    });
+    assert_eq!(store.sent_post(id, article).unwrap(), Some(seen));
+    assert_eq!(store.picture_on_site(id, 77).unwrap(), Some(ContentHash::of(b"a")));
+    assert_eq!(store.picture_on_site(id, 78).unwrap(), None);
+}
+
+#[test]
+fn what_photos_cost_adds_up_by_the_day() {
+    let (_folder, store) = played();
+    let day = minute(0).date_naive();
+    change(&store, |t| t.spend_data(day, 40));
+    change(&store, |t| t.spend_data(day, 2));
+    assert_eq!(store.data_spent(day).unwrap(), 42);
+    assert_eq!(store.data_spent(day.succ_opt().unwrap()).unwrap(), 0);
+}
+
+#[test]
+fn banners_with_an_end_are_found_when_it_has_come() {
+    let (_folder, store) = played();
+    let id = ArticleId(uuid(scene::PUBLISHED));
+    assert_eq!(store.next_banner_end().unwrap(), None);
+    let article = Article { banner: true, banner_until: Some(minute(300)), ..store.article(id).unwrap() };
+    change(&store, |t| t.save_article(&article));
+    assert_eq!(store.next_banner_end().unwrap(), Some(minute(300)));
+    assert!(store.banners_over(minute(299)).unwrap().is_empty());
+    assert_eq!(store.banners_over(minute(300)).unwrap(), [id]);
 }

@@ -2,7 +2,8 @@
 
 use crate::story::{LAN, act, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, Manuscript, Photo, PhotoId, RemarkId, RevisionId, Section, SectionId, Stage,
+    Article, ArticleId, Body, ContentHash, Manuscript, Photo, PhotoId, Related, RemarkId, RevisionId, Section,
+    SectionId, Stage,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
         TableCell, TableRow,
@@ -103,39 +104,59 @@ fn words() -> impl Strategy<Value = String> {
 fn article() -> impl Strategy<Value = Article> {
     let millis = || (0i64..4_000_000_000_000).prop_map(|n| chrono::DateTime::from_timestamp_millis(n).unwrap());
     let rest = (any::<bool>(), option::of(millis()), option::of(words()), option::of(words()), 0..=i64::MAX as u64);
+    let placed = (option::of(millis()), option::of(words()));
     let spiked = option::of(prop::sample::select(Stage::ALL.to_vec()));
-    (manuscript(), rest, spiked, millis(), millis()).prop_map(|(manuscript, rest, spiked_from, created, updated)| {
-        let (banner, publish_at, returned, link, version) = rest;
-        let new = Article::new(ArticleId(uuid(0)), LAN, "", created);
-        let stage = Stage::Draft;
-        Article {
-            manuscript,
-            stage,
-            banner,
-            publish_at,
-            returned,
-            link,
-            version,
-            spiked_from,
-            updated_at: updated,
-            ..new
-        }
-    })
+    (manuscript(), rest, placed, spiked, millis(), millis()).prop_map(
+        |(manuscript, rest, placed, spiked_from, created, updated)| {
+            let (banner_until, slug) = placed;
+            let (banner, publish_at, returned, link, version) = rest;
+            let new = Article::new(ArticleId(uuid(0)), LAN, "", created);
+            let stage = Stage::Draft;
+            Article {
+                manuscript,
+                stage,
+                banner,
+                banner_until,
+                slug,
+                publish_at,
+                returned,
+                link,
+                version,
+                spiked_from,
+                updated_at: updated,
+                ..new
+            }
+        },
+    )
 }
 
 fn manuscript() -> impl Strategy<Value = Manuscript> {
-    let lines = (words(), words(), words(), vec(words(), 0..5));
-    let parts = (option::of((0u32..3).prop_map(section)), body(), option::of(photo_id()), vec(photo(), 0..5));
-    (lines, parts).prop_map(|((headline, standfirst, byline, tags), (section, body, lead_photo, photos))| Manuscript {
-        headline,
-        standfirst,
-        byline,
-        section,
-        tags,
-        body,
-        lead_photo,
-        photos,
-    })
+    let lines = (words(), words(), words(), vec(words(), 0..5), words());
+    let parts = (
+        option::of((0u32..3).prop_map(section)),
+        body(),
+        option::of(photo_id()),
+        vec(photo(), 0..5),
+        vec(related(), 0..3),
+    );
+    (lines, parts).prop_map(
+        |((headline, standfirst, byline, tags, correction), (section, body, lead_photo, photos, related))| Manuscript {
+            headline,
+            standfirst,
+            byline,
+            section,
+            tags,
+            body,
+            lead_photo,
+            photos,
+            correction,
+            related,
+        },
+    )
+}
+
+fn related() -> impl Strategy<Value = Related> {
+    (words(), words()).prop_map(|(title, link)| Related { title, link })
 }
 
 fn photo_id() -> impl Strategy<Value = PhotoId> {

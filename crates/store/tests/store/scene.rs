@@ -88,14 +88,9 @@ fn found(store: &Store) {
         for (position, name) in (0u32..).zip(names) {
             t.add_section(&Section { id: section(position), name: name.to_owned(), position })?;
         }
-        t.save_site(&Site {
-            id: SiteId(uuid(SITE)),
-            name: "Móng Cái hôm nay".to_owned(),
-            address: "http://127.0.0.1:4180/".to_owned(),
-            api: "http://127.0.0.1:4180/wp-json/".to_owned(),
-            login: "toasoan".to_owned(),
-            bundled: true,
-        })?;
+        let api = "http://127.0.0.1:4180/wp-json/";
+        let site = Site::new(SiteId(uuid(SITE)), "http://127.0.0.1:4180/", api, "toasoan");
+        t.save_site(&Site { name: "Móng Cái hôm nay".to_owned(), bundled: true, ..site })?;
         t.audit(None, "newsroom_founded", None)
     });
     founded.map_err(|e: StoreError| e).unwrap();
@@ -148,25 +143,13 @@ fn moves(store: &Store, mut article: Article, moves: &[(Move, StaffId, Option<&s
 }
 
 fn transmission(article: &Article, n: u64) -> Transmission {
-    let at = article.updated_at;
+    let story = (article.id, article.approval.as_ref().unwrap().revision);
+    let site = SiteId(uuid(SITE));
     Transmission {
-        id: TransmissionId(uuid(n)),
-        article: article.id,
-        revision: article.approval.as_ref().unwrap().revision,
-        site: SiteId(uuid(SITE)),
-        delivery: Delivery::Now,
         banner: article.banner,
-        step: Step::LookUp,
-        photos_done: 0,
         photos_total: u32::try_from(article.manuscript.used_photos().len()).unwrap(),
-        attempts: 0,
-        trouble: None,
-        detail: None,
-        next_attempt_at: at,
-        stopped: false,
         link: article.link.clone(),
-        created_at: at,
-        finished_at: None,
+        ..Transmission::new(TransmissionId(uuid(n)), story, site, Delivery::Now, article.updated_at)
     }
 }
 
@@ -212,10 +195,10 @@ fn fail_to_send(store: &Store, article: &Article) {
 fn note_sent(store: &Store, article: &Article, transmission: &Transmission, post: u64, slug: &str) {
     let noted = store.transact(act(HAI, 50), |t| {
         t.save_transmission(transmission)?;
-        t.note_post(transmission.site, article.id, &SentPost { post, slug: slug.to_owned() })?;
+        t.note_post(transmission.site, article.id, &SentPost { post, slug: slug.to_owned(), ..SentPost::default() })?;
         for (n, photo) in (1..).zip(article.manuscript.used_photos()) {
             let url = format!("http://127.0.0.1:4180/media/{}.jpg", photo.original.short());
-            let sent = SentPhoto { media: post * 10 + n, url, width: 1600, height: 1067 };
+            let sent = SentPhoto { media: post * 10 + n, url, width: 1600, height: 1067, reduced: 0 };
             t.note_photo(transmission.site, photo.original, &sent)?;
         }
         Ok::<_, StoreError>(())

@@ -6,7 +6,7 @@ use crate::{
 };
 use newsroom::{
     Approval, Article, ArticleId, Changes, ContentHash, Delivery, RevisionId, Role, SiteId, Staff, StaffId, Stage,
-    Step, Transmission, TransmissionId,
+    Transmission, TransmissionId,
 };
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -86,7 +86,11 @@ fn a_change_says_what_it_touched() {
     let receipt = serde_json::json!({ "post": 41 });
     let received = changes(&|t| t.keep_receipt(transmission.id, &receipt));
     assert_eq!(received, Changes { transmissions: [transmission.id].into(), ..Changes::default() });
-    assert_eq!(changes(&|t| t.save_site(&site)), Changes { sites: true, ..Changes::default() });
+    let sites = Changes { sites: true, ..Changes::default() };
+    assert_eq!(changes(&|t| t.save_site(&site)), sites);
+    let section = store.sections().unwrap()[0].id;
+    assert_eq!(changes(&|t| t.place_section(site.id, section, Some(5))), sites);
+    assert!(changes(&|t| t.spend_data(minute(0).date_naive(), 5)).is_empty(), "what the line cost is nobody's view");
     assert_eq!(changes(&|t| add_person(t)), Changes { staff: true, ..Changes::default() });
 }
 
@@ -251,31 +255,14 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     let revision = RevisionId(uuid(801));
     let content = ContentHash::of_manuscript(&article.manuscript);
     t.keep_approval(&Approval { revision, content, by: HAI, at: minute(90), forced: None })?;
-    t.save_transmission(&Transmission {
-        id: TransmissionId(uuid(802)),
-        article: article.id,
-        revision,
-        site,
-        delivery: Delivery::Now,
-        banner: false,
-        step: Step::LookUp,
-        photos_done: 0,
-        photos_total: 0,
-        attempts: 0,
-        trouble: None,
-        detail: None,
-        next_attempt_at: minute(90),
-        stopped: false,
-        link: None,
-        created_at: minute(90),
-        finished_at: None,
-    })?;
-    t.note_post(site, article.id, &SentPost { post: 7, slug: "khong".to_owned() })?;
+    let story = (article.id, revision);
+    let new = Transmission::new(TransmissionId(uuid(802)), story, site, Delivery::Now, minute(90));
+    t.save_transmission(&new)?;
+    t.note_post(site, article.id, &SentPost { post: 7, slug: "khong".to_owned(), ..SentPost::default() })?;
     t.forget_photo(site, ContentHash::of(b"xe-hang"))?;
     t.audit(Some(article.id), "schedule", None)?;
     t.set_setting("newsroom", "Không")?;
-    let name = "Không".to_owned();
-    t.save_site(&Site { id: site, name, address: "a".into(), api: "b".into(), login: "c".into(), bundled: true })?;
+    t.save_site(&Site::new(site, "a", "b", "c"))?;
     add_person(t)
 }
 

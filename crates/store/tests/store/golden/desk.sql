@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -36,7 +36,7 @@ CREATE TABLE article (
   snippet TEXT NOT NULL,
   folded TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, correction TEXT NOT NULL DEFAULT '', related TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(related)), slug TEXT, banner_until TEXT,
   -- In edit means in one editor's hands.
   CHECK ((stage = 'in_edit') = (claimed_by IS NOT NULL)),
   -- What readers see, or soon will, is approved.
@@ -50,6 +50,11 @@ CREATE TABLE audit (
   article TEXT REFERENCES article (id),
   deed TEXT NOT NULL,
   note TEXT
+) STRICT;
+
+CREATE TABLE data_spent (
+  day TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE note (
@@ -115,7 +120,7 @@ CREATE TABLE site (
   login TEXT NOT NULL,
   bundled INTEGER NOT NULL CHECK (bundled IN (0, 1)),
   created_at TEXT NOT NULL
-) STRICT;
+, proxy TEXT, authority TEXT, plain_http INTEGER NOT NULL DEFAULT 0 CHECK (plain_http IN (0, 1)), paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)), timezone TEXT, skew INTEGER NOT NULL DEFAULT 0, accepted_at TEXT) STRICT;
 
 CREATE TABLE site_photo (
   site TEXT NOT NULL REFERENCES site (id),
@@ -123,7 +128,7 @@ CREATE TABLE site_photo (
   media INTEGER NOT NULL,
   url TEXT NOT NULL,
   width INTEGER NOT NULL,
-  height INTEGER NOT NULL,
+  height INTEGER NOT NULL, reduced INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (site, content)
 ) STRICT;
 
@@ -131,8 +136,15 @@ CREATE TABLE site_post (
   site TEXT NOT NULL REFERENCES site (id),
   article TEXT NOT NULL REFERENCES article (id),
   post INTEGER NOT NULL,
-  slug TEXT NOT NULL,
+  slug TEXT NOT NULL, revision TEXT REFERENCES revision (id), seen TEXT CHECK (seen IS NULL OR json_valid(seen)),
   PRIMARY KEY (site, article)
+) STRICT;
+
+CREATE TABLE site_section (
+  site TEXT NOT NULL REFERENCES site (id),
+  section TEXT NOT NULL REFERENCES section (id),
+  category INTEGER NOT NULL,
+  PRIMARY KEY (site, section)
 ) STRICT;
 
 CREATE TABLE staff (
@@ -174,7 +186,9 @@ CREATE TABLE transmission (
   receipt TEXT CHECK (receipt IS NULL OR json_valid(receipt)),
   created_at TEXT NOT NULL,
   finished_at TEXT
-) STRICT;
+, text_first INTEGER NOT NULL DEFAULT 0 CHECK (text_first IN (0, 1)), text_online INTEGER NOT NULL DEFAULT 0 CHECK (text_online IN (0, 1)), paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)), priority INTEGER NOT NULL DEFAULT 0, bytes_done INTEGER NOT NULL DEFAULT 0, bytes_total INTEGER NOT NULL DEFAULT 0, unsure_since TEXT, differences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(differences)), notices TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notices))) STRICT;
+
+CREATE INDEX article_banner_ends ON article (banner_until) WHERE banner_until IS NOT NULL;
 
 CREATE INDEX article_by_author ON article (author, updated_at DESC);
 
