@@ -21,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) iptc: Option<Vec<u8>>,
     pub(crate) xmp: Option<Vec<u8>>,
     pub(crate) icc: Option<Vec<u8>>,
+    /// Something else than the picture is in the file, as far as that is known: it is taken for granted of a PNG.
+    pub(crate) burdened: bool,
 }
 
 impl Head {
@@ -80,6 +82,7 @@ fn read_jpeg_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         iptc: parts.resources,
         xmp: parts.xmp,
         icc: parts.icc,
+        burdened: parts.burdened,
     })
 }
 
@@ -129,6 +132,7 @@ fn read_png_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         iptc: None,
         xmp: decoder.xmp_metadata().unwrap_or(None),
         icc: decoder.icc_profile().unwrap_or(None),
+        burdened: true,
     })
 }
 

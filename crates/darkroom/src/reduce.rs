@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::DarkroomError;
-use crate::decode::{Head, read_head};
+use crate::decode::read_head;
 use crate::develop::{Film, alone, encode};
 use crate::format::PhotoFormat;
 use crate::frame::fit;
@@ -43,8 +43,8 @@ impl fmt::Debug for Reduced {
 /// Works alone and blocks as [`crate::develop()`] does.
 ///
 /// # Errors
-/// As [`crate::develop()`]; [`DarkroomError::Unsupported`] for what is no JPEG, [`DarkroomError::Failed`] for a file with
-/// metadata that does not become smaller: it is no rendition and is not handed on as it is.
+/// As [`crate::develop()`]; [`DarkroomError::Unsupported`] for what is no JPEG, [`DarkroomError::Failed`] for a file that
+/// does not become smaller and holds more than the picture: it is no rendition and is not handed on as it is.
 pub fn reduce(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
     alone(|| print(jpeg, longest_edge, quality))
 }
@@ -54,7 +54,7 @@ fn print(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, Darkroo
     if head.format != PhotoFormat::Jpeg {
         return Err(DarkroomError::Unsupported { format: "PNG" });
     }
-    let (full, bare) = (head.size, is_bare(&head));
+    let (full, bare) = (head.size, !head.burdened);
     let size = fit(full, longest_edge.max(1));
     let share = f64::from(size.0) / f64::from(full.0);
     let picture = Film::new(jpeg, head, share)?.whole(size)?;
@@ -65,11 +65,6 @@ fn print(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, Darkroo
     } else if bare {
         Ok(Reduced { jpeg: jpeg.to_vec(), width: full.0, height: full.1 })
     } else {
-        Err(DarkroomError::failed("a file with metadata that does not become smaller"))
+        Err(DarkroomError::failed("a file that holds more than a picture and does not become smaller"))
     }
-}
-
-/// Whether nothing is in it but the picture, as in every rendition.
-fn is_bare(head: &Head) -> bool {
-    head.exif.is_none() && head.iptc.is_none() && head.xmp.is_none() && head.icc.is_none()
 }

@@ -14,6 +14,8 @@ pub(crate) struct JpegParts {
     /// Photoshop's resources, in which IPTC lies.
     pub(crate) resources: Option<Vec<u8>>,
     pub(crate) icc: Option<Vec<u8>>,
+    /// Something else than the picture is in the file, known or not, or behind it.
+    pub(crate) burdened: bool,
 }
 
 /// The most scans of a progressive JPEG. Programs write about ten; thousands are an attack, since each passes over
@@ -48,10 +50,12 @@ pub(crate) fn read_jpeg(
                 return Err(DarkroomError::broken("no picture before its end"));
             }
             parts.icc = join_icc(icc);
+            
             return Ok(parts);
         }
         let segment = segment(bytes, at)?;
         at += segment.len() + 2;
+        parts.burdened |= speaks(marker, segment);
         match marker {
             0xC4 | 0xC8 | 0xCC => {}
             0xC0..=0xCF if !framed => {
@@ -123,6 +127,16 @@ fn frame_size(marker: u8, segment: &[u8]) -> Result<(u32, u32), DarkroomError> {
     let height = u16::from_be_bytes([*y1, *y0]);
     let width = u16::from_be_bytes([*x1, *x0]);
     Ok((width.into(), height.into()))
+}
+
+/// True for segments of programs and for comments (T.81, B.2.4.5 and B.2.4.6), but for the mark that every plain file has
+/// (JFIF 1.02).
+fn speaks(marker: u8, segment: &[u8]) -> bool {
+    match marker {
+        0xE0 => !segment.starts_with(b"JFIF\0"),
+        0xE1..=0xEF | 0xFE => true,
+        _ => false,
+    }
 }
 
 /// The first segment of a kind counts.

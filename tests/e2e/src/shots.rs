@@ -79,7 +79,7 @@ fn sites(bench: &Bench, out: &Path) -> Result<(), Failure> {
     desk.keys(&key::ESCAPE.to_string())?;
     desk.press("archive")?;
     desk.press("archive-update")?;
-    desk.fill(&hook("archive-search"), "mong cai")?;
+    desk.fill(&hook("archive-search"), "cau phao")?;
     desk.sees(".archive__story")?;
     take(desk, out, "archive")?;
     newsdesk.close()

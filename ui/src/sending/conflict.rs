@@ -71,6 +71,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     };
     view! {
         <Dialog title=Signal::derive(move || t.conflict_title().to_owned()) close=Callback::new(move |()| close()) large=true>
+            <div class="conflict-sheet">
             <p class="conflict__more">{t.said(Texts::conflict_more)}</p>
             <div class="conflict" data-testid="conflict" tabindex="0">
                 {move || conflict.get().map(|conflict| rows(t, conflict, choices))}
@@ -90,6 +91,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
                     {t.said(Texts::settle)}
                 </button>
             </footer>
+            </div>
         </Dialog>
     }
 }

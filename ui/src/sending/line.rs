@@ -27,7 +27,7 @@ pub(super) fn LineSettings() -> impl IntoView {
     let text_first = move || line.with(|line| line.is_some_and(|line| line.text_first));
     let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.megabytes(line.spent_today))));
     view! {
-        <section class="line" aria-label=t.said(Texts::line_title)>
+        <section class="line-settings" aria-label=t.said(Texts::line_title)>
             <button
                 type="button"
                 class="switch"

@@ -1,7 +1,7 @@
 //! Language and light.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, settings::Theme, texts::Lang, widgets::icon::Icon};
+use crate::{desk::state::{Desk, Said}, settings::Theme, texts::Lang, widgets::icon::Icon};
 use leptos::prelude::*;
 
 /// The two switches, as they stand on every screen.
@@ -26,7 +26,13 @@ pub(crate) fn Switches() -> impl IntoView {
                 data-testid="language"
                 title=t.said(Texts::language)
                 lang=move || other().tag()
-                on:click=move |_| t.speak(untrack(other))
+                on:click=move |_| {
+                    // What was said a moment ago was said in the other language.
+                    if desk.said.with_untracked(|said| matches!(said, Some(Said::Done(_)))) {
+                        desk.said.set(None);
+                    }
+                    t.speak(untrack(other));
+                }
             >
                 {Icon::Globe.draw()}
                 <span>{t.said(Texts::switch_language)}</span>

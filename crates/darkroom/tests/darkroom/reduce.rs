@@ -73,6 +73,28 @@ fn a_file_with_metadata_is_not_handed_on_as_it_is() {
 }
 
 #[test]
+fn nothing_that_hides_beside_the_picture_is_handed_on() {
+    let tiny = plain_jpeg(160, 120);
+    assert_eq!(reduce(&tiny, 1200, 100).unwrap().jpeg, tiny, "a bare file that does not become smaller");
+    let with = |marker: u8, said: &[u8]| {
+        let length = u16::try_from(said.len() + 2).unwrap().to_be_bytes();
+        [&tiny[..2], &[0xFF, marker], &length, said, &tiny[2..]].concat()
+    };
+    for (what, jpeg) in [
+        ("Exif that cannot be read", with(0xE1, b"Exif\0\0SN-00417")),
+        ("the rest of long XMP", with(0xE1, b"http://ns.adobe.com/xmp/extension/\0SN-00417")),
+        ("a maker's own notes", with(0xE4, b"SN-00417")),
+        ("a preview", with(0xE0, b"JFXX\0SN-00417")),
+        ("a comment", with(0xFE, b"SN-00417")),
+        ("what phones append", [&tiny[..], b"SN-00417"].concat()),
+    ] {
+        assert!(matches!(reduce(&jpeg, 1200, 100), Err(DarkroomError::Failed { .. })), "{what}");
+        let smaller = reduce(&jpeg, 64, 72).unwrap().jpeg;
+        assert!(!smaller.windows(8).any(|found| found == b"SN-00417"), "{what}");
+    }
+}
+
+#[test]
 fn what_is_no_whole_jpeg_is_refused() {
     let body = body(800, 600);
     assert_eq!(reduce(&body[..body.len() / 2], 640, 72), Err(DarkroomError::Truncated));

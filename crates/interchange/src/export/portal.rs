@@ -137,14 +137,22 @@ fn read_me(sheet: &Sheet<'_>, hash: &ContentHash) -> String {
     let headline = &sheet.manuscript.headline;
     let headline = if headline.is_empty() { UNTITLED } else { headline };
     let photos = sheet.shots.iter().filter(|shot| shot.bytes.is_some()).count();
+    // Both are in the fragment; a portal with fields of its own for them would show them twice.
+    let byline = match sheet.manuscript.byline.is_empty() {
+        true => "",
+        false => " Bút danh: chép vào ô riêng.",
+    };
+    let lead = sheet.lead().filter(|shot| shot.bytes.is_some()).map_or_else(String::new, |shot| {
+        format!(" Ảnh đại diện: {}; cổng tự hiện ảnh này thì bỏ ảnh đầu bai.html.", shot.name)
+    });
     let lines = [
         format!("Bài: {}", headline.split_whitespace().collect::<Vec<_>>().join(" ")),
         "Thư mục này là một bài trọn vẹn, xuất từ Newsdesk để đưa lên cổng thông tin.".to_owned(),
         "index.html: cả trang, mở bằng trình duyệt để đọc hoặc in; không cần mạng.".to_owned(),
         "bai.html: mã HTML phần dưới tít và sapo; dán vào trình soạn thảo của cổng ở chế độ mã nguồn.".to_owned(),
         format!("photos: {photos} ảnh; tải lên cổng trước, rồi đổi đường dẫn photos/… trong bai.html cho khớp."),
-        "Tít, sapo, bút danh: chép từ index.html vào các ô riêng của cổng.".to_owned(),
-        "Chú thích và nguồn ảnh nằm dưới mỗi ảnh; văn bản thay thế nằm trong thuộc tính alt.".to_owned(),
+        format!("Tít, sapo: chép từ index.html vào các ô riêng của cổng.{byline}"),
+        format!("Chú thích và nguồn ảnh nằm dưới mỗi ảnh; văn bản thay thế nằm trong thuộc tính alt.{lead}"),
         "Đính chính (nếu có) đứng trên chính văn, tin liên quan (nếu có) đứng cuối bài; xin giữ nguyên.".to_owned(),
         "story.json: toàn bộ nội dung cho phần mềm đọc, kèm mã SHA-256 của từng ảnh.".to_owned(),
         format!("Mã nội dung (SHA-256): {hash}. Sửa lời là thành bài khác, xin báo lại tòa soạn."),

@@ -5,8 +5,8 @@ use newsroom::body::{Block, Inline, ListItem};
 use super::{Sheet, Shot};
 use crate::around;
 
-/// Headline, standfirst, correction, text, byline and related stories with their addresses, with an empty line between paragraphs; lists and quotes by their signs, the
-/// cells of a table parted by bars, photos as their captions.
+/// Headline, standfirst, correction, text, byline and related stories with their addresses, with an empty line between
+/// paragraphs; lists and quotes by their signs, the cells of a table parted by bars, photos as their captions.
 pub(super) fn page(sheet: &Sheet<'_>) -> String {
     let manuscript = &sheet.manuscript;
     let mut out = vec![manuscript.headline.clone(), manuscript.standfirst.clone()];

@@ -194,6 +194,22 @@ fn the_notes_are_ten_lines_that_old_windows_can_read() {
 }
 
 #[test]
+fn the_notes_tell_what_would_stand_twice_on_the_portal() {
+    let mut story = full();
+    let files = folder(&story);
+    let notes = text(&files, "README.txt");
+    let lead = files[4].0.strip_prefix("photos/").unwrap();
+    assert!(text(&files, "bai.html").contains("<p class=\"byline\">") && notes.contains("bỏ dòng bút danh"), "{notes}");
+    assert!(notes.contains(&format!("Ảnh đại diện: {lead}")), "{notes}");
+    story.lead_photo = None;
+    story.byline = String::new();
+    let notes = folder(&story);
+    let notes = text(&notes, "README.txt");
+    assert!(!notes.contains("Ảnh đại diện") && !notes.contains("út danh"), "{notes}");
+    assert_eq!(notes.lines().count(), 10);
+}
+
+#[test]
 fn the_same_story_gives_the_same_bytes_and_the_zip_the_same_files() {
     let manuscript = full();
     assert_eq!(folder(&manuscript), folder(&manuscript));

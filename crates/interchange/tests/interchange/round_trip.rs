@@ -73,8 +73,8 @@ proptest! {
         prop_assert_eq!(back.blocks, manuscript.body.doc.content.clone(), "{}", file);
     }
 
-    /// Markdown holds neither the byline, a correction and related stories as such nor merged cells and headings of rows, a cell is one paragraph, and
-    /// without a headline nothing says which paragraph is the standfirst.
+    /// Markdown holds neither the byline, a correction and related stories as such nor merged cells and headings of rows, a
+    /// cell is one paragraph, and without a headline nothing says which paragraph is the standfirst.
     #[test]
     fn a_story_comes_back_from_markdown(manuscript in story(Holds { photos: false, merged_cells: false })) {
         let headline = format!("Tít {}", manuscript.headline).trim_end().to_owned();

@@ -60,7 +60,8 @@ fn line(pieces: &[Inline]) -> Vec<Inline> {
             continue;
         };
         let begins = !matches!(out.last(), Some(Inline::Text { .. }));
-        let text = if begins { text.trim_start() } else { text };
+        let letters = letters(text);
+        let text = if begins { letters.trim_start() } else { &letters };
         let wanted = ordered(marks);
         match out.last_mut() {
             _ if text.is_empty() => {}
@@ -73,6 +74,16 @@ fn line(pieces: &[Inline]) -> Vec<Inline> {
         out.pop();
     }
     out
+}
+
+/// Letters as a page shows them: other white space as blanks, no control characters.
+fn letters(text: &str) -> String {
+    let seen = |c| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(seen).collect()
 }
 
 /// Takes the blanks after the last words of a line, which may be pieces of their own.
@@ -90,7 +101,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 fn ordered(marks: &[Mark]) -> Vec<Mark> {
     let mut marks = marks.to_vec();
     marks.sort_by_key(|mark| match mark {
-        Mark::Bold {} => 0,
+        Mark::Bold {} => 1,
         Mark::Italic {} => 1,
         Mark::Link { .. } => 2,
         Mark::Remark { .. } => 3,
