@@ -50,7 +50,7 @@ pub(crate) fn read_jpeg(
                 return Err(DarkroomError::broken("no picture before its end"));
             }
             parts.icc = join_icc(icc);
-            
+            parts.burdened |= at < bytes.len();
             return Ok(parts);
         }
         let segment = segment(bytes, at)?;

@@ -140,7 +140,7 @@ fn read_me(sheet: &Sheet<'_>, hash: &ContentHash) -> String {
     // Both are in the fragment; a portal with fields of its own for them would show them twice.
     let byline = match sheet.manuscript.byline.is_empty() {
         true => "",
-        false => " Bút danh: chép vào ô riêng.",
+        false => " Cổng có ô bút danh: chép bút danh vào đó, bỏ dòng bút danh cuối bai.html.",
     };
     let lead = sheet.lead().filter(|shot| shot.bytes.is_some()).map_or_else(String::new, |shot| {
         format!(" Ảnh đại diện: {}; cổng tự hiện ảnh này thì bỏ ảnh đầu bai.html.", shot.name)

@@ -101,7 +101,7 @@ fn trim_end(line: &mut Vec<Inline>) {
 fn ordered(marks: &[Mark]) -> Vec<Mark> {
     let mut marks = marks.to_vec();
     marks.sort_by_key(|mark| match mark {
-        Mark::Bold {} => 1,
+        Mark::Bold {} => 0,
         Mark::Italic {} => 1,
         Mark::Link { .. } => 2,
         Mark::Remark { .. } => 3,
