@@ -1,7 +1,12 @@
 //! Language and light.
 
 use crate::texts::Texts;
-use crate::{desk::state::{Desk, Said}, settings::Theme, texts::Lang, widgets::icon::Icon};
+use crate::{
+    desk::state::{Desk, Said},
+    settings::Theme,
+    texts::Lang,
+    widgets::icon::Icon,
+};
 use leptos::prelude::*;
 
 /// The two switches, as they stand on every screen.

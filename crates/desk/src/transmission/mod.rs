@@ -119,32 +119,66 @@ impl Desk {
     }
 
     /// Works off the transmissions to one site. When the line to it is down, or it asks for a rest, the others wait
-    /// untouched, so that all arrive in their order.
+    /// untouched, so that all arrive in their order. What one story writes is read back while the next one is written:
+    /// writes go one at a time, as sites lose parallel ones, and reading is half of the work.
     fn transmit_to(&self, site: SiteId, ids: &[TransmissionId], heard: Heard<'_>) -> Result<(), DeskError> {
         if self.rests().get(&site).is_some_and(|until| *until > self.now()) {
             return Ok(());
         }
-        for id in ids {
-            let t = self.transmit(*id, heard)?;
-            let holds_up = match t.trouble {
-                // Nobody else would get through.
-                Some(
-                    Trouble::Offline
-                    | Trouble::Dns
-                    | Trouble::CaptivePortal
-                    | Trouble::Busy
-                    | Trouble::RateLimited
-                    | Trouble::Maintenance,
-                ) => true,
-                Some(trouble) => trouble.is_the_line() && t.attempts <= LINE_TRIES,
-                None => false,
-            };
-            if holds_up && !t.stopped {
-                self.rest(site, t.next_attempt_at);
-                return Ok(());
+        let Some((last, others)) = ids.split_last() else { return Ok(()) };
+        let read_back = |id: TransmissionId| self.transmit(id, heard, |_| false);
+        thread::scope(|scope| {
+            let mut reading: Option<thread::ScopedJoinHandle<'_, Result<Transmission, DeskError>>> = None;
+            for id in others {
+                let written = self.transmit(*id, heard, is_only_to_be_read)?;
+                if let Some(before) = reading.take() {
+                    let before = before.join().unwrap_or(Err(DeskError::BrokenOff))?;
+                    if self.rest_after(&before) {
+                        return Ok(());
+                    }
+                }
+                if is_only_to_be_read(&written) && self.is_due(&written) {
+                    let id = *id;
+                    reading = Some(scope.spawn(move || read_back(id)));
+                } else if self.rest_after(&written) {
+                    return Ok(());
+                }
             }
+            if let Some(before) = reading.take() {
+                let before = before.join().unwrap_or(Err(DeskError::BrokenOff))?;
+                if self.rest_after(&before) {
+                    return Ok(());
+                }
+            }
+            self.rest_after(&read_back(*last)?);
+            Ok(())
+        })
+    }
+
+    /// True if the line to the site is down, or it asks for a rest: nothing else is sent there for now.
+    fn rest_after(&self, t: &Transmission) -> bool {
+        let holds_up = match t.trouble {
+            // Nobody else would get through.
+            Some(
+                Trouble::Offline
+                | Trouble::Dns
+                | Trouble::CaptivePortal
+                | Trouble::Busy
+                | Trouble::RateLimited
+                | Trouble::Maintenance,
+            ) => true,
+            Some(trouble) => trouble.is_the_line() && t.attempts <= LINE_TRIES,
+            None => false,
+        };
+        let rests = holds_up && !t.stopped;
+        if rests {
+            self.rest(t.site, t.next_attempt_at);
         }
-        Ok(())
+        rests
+    }
+
+    fn is_due(&self, t: &Transmission) -> bool {
+        t.finished_at.is_none() && !t.stopped && !t.paused && t.next_attempt_at <= self.now()
     }
 
     fn rests(&self) -> HashMap<SiteId, DateTime<Utc>> {
@@ -163,10 +197,16 @@ impl Desk {
         self.rests.lock().unwrap_or_else(PoisonError::into_inner).remove(&site);
     }
 
-    fn transmit(&self, id: TransmissionId, heard: Heard<'_>) -> Result<Transmission, DeskError> {
+    /// Takes one step after the other, until there is nothing to do now, or as far as it is to go.
+    fn transmit(
+        &self,
+        id: TransmissionId,
+        heard: Heard<'_>,
+        far_enough: impl Fn(&Transmission) -> bool,
+    ) -> Result<Transmission, DeskError> {
         loop {
             let t = self.store.transmission(id)?;
-            if t.finished_at.is_some() || t.stopped || t.paused || t.next_attempt_at > self.now() {
+            if !self.is_due(&t) || far_enough(&t) {
                 return Ok(t);
             }
             let changes = match self.take_step(&t, heard) {
@@ -263,6 +303,11 @@ impl Desk {
             }
         })
     }
+}
+
+/// True if all is written and what is left is looking: no photos follow, and no copies are to be removed.
+fn is_only_to_be_read(t: &Transmission) -> bool {
+    t.step == Step::Verify && t.unsure_since.is_none() && (!t.text_first || t.text_online || t.photos_total == 0)
 }
 
 /// Brings a transmission to its next step, unless it was cancelled or replaced meanwhile.

@@ -77,7 +77,7 @@ impl Desk {
                 let (file_name, slug) = file_name(&photo.caption, job.t.article, print.content);
                 let MediaWords { title, caption, alt_text } = words;
                 let upload = MediaUpload { file_name, bytes: print.jpeg.clone(), title, caption, alt_text, slug };
-                upload_as_large_as_it_may_be(job.client, upload)?
+                upload_as_large_as_it_may_be(job.client, upload, job.t.attempts)?
             }
         };
         // The server may have died while it made the smaller sizes; they are made up for, not sent again.
@@ -132,10 +132,22 @@ impl Desk {
     }
 }
 
+/// Tries of an upload that broke in the middle, after which the file is taken to be too large: some servers close the
+/// connection before they say so.
+const BROKEN_TRIES: u32 = 3;
+/// Files smaller than this, in bytes, are too large for no server.
+const NEVER_TOO_LARGE: usize = 512 * 1024;
+
 /// Uploads a photo; where the site refuses the file as too large, smaller and smaller.
-fn upload_as_large_as_it_may_be(client: &Client<'_>, photo: MediaUpload) -> Result<(Media, u64, u32), Obstacle> {
+fn upload_as_large_as_it_may_be(
+    client: &Client<'_>,
+    photo: MediaUpload,
+    attempts: u32,
+) -> Result<(Media, u64, u32), Obstacle> {
     let first = client.upload_media(&photo);
-    if !matches!(first, Err(Error::TooLarge)) {
+    let breaks =
+        matches!(first, Err(Error::Lost(_))) && attempts >= BROKEN_TRIES && photo.bytes.len() > NEVER_TOO_LARGE;
+    if !matches!(first, Err(Error::TooLarge)) && !breaks {
         let bytes = photo.bytes.len() as u64;
         return Ok(first.map(|media| (media, bytes, 0))?);
     }

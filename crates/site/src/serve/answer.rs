@@ -35,7 +35,13 @@ pub(crate) async fn answer(
     let fault = faults.meet(&asked.method, &asked.path);
     let mut response = match &fault {
         Some(Fault::DropBefore) => None,
-        Some(fault) if instead(fault).is_some() => instead(fault),
+        Some(fault) if instead(fault).is_some() => {
+            // As web servers do before they refuse: who is still sending would not hear the answer.
+            if let Err(error) = to_bytes(request.into_body(), LONGEST_BODY).await {
+                tracing::debug!("body: {error}");
+            }
+            instead(fault)
+        }
         other => {
             if let Some(Fault::Delay(time)) = other {
                 tokio::time::sleep(*time).await;
