@@ -29,7 +29,19 @@ impl Desk {
             let mut article = tx.article(id)?;
             let revision = RevisionId(new_id());
             article.make_move(what, actor(me), attempt, revision, act.at)?;
-            if matches!(what, Move::File | Move::Return | Move::Approve | Move::Reopen | Move::Revise) {
+            // What passes from hand to hand is kept; what the desk only sends is kept already.
+            let passes_on = matches!(
+                what,
+                Move::File
+                    | Move::Recall
+                    | Move::Release
+                    | Move::Return
+                    | Move::Approve
+                    | Move::Reopen
+                    | Move::Revise
+                    | Move::Spike
+            );
+            if passes_on {
                 tx.keep_revision(revision, id, &article.manuscript, &deed(what))?;
             }
             if let (Move::Approve, Some(approval)) = (what, &article.approval) {

@@ -77,6 +77,7 @@ impl Store {
     }
 
     /// Takes in stories of a site, removes those that are no longer public, and notes how far the copy is, all together.
+    /// Of a story that comes twice, the last is kept.
     ///
     /// # Errors
     /// What SQLite says; nothing is changed then.
@@ -87,26 +88,7 @@ impl Store {
         gone: &[u64],
         mirror: &Mirror,
     ) -> Result<(), StoreError> {
-        let mut archive = self.archive();
-        let tx = archive.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for post in gone.iter().chain(stories.iter().map(|s| &s.post)) {
-            remove(&tx, site, *post)?;
-        }
-        for story in stories {
-            add(&tx, site, story)?;
-        }
-        tx.prepare_cached(
-            "INSERT OR REPLACE INTO mirror (site, cursor, page, on_site, complete_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((
-            site.to_string(),
-            mirror.cursor.map(time),
-            mirror.page,
-            mirror.on_site,
-            mirror.complete_at.map(time),
-        ))?;
-        tx.commit()?;
-        Ok(())
+        self.noticed(keep(&mut self.archive(), site, stories, gone, mirror))
     }
 
     /// Stories of a site in the archive.
@@ -170,14 +152,15 @@ impl Store {
     }
 
     fn archived(&self, sql: &str, query: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
-        let archive = self.archive();
-        let mut statement = archive.prepare_cached(sql)?;
-        let mut rows = statement.query((query, most))?;
-        let mut stories = Vec::new();
-        while let Some(row) = rows.next()? {
-            stories.push(story_from_row(row)?);
+        self.noticed(list(&self.archive(), sql, query, most))
+    }
+
+    /// Damage that is met while working is looked for at the next start, which begins the copy anew.
+    fn noticed<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        if matches!(done, Err(StoreError::Damaged(_))) {
+            self.lock.have_it_checked();
         }
-        Ok(stories)
+        done
     }
 
     fn archive(&self) -> MutexGuard<'_, Connection> {
@@ -193,6 +176,45 @@ fn query(words: &str, between: &str) -> Option<String> {
     let quoted: Vec<String> = parts.map(|word| format!("\"{word}\"")).collect();
     let all = quoted.join(between);
     (!quoted.is_empty()).then(|| if between == " " { format!("{all}*") } else { all })
+}
+
+fn keep(
+    archive: &mut Connection,
+    site: SiteId,
+    stories: &[StoryCopy],
+    gone: &[u64],
+    mirror: &Mirror,
+) -> Result<(), StoreError> {
+    let tx = archive.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for post in gone {
+        remove(&tx, site, *post)?;
+    }
+    for story in stories {
+        remove(&tx, site, story.post)?;
+        add(&tx, site, story)?;
+    }
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO mirror (site, cursor, page, on_site, complete_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((
+        site.to_string(),
+        mirror.cursor.map(time),
+        mirror.page,
+        mirror.on_site,
+        mirror.complete_at.map(time),
+    ))?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn list(archive: &Connection, sql: &str, query: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
+    let mut statement = archive.prepare_cached(sql)?;
+    let mut rows = statement.query((query, most))?;
+    let mut stories = Vec::new();
+    while let Some(row) = rows.next()? {
+        stories.push(story_from_row(row)?);
+    }
+    Ok(stories)
 }
 
 fn remove(tx: &Connection, site: SiteId, post: u64) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use std::{
     fs::{File, TryLockError},
     io::{Read, Seek, Write},
     path::Path,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 /// The lock file, held by this program until it is dropped.
@@ -12,7 +13,7 @@ use std::{
 pub(crate) struct Lock {
     file: File,
     left_open: bool,
-    say_closed: bool,
+    say_closed: AtomicBool,
 }
 
 // Of one length, so that the second is written over the first without needing room on a full disk.
@@ -33,7 +34,7 @@ impl Lock {
         }
         let mut said = Vec::new();
         Read::by_ref(&mut file).take(64).read_to_end(&mut said)?;
-        Ok(Self { file, left_open: said.starts_with(b"open"), say_closed: false })
+        Ok(Self { file, left_open: said.starts_with(b"open"), say_closed: AtomicBool::new(false) })
     }
 
     /// True if whoever held the lock last did not come to its end.
@@ -49,8 +50,13 @@ impl Lock {
     }
 
     /// From now on, dropping the lock says that the files were closed.
-    pub(crate) fn say_closed_at_the_end(&mut self) {
-        self.say_closed = true;
+    pub(crate) fn say_closed_at_the_end(&self) {
+        self.say_closed.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes that back: the next start is to check the files.
+    pub(crate) fn have_it_checked(&self) {
+        self.say_closed.store(false, Ordering::Relaxed);
     }
 
     fn write(&mut self, word: &[u8]) -> std::io::Result<()> {
@@ -61,7 +67,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if self.say_closed
+        if self.say_closed.load(Ordering::Relaxed)
             && let Err(error) = self.write(CLOSED)
         {
             tracing::warn!(%error, "the lock file could not be written; the next start will check the files");

@@ -24,16 +24,17 @@ pub struct Store {
     pub(crate) pictures: Mutex<Connection>,
     pub(crate) archive: Mutex<Connection>,
     // Says that all is closed, so it comes last.
-    _lock: Lock,
+    pub(crate) lock: Lock,
 }
 
 impl Store {
     /// Opens the newsroom in a folder, or makes one there. Takes a lock on it; after an unclean exit the files are
-    /// checked first; before an upgrade of the schema the file is copied to `backups/`.
+    /// checked first; before an upgrade of the schema the file is copied to `backups/`. A damaged archive is moved aside
+    /// and begun anew.
     ///
     /// # Errors
     /// [`StoreError::AlreadyOpen`], [`StoreError::TooNew`], [`StoreError::Damaged`], [`StoreError::DiskFull`],
-    /// [`StoreError::Unwritable`]. The files are left as they are.
+    /// [`StoreError::Unwritable`]. The files of the desk are left as they are.
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
         let mut lock = Lock::take(&folder.join("newsdesk.lock"))?;
@@ -42,7 +43,8 @@ impl Store {
         let mut pictures = look_at(folder, &PHOTOS, lock.was_left_open())?;
         let mut archive = match look_at(folder, &ARCHIVE, lock.was_left_open()) {
             // A copy that can be fetched anew keeps nobody from his stories.
-            Err(StoreError::Damaged(_)) => {
+            Err(StoreError::Damaged(why)) => {
+                tracing::warn!(why, "the archive is damaged and is begun anew");
                 move_aside(folder, &ARCHIVE, now)?;
                 look_at(folder, &ARCHIVE, false)?
             }
@@ -66,7 +68,7 @@ impl Store {
             writer: Mutex::new(writer),
             pictures: Mutex::new(pictures),
             archive: Mutex::new(archive),
-            _lock: lock,
+            lock,
         })
     }
 
@@ -103,10 +105,11 @@ fn look_at(folder: &Path, schema: &Schema, unclean: bool) -> Result<Connection, 
     Ok(connection)
 }
 
-/// Gives a damaged file and its log another name; nothing is deleted.
+/// Gives a damaged file and its log another name; nothing is deleted. The log goes first: SQLite deletes one that it
+/// finds without its file.
 fn move_aside(folder: &Path, schema: &Schema, now: DateTime<Utc>) -> Result<(), StoreError> {
     let stamp = now.format("%Y%m%dT%H%M%S%3fZ");
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ["-wal", "-shm", ""] {
         let file = folder.join(format!("{}{ending}", schema.file));
         if file.exists() {
             fs::rename(&file, folder.join(format!("{}.damaged-{stamp}{ending}", schema.file)))?;
@@ -187,6 +190,9 @@ mod tests {
             assert_eq!(number("busy_timeout"), 5000, "{name}: a backup program's short lock is waited for");
         }
         let reader = store.read();
+        let archive = store.archive.lock().unwrap();
+        let synchronous: u32 = archive.query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap();
+        assert_eq!(synchronous, 1, "NORMAL: thousands of stories are copied without waiting for the disk at each page");
         let refused = reader.execute("INSERT INTO setting VALUES ('a', 'b')", []).unwrap_err();
         assert!(refused.to_string().contains("readonly"), "{refused}");
     }

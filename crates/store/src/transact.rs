@@ -34,7 +34,7 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        run(&mut writer, act, change)
+        run(&mut writer, "FULL", act, change)
     }
 
     /// The same for what can be found out and done again: the steps of a sending, which begin by looking at the site. It
@@ -50,18 +50,18 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.pragma_update(None, "synchronous", "NORMAL").map_err(StoreError::from)?;
-        let done = run(&mut writer, act, change);
-        writer.pragma_update(None, "synchronous", "FULL").map_err(StoreError::from)?;
-        done
+        run(&mut writer, "NORMAL", act, change)
     }
 }
 
 fn run<T, E: From<StoreError>>(
     writer: &mut Connection,
+    synchronous: &str,
     act: Act,
     change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
 ) -> Result<(T, Changes), E> {
+    // Said every time: the change before may have panicked.
+    writer.pragma_update(None, "synchronous", synchronous).map_err(StoreError::from)?;
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
     let mut transaction = Transaction { tx, changes: Changes::default(), act };
     let value = change(&mut transaction)?;
@@ -111,5 +111,32 @@ impl Transaction<'_> {
                 |r| r.get(0),
             )?;
         if same { Ok(()) } else { self.audit(Some(article), deed, None) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Act, Store, StoreError, Transaction};
+    use chrono::Utc;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use tempfile::TempDir;
+
+    #[test]
+    fn a_decision_waits_for_the_disk_whatever_was_done_before_it() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(folder.path(), Utc::now()).unwrap();
+        let act = Act { actor: None, at: Utc::now() };
+        let level = |t: &mut Transaction<'_>| -> Result<u32, StoreError> {
+            Ok(t.tx.query_row("PRAGMA synchronous", [], |row| row.get(0))?)
+        };
+        assert_eq!(store.transact_retakable(act, level).unwrap().0, 1, "NORMAL");
+        assert_eq!(store.transact(act, level).unwrap().0, 2, "FULL");
+        store.transact_retakable(act, |_| Err::<(), _>(StoreError::NotFound("transmission"))).unwrap_err();
+        assert_eq!(store.transact(act, level).unwrap().0, 2, "after a step that failed");
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            store.transact_retakable(act, |_| -> Result<(), StoreError> { panic!("a defect in a step") })
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(store.transact(act, level).unwrap().0, 2, "after a step that died");
     }
 }

@@ -166,6 +166,7 @@ const ACTIONS: &[Action] = &[
     row(View, "theme", Texts::change_theme, "", Always, Window(|desk| desk.theme.update(|theme| *theme = theme.next()))),
     row(Go, "search_list", Texts::search_list, "Ctrl+Shift+F", Always, Window(search_list)),
     row(Go, "outbox", Texts::outbox, "", Always, Window(|desk| desk.go(Place::Outbox))),
+    row(Go, "archive", Texts::archive, "", Always, Window(|desk| desk.go(Place::Archive))),
     row(Go, "sites", Texts::sites, "", CHIEF, Window(|desk| desk.go(Place::Sites))),
     row(Go, "templates", Texts::templates, "", CHIEF, Window(|desk| desk.go(Place::Templates))),
     row(Go, "staff", Texts::people, "", CHIEF, Window(|desk| desk.go(Place::Staff))),
@@ -184,7 +185,7 @@ impl Action {
     /// Can it be done now?
     pub(crate) fn applies(&self, desk: Desk) -> bool {
         let writing = |story: &Story| {
-            !matches!(desk.place.get_untracked(), Place::Sites | Place::Staff | Place::Templates)
+            !matches!(desk.place.get_untracked(), Place::Archive | Place::Sites | Place::Staff | Place::Templates)
                 && !story.busy.get_untracked()
         };
         untrack(|| match self.when {

@@ -26,7 +26,7 @@ const CHANGE: &str = "[data-change]";
 pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
     let t = Desk::here().t;
     let node = NodeRef::<html::Div>::new();
-    let same = comparison == Comparison::default() || !has_changes(&comparison);
+    let same = !has_changes(&comparison);
     let Comparison { words_added: added, words_removed: removed, .. } = comparison;
     let jump = move |forward: bool| {
         if let Some(sheet) = node.get_untracked() {
@@ -81,6 +81,8 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
                 {same.then(|| view! { <p class="compared__same">{t.said(Texts::no_difference)}</p> })}
                 {comparison.section_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::section_changed)}</p> })}
                 {comparison.lead_photo_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::lead_changed)}</p> })}
+                {comparison.related_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::related)}</p> })}
+                <Line name=|t| t.correction() class="compared__byline" pieces=comparison.correction />
                 <Line name=|t| t.headline() class="compared__headline" pieces=comparison.headline />
                 <Line name=|t| t.standfirst() class="compared__standfirst" pieces=comparison.standfirst />
                 <Line name=|t| t.byline() class="compared__byline" pieces=comparison.byline />
@@ -91,10 +93,15 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
     }
 }
 
-fn has_changes(all: &Comparison) -> bool {
+pub(super) fn has_changes(all: &Comparison) -> bool {
     let blocks = all.blocks.iter().any(|block| block.fate != Fate::Same || differs(&block.pieces));
-    let lines = [&all.headline, &all.standfirst, &all.byline].into_iter().any(|line| differs(line));
-    blocks || lines || all.photos.iter().any(photo_differs) || all.section_changed || all.lead_photo_changed
+    let lines = [&all.headline, &all.standfirst, &all.byline, &all.correction].into_iter().any(|line| differs(line));
+    blocks
+        || lines
+        || all.photos.iter().any(photo_differs)
+        || all.section_changed
+        || all.lead_photo_changed
+        || all.related_changed
 }
 
 fn photo_differs(photo: &PhotoChange) -> bool {

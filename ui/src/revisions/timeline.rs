@@ -3,7 +3,10 @@
 use crate::{
     desk::state::Desk,
     ipc,
-    revisions::{Showing, restore, shown::Shown},
+    revisions::{
+        Showing, restore,
+        shown::{Shown, has_changes},
+    },
     story::state::Story,
     texts::Texts,
     widgets::{dialog::Dialog, icon::Icon},
@@ -88,7 +91,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
         });
     };
     let row = move |id: RevisionId| rows.with(|rows| rows.iter().flatten().find(|row| row.id == id).cloned());
-    let same = move || compared.with(|compared| matches!(compared, Some(Ok(all)) if *all == Comparison::default()));
+    let same = move || compared.with(|compared| matches!(compared, Some(Ok(all)) if !has_changes(all)));
     let may_restore = move || {
         let with_present = pair.with(|pair| pair.is_some_and(|pair| pair.other == State::Present));
         with_present && story.editable() && compared.with(|compared| matches!(compared, Some(Ok(_)))) && !same()

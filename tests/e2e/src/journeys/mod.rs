@@ -28,7 +28,7 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "scene_bundled", when: When::Usual, play: story::scene_bundled },
     Journey { name: "scene_given_site", when: When::GivenSite, play: site_scene::scene },
     Journey { name: "keystrokes_survive_kill", when: When::Usual, play: typing::survive_kill },
-    Journey { name: "keystrokes_random_kills", when: When::Long, play: soak::keystrokes_slice },
+    Journey { name: "keystrokes_random_kills", when: When::Usual, play: soak::keystrokes_slice },
     Journey { name: "disk_full", when: When::Usual, play: disk::full },
     Journey { name: "second_copy_on_the_newsroom", when: When::Usual, play: disk::second_copy },
     Journey { name: "long_story_typed_into", when: When::Usual, play: long::typed_into },
