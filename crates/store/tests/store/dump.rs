@@ -20,13 +20,13 @@ pub(crate) fn whole(connection: &Connection) -> String {
     for sql in objects(connection, "type = 'trigger', rowid").iter().filter(|sql| !sql.starts_with("CREATE TABLE '")) {
         writeln!(text, "{sql};").unwrap();
         if let Some(table) = sql.strip_prefix("CREATE TABLE ").and_then(|rest| rest.split(' ').next()) {
-            write_rows(connection, table, &mut text);
+            write_rows(connection, table, "rowid", &mut text);
         }
     }
     // A full-text index without the texts can only be kept as the tables that it consists of.
     for table in shadows(connection) {
         writeln!(text, "DELETE FROM {table};").unwrap();
-        write_rows(connection, &table, &mut text);
+        write_rows(connection, &table, "1", &mut text);
     }
     text.push_str("COMMIT;\n");
     text
@@ -58,13 +58,13 @@ fn shadows(connection: &Connection) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-fn write_rows(connection: &Connection, table: &str, text: &mut String) {
+fn write_rows(connection: &Connection, table: &str, order: &str, text: &mut String) {
     let columns: Vec<String> = {
         let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
         statement.query_map([table], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     };
     let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
-    let sql = format!("SELECT concat_ws(', ', {}) FROM {table} ORDER BY 1", quoted.join(", "));
+    let sql = format!("SELECT concat_ws(', ', {}) FROM {table} ORDER BY {order}", quoted.join(", "));
     let mut statement = connection.prepare(&sql).unwrap();
     let rows: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     if !rows.is_empty() {

@@ -15,5 +15,6 @@ mod outbox;
 mod pictures;
 mod round_trip;
 mod scene;
+mod sites;
 mod story;
 mod transactions;

@@ -5,13 +5,13 @@ use crate::{
     dump, migrations, scene,
     story::{HAI, act, minute, uuid},
 };
-use newsroom::{ArticleId, Stage};
+use newsroom::{ArticleId, SectionId, SiteId, Stage};
 use rusqlite::Connection;
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-use store::{DESK, PHOTOS, Schema, Store, StoreError};
+use store::{ARCHIVE, DESK, Mirror, PHOTOS, Schema, Store, StoreError};
 use tempfile::TempDir;
 
 #[test]
@@ -20,6 +20,7 @@ fn every_old_newsroom_opens_with_the_same_content() {
     let store = Store::open(today.path(), minute(0)).unwrap();
     scene::play(&store);
     let expected = scene::read(&store);
+    assert_eq!(expected.archive.iter().map(|(_, found)| found.len()).collect::<Vec<_>>(), [2, 1, 1]);
     for desk in 1..=DESK.newest() {
         let folder = old_newsroom(desk, 1);
         let store = Store::open(folder.path(), minute(60)).unwrap();
@@ -27,7 +28,28 @@ fn every_old_newsroom_opens_with_the_same_content() {
         drop(store);
         migrations::compare(&DESK, &folder);
         migrations::compare(&PHOTOS, &folder);
+        migrations::compare(&ARCHIVE, &folder);
     }
+}
+
+#[test]
+fn what_a_newer_schema_added_is_read_as_it_was_written() {
+    let site = SiteId(uuid(scene::SITE));
+    let folder = old_newsroom(4, 1);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    assert_eq!(store.site_sections(site).unwrap(), [(SectionId(uuid(11)), 7)]);
+    assert_eq!(store.data_spent(minute(0).date_naive()).unwrap(), 4_200_000);
+}
+
+#[test]
+fn a_newsroom_from_before_the_archive_begins_with_an_empty_one() {
+    let folder = old_newsroom(3, 1);
+    fs::remove_file(folder.path().join(ARCHIVE.file)).unwrap();
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    assert!(store.search_archive("", 10).unwrap().is_empty());
+    assert_eq!(store.mirror(SiteId(uuid(scene::SITE))).unwrap(), Mirror { page: 1, ..Mirror::default() });
+    drop(store);
+    migrations::compare(&ARCHIVE, &folder);
 }
 
 #[test]
@@ -85,16 +107,12 @@ fn a_newsroom_of_today_is_not_copied_at_every_start() {
 
 #[test]
 fn old_databases_are_kept_for_every_schema() {
-    for (schema, folder) in [(&DESK, "desk/"), (&PHOTOS, "photos/")] {
+    for (schema, folder) in [(&ARCHIVE, "archive/"), (&DESK, "desk/"), (&PHOTOS, "photos/")] {
         for number in 1..=schema.newest() {
             let kept = old_file(schema, number);
             if migrations::accepting() && !kept.exists() {
-                let made = Connection::open_in_memory().unwrap();
-                run(&made, &fs::read_to_string(old_file(schema, number - 1)).unwrap());
                 let name = format!("{folder}{number:04}_");
-                let (_, step) = migrations::files().into_iter().find(|(file, _)| file.starts_with(&name)).unwrap();
-                made.execute_batch(&format!("BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")).unwrap();
-                fs::write(&kept, dump::whole(&made)).unwrap();
+                fs::write(&kept, if number == 1 { first(schema) } else { next(schema, number, &name) }).unwrap();
             }
             assert!(
                 kept.exists(),
@@ -106,10 +124,27 @@ fn old_databases_are_kept_for_every_schema() {
     }
 }
 
-/// A folder as a program with these schemas left it.
+/// The scene as the first schema of a new file keeps it.
+fn first(schema: &Schema) -> String {
+    assert_eq!(schema.newest(), 1, "the first schema is not there any more");
+    let (folder, store) = scene::played();
+    drop(store);
+    dump::whole(&Connection::open(folder.path().join(schema.file)).unwrap())
+}
+
+/// What a migration makes of the database before it.
+fn next(schema: &Schema, number: u32, name: &str) -> String {
+    let made = Connection::open_in_memory().unwrap();
+    run(&made, &fs::read_to_string(old_file(schema, number - 1)).unwrap());
+    let (_, step) = migrations::files().into_iter().find(|(file, _)| file.starts_with(name)).unwrap();
+    made.execute_batch(&format!("BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")).unwrap();
+    dump::whole(&made)
+}
+
+/// A folder as a program with these schemas, and the first one of the archive, left it.
 pub(crate) fn old_newsroom(desk: u32, photos: u32) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for (schema, number) in [(&DESK, desk), (&PHOTOS, photos)] {
+    for (schema, number) in [(&DESK, desk), (&PHOTOS, photos), (&ARCHIVE, 1)] {
         let connection = Connection::open(folder.path().join(schema.file)).unwrap();
         connection.pragma_update(None, "journal_mode", "WAL").unwrap();
         run(&connection, &fs::read_to_string(old_file(schema, number)).unwrap());

@@ -1,10 +1,12 @@
-//! A newsroom's folder is opened by one program at a time, and never touched when something is wrong with it.
+//! A newsroom's folder is opened by one program at a time, and never touched when something is wrong with it. Damage to
+//! the archive, which keeps nobody from his stories, is tried in `archive.rs`.
 
 use crate::{
     old_databases::old_newsroom,
     scene,
-    story::{act, draft, minute, save, staffed},
+    story::{act, draft, minute, save, staffed, uuid},
 };
+use newsroom::SiteId;
 use rusqlite::{Connection, config::DbConfig};
 use std::{
     collections::BTreeMap,
@@ -15,7 +17,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
     thread,
 };
-use store::{DESK, PHOTOS, Store, StoreError};
+use store::{ARCHIVE, DESK, Mirror, PHOTOS, Store, StoreError, StoryCopy};
 use tempfile::TempDir;
 
 #[test]
@@ -66,8 +68,8 @@ fn a_path_that_cannot_be_a_folder_is_named_as_such() {
 
 #[test]
 fn files_of_a_newer_program_are_left_alone() {
-    for schema in [&DESK, &PHOTOS] {
-        // The old desk would be upgraded, were the pictures not too new.
+    for schema in [&DESK, &PHOTOS, &ARCHIVE] {
+        // The old desk would be upgraded, were the other file not too new.
         let folder = old_newsroom(1, 1);
         set_version(&folder.path().join(schema.file), schema.newest() + 1, true);
         let before = bytes(folder.path());
@@ -199,11 +201,11 @@ fn everything_is_there_after_a_clean_exit() {
     assert_eq!(scene::read(&store), before);
 }
 
-const PAGE: u64 = 4096;
-const NONE: Vec<String> = Vec::new();
+pub(crate) const PAGE: u64 = 4096;
+pub(crate) const NONE: Vec<String> = Vec::new();
 
 /// A folder as a power cut leaves it, with the last changes only in the logs.
-fn crash() -> TempDir {
+pub(crate) fn crash() -> TempDir {
     let folder = TempDir::new().unwrap();
     let store = Store::open(folder.path(), minute(0)).unwrap();
     scene::play(&store);
@@ -215,7 +217,7 @@ fn crash() -> TempDir {
 }
 
 /// A folder as a power cut leaves it when everything was in the files already; and the pages of one of them.
-fn settled_crash(file: &str) -> (TempDir, u64) {
+pub(crate) fn settled_crash(file: &str) -> (TempDir, u64) {
     let (folder, store) = staffed();
     fill(&store);
     drop(store);
@@ -225,6 +227,8 @@ fn settled_crash(file: &str) -> (TempDir, u64) {
 }
 
 fn fill(store: &Store) {
+    let stories: Vec<StoryCopy> = (1..=200).map(story_copy).collect();
+    store.keep_stories(SiteId(uuid(90)), &stories, &[], &Mirror { page: 3, ..Mirror::default() }).unwrap();
     for n in 0..40 {
         let long = format!("Đoạn văn thứ {n} của bài về cửa khẩu. ").repeat(40);
         save(store, &[&draft(500 + n, &format!("Tin cửa khẩu số {n}"), &long)]).unwrap();
@@ -234,7 +238,19 @@ fn fill(store: &Store) {
     renamed.map_err(|e: StoreError| e).unwrap();
 }
 
-fn copy(folder: &Path) -> TempDir {
+fn story_copy(post: u64) -> StoryCopy {
+    StoryCopy {
+        post,
+        title: format!("Tin cửa khẩu số {post}"),
+        link: format!("http://127.0.0.1:4180/?p={post}"),
+        text: (0..200).map(|n| format!("chữ{} ", n * post)).collect(),
+        snippet: "Chữ và chữ.".to_owned(),
+        published_at: Some(minute(0)),
+        modified_at: None,
+    }
+}
+
+pub(crate) fn copy(folder: &Path) -> TempDir {
     let copy = TempDir::new().unwrap();
     for (name, bytes) in bytes(folder) {
         fs::write(copy.path().join(name), bytes).unwrap();
@@ -248,14 +264,14 @@ fn set_version(path: &Path, version: u32, checkpoint: bool) {
     connection.pragma_update(None, "user_version", version).unwrap();
 }
 
-fn overwrite_page(path: &Path, page: u64) {
+pub(crate) fn overwrite_page(path: &Path, page: u64) {
     let mut file = OpenOptions::new().write(true).open(path).unwrap();
     file.seek(SeekFrom::Start((page - 1) * PAGE)).unwrap();
     file.write_all(&[0xa5; PAGE as usize]).unwrap();
 }
 
 /// The files by name. Not the index of a log (`-shm`): it is made anew at every start and holds nothing.
-fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|e| e.file_type().unwrap().is_file());
     files
         .map(|e| (e.file_name().to_string_lossy().into_owned(), fs::read(e.path()).unwrap()))
@@ -264,7 +280,7 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Names of files whose bytes are not as they were.
-fn changed(before: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Vec<String> {
+pub(crate) fn changed(before: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Vec<String> {
     let now = bytes(folder);
     before.iter().filter(|(name, bytes)| now.get(*name) != Some(*bytes)).map(|(name, _)| name.clone()).collect()
 }

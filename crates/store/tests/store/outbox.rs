@@ -1,4 +1,4 @@
-//! The outbox: a sending is taken up where it stopped, in its turn, and what stands on a site is known.
+//! The outbox: a sending is taken up where it stopped, and in its turn.
 
 use crate::{
     scene::{self, played},
@@ -6,10 +6,9 @@ use crate::{
 };
 use chrono::Duration;
 use newsroom::{
-    Article, ArticleId, ContentHash, Delivery, Difference, Notice, SiteId, Step, Transmission, TransmissionId,
-    transmission::Trouble,
+    Article, ArticleId, Delivery, Difference, Notice, SiteId, Step, Transmission, TransmissionId, transmission::Trouble,
 };
-use store::{SentPhoto, SentPost, Site, Store, StoreError, Transaction};
+use store::{Site, Store, StoreError, Transaction};
 
 #[test]
 fn a_sending_is_taken_up_where_it_stopped() {
@@ -131,68 +130,6 @@ fn a_story_is_being_sent_until_the_site_has_it() {
 }
 
 #[test]
-fn what_stands_on_a_site_is_known_of_that_site() {
-    let (_folder, store) = played();
-    let (here, there) = (SiteId(uuid(scene::SITE)), SiteId(uuid(91)));
-    let article = ArticleId(uuid(scene::FILED));
-    let (post, moved) = (
-        SentPost { post: 7, slug: "le-hoi".into(), ..SentPost::default() },
-        SentPost { post: 8, slug: "le-hoi-2".into(), ..SentPost::default() },
-    );
-    let picture = ContentHash::of(b"picture");
-    let photo = |media| SentPhoto { media, url: format!("http://a/{media}.jpg"), width: 1600, height: 900, reduced: 1 };
-    change(&store, |t| {
-        t.save_site(&site(there, "http://b/"))?;
-        t.note_post(here, article, &post)?;
-        t.note_photo(here, picture, &photo(70))?;
-        t.note_photo(here, picture, &photo(71))
-    });
-    assert_eq!(store.sent_post(here, article).unwrap(), Some(post));
-    assert_eq!(store.sent_post(there, article).unwrap(), None, "another site, another post");
-    assert_eq!(store.sent_photo(here, picture).unwrap(), Some(photo(71)), "the newest that is known");
-    assert_eq!(store.sent_photo(there, picture).unwrap(), None);
-    change(&store, |t| {
-        t.note_post(here, article, &moved)?;
-        t.forget_photo(here, picture)
-    });
-    assert_eq!(store.sent_post(here, article).unwrap(), Some(moved));
-    assert_eq!(store.sent_photo(here, picture).unwrap(), None);
-    change(&store, |t| t.forget_post(here, article));
-    assert_eq!(store.sent_post(here, article).unwrap(), None, "it is made anew");
-}
-
-#[test]
-fn a_site_keeps_its_identity_when_it_moves() {
-    let (_folder, store) = played();
-    let id = SiteId(uuid(scene::SITE));
-    let moved = Site { name: "Móng Cái mới".into(), login: "khac".into(), ..site(id, "http://127.0.0.1:9999/") };
-    change(&store, |t| t.save_site(&moved));
-    assert_eq!(store.sites().unwrap(), [moved], "stories that stand there are still known");
-    assert!(store.sent_post(id, ArticleId(uuid(scene::PUBLISHED))).unwrap().is_some());
-    let twin = site(SiteId(uuid(91)), "http://127.0.0.1:9999/");
-    let refused = store.transact(act(HAI, 90), |t| t.save_site(&twin));
-    assert!(matches!(refused, Err(StoreError::Sql(_))), "two sites at one address: {refused:?}");
-}
-
-/// A sending of the story that is approved and was not sent yet.
-fn sending(store: &Store, n: u64, minutes: i64) -> Transmission {
-    let Article { id, approval, .. } = store.article(ArticleId(uuid(scene::FORCED))).unwrap();
-    let story = (id, approval.unwrap().revision);
-    let site = SiteId(uuid(scene::SITE));
-    let new = Transmission::new(TransmissionId(uuid(n)), story, site, Delivery::At(minute(600)), minute(minutes));
-    Transmission { banner: true, ..new }
-}
-
-fn site(id: SiteId, address: &str) -> Site {
-    let api = format!("{address}wp-json/");
-    Site { name: "Trang khác".into(), bundled: true, ..Site::new(id, address, &api, "toasoan") }
-}
-
-fn change(store: &Store, change: impl FnOnce(&mut Transaction<'_>) -> Result<(), StoreError>) {
-    store.transact(act(HAI, 90), change).unwrap();
-}
-
-#[test]
 fn what_was_put_first_goes_first_and_what_is_held_back_does_not_go() {
     let (_folder, store) = played();
     let now = minute(500);
@@ -211,15 +148,47 @@ fn what_was_put_first_goes_first_and_what_is_held_back_does_not_go() {
         ids.into_iter().filter(|id| [first.id, older.id, held.id].contains(id)).collect()
     };
     assert_eq!(ours(due()), [first.id, older.id]);
+    let early = Transmission { next_attempt_at: minute(1), ..held.clone() };
+    change(&store, |t| t.save_transmission(&early));
+    assert_eq!(store.next_due().unwrap(), [(first.site, minute(100))], "nobody wakes up for what is held back");
     let site = store.sites().unwrap().remove(0);
     change(&store, |t| t.save_site(&Site { paused: true, ..site.clone() }));
     assert!(due().is_empty() && store.next_due().unwrap().is_empty(), "the whole site is held back");
     change(&store, |t| t.save_site(&site));
     assert_eq!(ours(due()), [first.id, older.id]);
+    change(&store, |t| t.save_transmission(&Transmission { finished_at: Some(now), ..first.clone() }));
+    change(&store, |t| {
+        assert_eq!(t.highest_priority()?, 0, "what is finished is before nobody");
+        Ok(())
+    });
 }
 
 #[test]
-fn everything_about_a_sending_and_a_site_comes_back() {
+fn each_site_has_its_own_next_hour() {
+    let (_folder, store) = played();
+    let there = SiteId(uuid(91));
+    let other = Site::new(there, "http://b/", "http://b/wp-json/", "toasoan");
+    let here = sending(&store, 900, 100);
+    let early = Transmission { site: there, next_attempt_at: minute(50), ..sending(&store, 901, 101) };
+    let late = Transmission { site: there, next_attempt_at: minute(70), ..sending(&store, 902, 99) };
+    change(&store, |t| {
+        t.save_site(&other)?;
+        [&here, &early, &late].into_iter().try_for_each(|one| t.save_transmission(one))
+    });
+    let mut due = store.next_due().unwrap();
+    due.sort_unstable();
+    assert_eq!(due, [(here.site, minute(100)), (there, minute(50))]);
+    change(&store, |t| {
+        assert_eq!(t.site_of(here.article)?, Some(there), "the newest one says where it was last sent");
+        t.save_site(&Site { paused: true, ..other.clone() })
+    });
+    assert_eq!(store.next_due().unwrap(), [(here.site, minute(100))], "a site that is held back wakes nobody");
+    let due: Vec<SiteId> = store.due_transmissions(minute(500)).unwrap().iter().map(|t| t.site).collect();
+    assert_eq!(due, [here.site], "and holds up no other");
+}
+
+#[test]
+fn everything_about_a_sending_comes_back() {
     let (_folder, store) = played();
     let full = Transmission {
         text_first: true,
@@ -238,38 +207,6 @@ fn everything_about_a_sending_and_a_site_comes_back() {
     assert!(matches!(store.receipt(full.id), Err(StoreError::NotFound(_))));
     change(&store, |t| t.keep_receipt(full.id, &serde_json::json!({ "post": 7 })));
     assert_eq!(store.receipt(full.id).unwrap(), r#"{"post":7}"#);
-
-    let id = SiteId(uuid(91));
-    let reached = Site {
-        proxy: Some("http://proxy:3128".into()),
-        authority: Some("-----BEGIN CERTIFICATE-----".into()),
-        plain_http: true,
-        paused: true,
-        timezone: Some("Asia/Ho_Chi_Minh".into()),
-        skew: -90,
-        accepted_at: Some(minute(9)),
-        ..Site::new(id, "http://b/", "http://b/wp-json/", "toasoan")
-    };
-    change(&store, |t| t.save_site(&reached));
-    assert!(store.sites().unwrap().contains(&reached));
-    let section = store.sections().unwrap()[0].id;
-    change(&store, |t| t.place_section(id, section, Some(5)));
-    change(&store, |t| t.place_section(id, section, Some(6)));
-    assert_eq!(store.site_sections(id).unwrap(), [(section, 6)]);
-    change(&store, |t| t.place_section(id, section, None));
-    assert!(store.site_sections(id).unwrap().is_empty());
-
-    let article = ArticleId(uuid(scene::PUBLISHED));
-    let revision = store.article(article).unwrap().approval.map(|approval| approval.revision);
-    let seen = SentPost { post: 9, slug: "tin".into(), revision, seen: Some(serde_json::json!({ "title": "Tít" })) };
-    change(&store, |t| {
-        t.note_post(id, article, &seen)?;
-        assert_eq!(t.sent_slug(id, article)?.as_deref(), Some("tin"));
-        t.note_photo(id, ContentHash::of(b"a"), &SentPhoto { media: 77, ..SentPhoto::default() })
-    });
-    assert_eq!(store.sent_post(id, article).unwrap(), Some(seen));
-    assert_eq!(store.picture_on_site(id, 77).unwrap(), Some(ContentHash::of(b"a")));
-    assert_eq!(store.picture_on_site(id, 78).unwrap(), None);
 }
 
 #[test]
@@ -292,4 +229,26 @@ fn banners_with_an_end_are_found_when_it_has_come() {
     assert_eq!(store.next_banner_end().unwrap(), Some(minute(300)));
     assert!(store.banners_over(minute(299)).unwrap().is_empty());
     assert_eq!(store.banners_over(minute(300)).unwrap(), [id]);
+    let (off, later) = (ArticleId(uuid(scene::FILED)), ArticleId(uuid(scene::FORCED)));
+    let off = Article { banner: false, banner_until: Some(minute(1)), ..store.article(off).unwrap() };
+    let later = Article { banner: true, banner_until: Some(minute(400)), ..store.article(later).unwrap() };
+    let endless = Article { banner_until: None, ..article };
+    change(&store, |t| [&off, &later].into_iter().try_for_each(|article| t.save_article(article)));
+    assert_eq!(store.next_banner_end().unwrap(), Some(minute(300)), "the first; not of one that is off already");
+    change(&store, |t| t.save_article(&endless));
+    assert_eq!(store.next_banner_end().unwrap(), Some(minute(400)));
+    assert_eq!(store.banners_over(minute(400)).unwrap(), [later.id]);
+}
+
+/// A sending of the story that is approved and was not sent yet.
+fn sending(store: &Store, n: u64, minutes: i64) -> Transmission {
+    let Article { id, approval, .. } = store.article(ArticleId(uuid(scene::FORCED))).unwrap();
+    let story = (id, approval.unwrap().revision);
+    let site = SiteId(uuid(scene::SITE));
+    let new = Transmission::new(TransmissionId(uuid(n)), story, site, Delivery::At(minute(600)), minute(minutes));
+    Transmission { banner: true, ..new }
+}
+
+pub(crate) fn change(store: &Store, change: impl FnOnce(&mut Transaction<'_>) -> Result<(), StoreError>) {
+    store.transact(act(HAI, 90), change).unwrap();
 }

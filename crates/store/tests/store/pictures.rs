@@ -4,7 +4,7 @@ use crate::story::minute;
 use newsroom::ContentHash;
 use rusqlite::Connection;
 use std::{path::Path, time::Instant};
-use store::{CHUNK_BYTES, PHOTOS, PictureSize, Store, StoreError, StoredRendition};
+use store::{CHUNK_BYTES, PHOTOS, PictureSize, RenditionFacts, Store, StoreError, StoredRendition};
 use tempfile::TempDir;
 
 #[test]
@@ -51,6 +51,9 @@ fn renditions_come_back_and_are_replaced_by_better_ones() {
     let hash = store.keep_picture(b"original", &renditions, minute(0)).unwrap();
     for r in &renditions {
         assert!(store.rendition(hash, r.size).unwrap() == *r, "{}", r.size.as_str());
+        let facts = store.rendition_facts(hash, r.size).unwrap();
+        let bytes = r.jpeg.len() as u64;
+        assert_eq!(facts, RenditionFacts { content: r.content, width: r.width, height: r.height, bytes });
     }
     let again = rendition(PictureSize::Body, 2);
     store.keep_picture(b"original", std::slice::from_ref(&again), minute(1)).unwrap();
@@ -66,6 +69,7 @@ fn what_is_not_there_is_not_found() {
     assert!(matches!(store.rendition(unknown, PictureSize::Thumb), Err(StoreError::NotFound(_))));
     let known = store.keep_picture(b"known", &[], minute(0)).unwrap();
     assert!(matches!(store.rendition(known, PictureSize::Thumb), Err(StoreError::NotFound(_))));
+    assert!(matches!(store.rendition_facts(known, PictureSize::Thumb), Err(StoreError::NotFound(_))));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A newsroom in the middle of its day: every table has rows, stories stand at every stage.
-//! `old/desk-0001.sql` is this scene as the first schema kept it, so what is played here stays as it is.
+//! `old/desk-0001.sql` is this scene as the first schema kept it, and so are the first files of the others: what is
+//! played here stays as it is.
 
 use crate::story::{HAI, LAN, THU, act, add_people, draft, minute, people, photo, uuid};
 use newsroom::{
@@ -9,7 +10,8 @@ use newsroom::{
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use store::{
-    AuditLine, Filter, Listed, PictureSize, Revision, SentPhoto, SentPost, Site, Store, StoreError, StoredRendition,
+    Archived, AuditLine, Filter, Listed, Mirror, PictureSize, Revision, SentPhoto, SentPost, Site, Store, StoreError,
+    StoredRendition, StoryCopy,
 };
 use tempfile::TempDir;
 
@@ -61,6 +63,28 @@ pub(crate) fn play(store: &Store) {
     let forced = begin(store, FORCED, &forced_story());
     let alone = (Move::Approve, THU, Some("Đêm giao thừa, biên tập viên trực không liên lạc được."));
     moves(store, forced, &[(Move::File, THU, None), (Move::Claim, THU, None), alone]);
+    copy_site(store);
+}
+
+fn copy_site(store: &Store) {
+    let copy = |post, title: &str, text: &str| StoryCopy {
+        post,
+        title: title.to_owned(),
+        link: format!("http://127.0.0.1:4180/?p={post}"),
+        text: text.to_owned(),
+        snippet: text.to_owned(),
+        published_at: Some(minute(i64::try_from(post).unwrap())),
+        modified_at: Some(minute(100)),
+    };
+    let site = SiteId(uuid(SITE));
+    let mirror = Mirror { cursor: Some(minute(100)), page: 2, on_site: Some(3), complete_at: None };
+    let stories = [
+        copy(41, "Đường biên Móng Cái sáng đèn", "Thêm 12 km đường được chiếu sáng."),
+        copy(42, "Chợ đêm mở cửa lại", "Chợ đêm Móng Cái đón khách từ tối thứ Sáu."),
+        copy(43, "Tin đã gỡ", "Không còn trên trang."),
+    ];
+    store.keep_stories(site, &stories, &[], &Mirror { page: 1, ..Mirror::default() }).unwrap();
+    store.keep_stories(site, &[], &[43], &mirror).unwrap();
 }
 
 /// The pictures of the scene, by the bytes of their "files".
@@ -307,6 +331,8 @@ pub(crate) struct Reading {
     pub(crate) stories: BTreeMap<ArticleId, StoryReading>,
     pub(crate) transmissions: Vec<Transmission>,
     pub(crate) pictures: Vec<PictureReading>,
+    pub(crate) archive: Vec<(String, Vec<Archived>)>,
+    pub(crate) mirror: Mirror,
 }
 
 /// Bytes of a picture; and contents, sizes and files of its renditions.
@@ -319,6 +345,7 @@ pub(crate) struct StoryReading {
     pub(crate) revisions: Vec<Revision>,
     pub(crate) history: Vec<AuditLine>,
     pub(crate) transmission: Option<Transmission>,
+    pub(crate) receipt: Option<String>,
     pub(crate) post: Option<SentPost>,
     pub(crate) photos: BTreeMap<PhotoId, Option<SentPhoto>>,
 }
@@ -337,6 +364,10 @@ pub(crate) fn read(store: &Store) -> Reading {
         transmissions: store.transmissions(minute(0)).unwrap(),
         pictures: PICTURES.iter().map(|bytes| read_picture(store, ContentHash::of(bytes))).collect(),
         listed,
+        archive: ["", "dem", "Móng Cái đường"]
+            .map(|words| (words.to_owned(), store.search_archive(words, 10).unwrap()))
+            .into(),
+        mirror: store.mirror(SiteId(uuid(SITE))).unwrap(),
     }
 }
 
@@ -355,6 +386,7 @@ fn read_story(store: &Store, id: ArticleId) -> StoryReading {
     StoryReading {
         revisions: store.revisions(id).unwrap(),
         history: store.history(id, 100).unwrap(),
+        receipt: store.newest_transmission(id).unwrap().and_then(|t| store.receipt(t.id).ok()),
         transmission: store.newest_transmission(id).unwrap(),
         post: store.sent_post(site, id).unwrap(),
         photos: article.manuscript.photos.iter().map(sent).collect(),

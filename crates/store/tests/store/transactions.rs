@@ -31,7 +31,20 @@ fn a_refused_change_leaves_nothing() {
     });
     assert!(matches!(refused, Err(Refused::ByTheDesk)), "the closure's own error comes back: {refused:?}");
     assert_eq!(scene::read(&store), before, "story, photos, audit, outbox, staff, settings: all as before");
+    assert_eq!(store.data_spent(minute(0).date_naive()).unwrap(), 0);
     assert_eq!(store.credentials("moi").unwrap().map(|c| c.staff.login), None);
+}
+
+#[test]
+fn a_step_that_fails_leaves_nothing_though_it_can_be_done_again() {
+    let (_folder, store) = played();
+    let before = scene::read(&store);
+    let refused = store.transact_retakable(act(LAN, 90), |t| {
+        change_everything(t)?;
+        Err::<(), _>(Refused::ByTheDesk)
+    });
+    assert!(matches!(refused, Err(Refused::ByTheDesk)), "{refused:?}");
+    assert_eq!(scene::read(&store), before);
 }
 
 #[test]
@@ -90,6 +103,11 @@ fn a_change_says_what_it_touched() {
     assert_eq!(changes(&|t| t.save_site(&site)), sites);
     let section = store.sections().unwrap()[0].id;
     assert_eq!(changes(&|t| t.place_section(site.id, section, Some(5))), sites);
+    assert_eq!(changes(&|t| t.place_section(site.id, section, None)), sites);
+    let (_, step) = store.transact_retakable(act(HAI, 90), |t| t.save_transmission(&transmission)).unwrap();
+    assert_eq!(step, sending, "a step that can be done again is seen all the same");
+    let post = SentPost { post: 7, slug: "tin".to_owned(), ..SentPost::default() };
+    assert!(changes(&|t| t.note_post(site.id, id, &post)).is_empty(), "shown with the sending, which is saved with it");
     assert!(changes(&|t| t.spend_data(minute(0).date_naive(), 5)).is_empty(), "what the line cost is nobody's view");
     assert_eq!(changes(&|t| add_person(t)), Changes { staff: true, ..Changes::default() });
 }
@@ -260,6 +278,7 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     t.save_transmission(&new)?;
     t.note_post(site, article.id, &SentPost { post: 7, slug: "khong".to_owned(), ..SentPost::default() })?;
     t.forget_photo(site, ContentHash::of(b"xe-hang"))?;
+    t.spend_data(minute(0).date_naive(), 1)?;
     t.audit(Some(article.id), "schedule", None)?;
     t.set_setting("newsroom", "Không")?;
     t.save_site(&Site::new(site, "a", "b", "c"))?;
