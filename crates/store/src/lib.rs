@@ -1,8 +1,8 @@
 //! SQLite storage of a newsroom; the only crate that knows SQL.
 //!
 //! A newsroom is a folder: `desk.sqlite` with everything small, `photos.sqlite` with picture bytes, `archive.sqlite` with
-//! what the sites have published. One connection writes, one reads; every change of the desk goes through [`Store::transact`], so a change and its audit line
-//! commit together or not at all. Calls block: the shell makes them on worker threads. No file is ever deleted here.
+//! what the sites have published. One connection writes, one reads; every change of the desk goes through
+//! [`Store::transact`], so a change and its audit line commit together or not at all. Calls block: the shell makes them on worker threads. No file is ever deleted here.
 
 mod archive;
 mod articles;
