@@ -60,8 +60,10 @@ pub(crate) enum Offer {
 
 /// How long a message of success stays.
 const MESSAGE_TIME: Duration = Duration::from_secs(5);
-/// How long lists wait for the end of a burst of changes, as while somebody types.
+/// How long lists wait for the end of a burst of changes.
 const BURST: Duration = Duration::from_millis(350);
+/// How long they wait while somebody types: all they have to show of it is a headline and an hour.
+const TYPING: Duration = Duration::from_millis(1500);
 
 /// The state of the window.
 #[derive(Clone, Copy)]
@@ -106,7 +108,8 @@ pub(crate) struct Desk {
     pub(crate) overlays: Overlays,
     story: StoredValue<Option<Story>>,
     asked: StoredValue<u32>,
-    burst: StoredValue<bool>,
+    /// When the lists are read anew, in milliseconds of the window's clock.
+    due: StoredValue<Option<f64>>,
 }
 
 impl Desk {
@@ -134,7 +137,7 @@ impl Desk {
             overlays: Overlays::new(),
             story: StoredValue::new(None),
             asked: StoredValue::new(0),
-            burst: StoredValue::new(false),
+            due: StoredValue::new(None),
         }
     }
 
@@ -357,17 +360,27 @@ impl Desk {
         if changes.sites {
             self.sites.update(|count| *count += 1);
         }
-        if self.burst.get_value() {
+        let wait = if self.is_typing(changes) { TYPING } else { BURST };
+        let due = js_sys::Date::now() + wait.as_secs_f64() * 1000.0;
+        if self.due.get_value().is_some_and(|before| before <= due) {
             return;
         }
-        self.burst.set_value(true);
+        self.due.set_value(Some(due));
         set_timeout(
             move || {
-                self.burst.set_value(false);
-                self.refresh();
+                if self.due.get_value() == Some(due) {
+                    self.due.set_value(None);
+                    self.refresh();
+                }
             },
-            BURST,
+            wait,
         );
+    }
+
+    /// True for the saves of the story that is on the screen.
+    fn is_typing(self, changes: &Changes) -> bool {
+        let Some(story) = self.story() else { return false };
+        *changes == Changes { articles: [story.id].into(), ..Changes::default() }
     }
 
     /// A sending went on.

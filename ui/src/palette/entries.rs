@@ -94,11 +94,11 @@ pub(crate) fn entries(desk: Desk, both: Both) -> Vec<Entry> {
                 entries.push(entry(Heading::Moves, &name, "", Does::Move(what)));
             }
         }
-        let mut actions: Vec<Action> = all()
+        let actions: Vec<Action> = all()
             .filter(|action| matches!(action.act, Act::Window(_) | Act::Command(_)) && action.applies(desk))
             .collect();
-        actions.sort_by_key(|action| Group::ALL.iter().position(|group| *group == action.group));
-        for action in actions {
+        let of_group = |group: Group| actions.iter().copied().filter(move |action| action.group == group);
+        for action in Group::ALL.into_iter().flat_map(of_group) {
             let keys = action.keys.split_whitespace().next().unwrap_or_default();
             let name = |t: Texts| (action.name)(t).to_owned();
             entries.push(entry(Heading::Group(action.group), &name, keys, Does::Action(action)));
@@ -163,8 +163,9 @@ pub(crate) fn matching(entries: &[Entry], typed: &str, recent: &[String]) -> Vec
             headings.push(entry.heading);
         }
     }
-    found.sort_by_key(|(_, entry)| headings.iter().position(|heading| *heading == entry.heading));
-    found.into_iter().map(|(_, entry)| entry).collect()
+    let under =
+        |heading| found.iter().filter(move |(_, entry)| entry.heading == heading).map(|(_, entry)| entry.clone());
+    headings.into_iter().flat_map(under).collect()
 }
 
 impl Does {

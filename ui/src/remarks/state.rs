@@ -14,7 +14,6 @@ use contract::{
 use leptos::prelude::*;
 use newsroom::{Body, RemarkId};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Where a remark stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -94,13 +93,17 @@ impl Remarks {
     /// Tells the editor which remarks are open: those are shown in the text, with the one that is being written.
     pub(crate) fn show(self, story: Story) {
         let Some(mut status) = self.threads.try_with_untracked(|threads| {
-            let status = |thread: &RemarkThread| if thread.resolved.is_none() { "open" } else { "resolved" };
-            threads.iter().flatten().map(|thread| (thread.id, status(thread))).collect::<BTreeMap<_, _>>()
+            let mut known = serde_json::Map::new();
+            for thread in threads.iter().flatten() {
+                let status = if thread.resolved.is_none() { "open" } else { "resolved" };
+                known.insert(thread.id.to_string(), status.into());
+            }
+            known
         }) else {
             return;
         };
         if let Some(new) = self.drafts.with_untracked(|drafts| drafts.new.clone()) {
-            status.insert(new.id, "open");
+            status.insert(new.id.to_string(), "open".into());
         }
         let json = serde_json::to_string(&status).unwrap_or_default();
         story.with_editor(|editor| editor.call("setRemarks", &[json.into()]));
@@ -168,16 +171,14 @@ fn places_in(body: &Body) -> Vec<Place> {
 /// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Settled ones are
 /// among them if all are wanted, or if somebody began to answer them.
 pub(super) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
-    let place = |thread: &RemarkThread| match places.iter().position(|place| place.id == thread.id) {
-        Some(number) => (1, number),
-        None if thread.quote.is_empty() => (0, 0),
-        None => (2, 0),
-    };
-    let mut shown: Vec<&RemarkThread> =
-        threads.iter().filter(|one| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id)).collect();
-    // Stable: what stands nowhere keeps its order, oldest first.
-    shown.sort_by_key(|thread| place(thread));
-    shown.into_iter().map(|thread| thread.id).collect()
+    let wanted = |one: &&RemarkThread| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id);
+    let shown: Vec<&RemarkThread> = threads.iter().filter(wanted).collect();
+    let stands = |thread: &RemarkThread| places.iter().any(|place| place.id == thread.id);
+    // What stands nowhere keeps its order, oldest first.
+    let (whole, gone): (Vec<_>, Vec<_>) =
+        shown.iter().copied().filter(|thread| !stands(thread)).partition(|thread| thread.quote.is_empty());
+    let placed = places.iter().filter_map(|place| shown.iter().copied().find(|thread| thread.id == place.id));
+    whole.into_iter().chain(placed).chain(gone).map(|thread| thread.id).collect()
 }
 
 #[cfg(test)]

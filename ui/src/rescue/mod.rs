@@ -63,6 +63,7 @@ async fn copy(desk: Desk, story: Story) -> bool {
 
 /// What to call the file, and what to write.
 fn words_of(desk: Desk, story: Story) -> Option<(String, String)> {
+    story.read_now();
     story.draft.try_with_untracked(|draft| {
         let name = copydesk::slug(&draft.headline);
         let name = if name.is_empty() { "newsdesk".to_owned() } else { name };

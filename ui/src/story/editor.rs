@@ -10,7 +10,6 @@ use contract::photos::{Size, address};
 use js_sys::{Function, Object, Promise, Reflect};
 use newsroom::{Body, Manuscript};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -171,21 +170,18 @@ impl Editor {
     /// Tells pictures and captions of the figures.
     pub(crate) fn set_photos(&self, manuscript: &Manuscript) {
         let windows = ipc::is_windows();
-        let faces: BTreeMap<String, serde_json::Value> = manuscript
-            .photos
-            .iter()
-            .map(|photo| {
-                let face = serde_json::json!({
-                    "src": address(photo.id, Size::Body, windows),
-                    "caption": photo.caption,
-                    "credit": photo.credit,
-                    "alt": photo.alt_text,
-                    "width": photo.width,
-                    "height": photo.height,
-                });
-                (photo.id.to_string(), face)
-            })
-            .collect();
+        let mut faces = serde_json::Map::new();
+        for photo in &manuscript.photos {
+            let face = serde_json::json!({
+                "src": address(photo.id, Size::Body, windows),
+                "caption": photo.caption,
+                "credit": photo.credit,
+                "alt": photo.alt_text,
+                "width": photo.width,
+                "height": photo.height,
+            });
+            faces.insert(photo.id.to_string(), face);
+        }
         self.handle.set_photos(&serde_json::to_string(&faces).unwrap_or_default());
     }
 

@@ -27,6 +27,9 @@ use std::{rc::Rc, time::Duration};
 
 /// How long a story waits for the end of a burst of changes before it is read again.
 const BURST: Duration = Duration::from_millis(400);
+/// How long nothing is handed over until the text is read into the manuscript: longer than from one hand-over to the next
+/// while somebody types, so that a long story is never read on the way of a key.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// The story on the screen.
 #[derive(Clone, Copy)]
@@ -63,6 +66,8 @@ pub(crate) struct Story {
     saver: StoredValue<Rc<Saver>, LocalStorage>,
     editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
     refreshes: StoredValue<u32>,
+    /// The text as it was last handed over and not read into the manuscript yet, and how many were handed over.
+    unread: StoredValue<(Option<String>, u32)>,
 }
 
 impl Story {
@@ -95,6 +100,7 @@ impl Story {
             saver: StoredValue::new_local(saver),
             editor: StoredValue::new_local(None),
             refreshes: StoredValue::new(0),
+            unread: StoredValue::new((None, 0)),
         }
     }
 
@@ -113,8 +119,36 @@ impl Story {
         if !self.view.with_untracked(|view| view.editable) {
             return;
         }
-        self.draft.update(|draft| apply(draft, edit.clone()));
+        if let Some(doc) = &edit.doc {
+            self.read_soon(doc.clone());
+        }
+        let others = TextEdit { doc: None, ..edit.clone() };
+        if others != TextEdit::default() {
+            self.draft.update(|draft| apply(draft, others));
+        }
         self.saver.with_value(|saver| saver.change(edit));
+    }
+
+    /// Reads the text into the manuscript when the writer pauses: what depends on it are hints, which may come after the
+    /// letters. Whoever needs the words themselves calls [`Story::read_now`].
+    fn read_soon(self, doc: String) {
+        let turn = self.unread.with_value(|(_, turn)| turn.wrapping_add(1));
+        self.unread.set_value((Some(doc), turn));
+        set_timeout(
+            move || {
+                if self.unread.try_with_value(|(_, now)| *now) == Some(turn) {
+                    self.read_now();
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    /// From now on [`Story::draft`] has the text as it was last handed over.
+    pub(crate) fn read_now(self) {
+        if let Some(Some(doc)) = self.unread.try_update_value(|(doc, _)| doc.take()) {
+            self.draft.try_update(|draft| apply(draft, TextEdit { doc: Some(doc), ..TextEdit::default() }));
+        }
     }
 
     /// The words of a photo were changed.
@@ -142,6 +176,7 @@ impl Story {
 
     /// Takes a photo out of the story, out of its text and from the lead.
     pub(crate) fn remove_photo(self, id: PhotoId) {
+        self.read_now();
         let (lead, body) = self.draft.with_untracked(|draft| (draft.lead_photo, without(&draft.body, id)));
         if let Some(body) = &body {
             self.with_editor(|editor| editor.set_body(body));
@@ -193,6 +228,7 @@ impl Story {
     pub(crate) async fn settle(self) -> Result<(), Failure> {
         let Some(saver) = self.saver.try_get_value() else { return Ok(()) };
         editor::settled().await;
+        self.read_now();
         saver.flush().await
     }
 

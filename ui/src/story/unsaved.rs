@@ -43,6 +43,8 @@ pub(crate) struct Unsaved {
     pub(crate) version: u64,
     /// The manuscript as it was last known to stand in store.
     base: Manuscript,
+    /// The text that was saved since; it is read when the two are compared, not while somebody types.
+    base_doc: Option<String>,
     edit: TextEdit,
     photos: BTreeMap<PhotoId, PhotoWords>,
     removed: Vec<PhotoId>,
@@ -54,6 +56,7 @@ impl Unsaved {
         Self {
             version: article.version,
             base: article.manuscript.clone(),
+            base_doc: None,
             edit: TextEdit::default(),
             photos: BTreeMap::new(),
             removed: Vec::new(),
@@ -108,13 +111,16 @@ impl Unsaved {
     /// A save is on disk, and the store has this version now.
     pub(crate) fn saved(&mut self, work: Work, version: u64) {
         self.version = version;
-        if let Work::Text(edit) = work {
+        if let Work::Text(mut edit) = work {
+            self.base_doc = edit.doc.take().or(self.base_doc.take());
             apply(&mut self.base, edit);
         }
     }
 
     /// True if the text in store is the one that these changes started from, whatever happened to the photos.
-    pub(crate) fn starts_from(&self, stored: &Manuscript) -> bool {
+    pub(crate) fn starts_from(&mut self, stored: &Manuscript) -> bool {
+        let doc = self.base_doc.take();
+        apply(&mut self.base, TextEdit { doc, ..TextEdit::default() });
         let text = |manuscript: &Manuscript| Manuscript { photos: Vec::new(), ..manuscript.normalised() };
         text(stored) == text(&self.base)
     }
@@ -155,6 +161,19 @@ mod tests {
     use super::*;
     use chrono::DateTime;
     use newsroom::{ArticleId, StaffId};
+
+    #[test]
+    fn what_was_saved_of_the_text_is_what_the_store_is_compared_with() {
+        let mut unsaved = unsaved();
+        let body = Body::new(vec![newsroom::body::Block::Paragraph { content: Vec::new() }]);
+        let doc = TextEdit { doc: Some(body.doc_json()), ..TextEdit::default() };
+        unsaved.change(doc);
+        let work = unsaved.take().unwrap();
+        unsaved.saved(work, 1);
+        let stored = Manuscript { body, ..unsaved.base.clone() };
+        assert!(unsaved.starts_from(&stored), "the saved text counts, not the one that was opened");
+        assert!(!unsaved.starts_from(&Manuscript::default()), "and it is still known the second time");
+    }
 
     fn unsaved() -> Unsaved {
         let id = "01930000-0000-7000-8000-000000000001";

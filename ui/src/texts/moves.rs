@@ -19,6 +19,8 @@ words! {
     schedule_title: "Hẹn giờ lên trang", "Schedule";
     schedule_time: "Ngày và giờ (giờ Việt Nam, GMT+7)", "Date and hour (Vietnam time, GMT+7)";
     schedule_hint: "Trang mạng tự đăng đúng giờ; sau khi gửi xong có thể tắt máy.", "The site publishes by itself; once it is sent you may close the laptop.";
+    schedule_hint_bundled: "Trang mẫu chạy trong Newsdesk: bài hiện đúng giờ khi Newsdesk đang mở, nếu không thì khi mở lại. Trang mạng thật tự đăng, có thể tắt máy.",
+        "The sample site runs inside Newsdesk: the story appears at its hour while Newsdesk is open, else when it is opened again. A real site publishes by itself, with the laptop closed.";
     in_half_an_hour: "Sau 30 phút", "In 30 minutes";
     today_17: "17:00 hôm nay", "17:00 today";
     tomorrow_6: "6:00 sáng mai", "6:00 tomorrow";

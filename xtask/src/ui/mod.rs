@@ -14,9 +14,9 @@ use crate::stamp;
 pub(crate) use editor::FOLDER as EDITOR;
 pub(crate) use wasm::TARGET;
 
-/// The interface's limit in the window's memory, in bytes: 2 MiB, so that an old office laptop starts it unnoticed. On disk
+/// The interface's limit in the window's memory, in bytes: 2 MB, so that an old office laptop starts it unnoticed. On disk
 /// it lies compressed.
-const WASM_LIMIT: u64 = 2 * 1024 * 1024;
+const WASM_LIMIT: u64 = 2_000_000;
 
 /// Builds what is out of date and returns the size of the wasm module in bytes.
 ///

@@ -4,6 +4,7 @@
 //! The JSON is that of ProseMirror's document node, wrapped with a format version.
 
 mod check;
+mod node;
 mod remarks;
 mod table;
 mod text;
@@ -31,16 +32,15 @@ pub struct Body {
 
 /// The document node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "node::Node")]
 pub struct Doc {
     #[serde(rename = "type")]
     kind: DocKind,
     /// Blocks in reading order.
-    #[serde(default)]
     pub content: Vec<Block>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum DocKind {
     #[default]
@@ -49,12 +49,12 @@ enum DocKind {
 
 /// A block of the story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "node::Node")]
 pub enum Block {
     /// Đoạn văn.
     Paragraph {
         /// Its text.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         content: Vec<Inline>,
     },
     /// Tít phụ.
@@ -62,7 +62,7 @@ pub enum Block {
         /// Its level.
         attrs: SubheadAttrs,
         /// Its text.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         content: Vec<Inline>,
     },
     /// A list with bullets.
@@ -73,7 +73,6 @@ pub enum Block {
     /// A numbered list.
     OrderedList {
         /// Where it starts.
-        #[serde(default)]
         attrs: OrderedListAttrs,
         /// Its items.
         content: Vec<ListItem>,
@@ -96,16 +95,14 @@ pub enum Block {
 }
 
 /// Attributes of a subhead.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct SubheadAttrs {
     /// 2 or 3, as in HTML; 1 is the headline's.
     pub level: u8,
 }
 
 /// Attributes of a numbered list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OrderedListAttrs {
     /// The first number, from 1.
     pub start: u32,
@@ -118,16 +115,14 @@ impl Default for OrderedListAttrs {
 }
 
 /// Attributes of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct FigureAttrs {
     /// A photo of the same manuscript.
     pub photo: PhotoId,
 }
 
 /// An item of a list: a paragraph, then paragraphs or lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListItem {
     #[serde(rename = "type")]
     kind: ItemKind,
@@ -135,7 +130,7 @@ pub struct ListItem {
     pub content: Vec<Block>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum ItemKind {
     #[default]
@@ -151,28 +146,28 @@ impl ListItem {
 }
 
 /// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Inline {
     /// Letters.
     Text {
         /// At least one.
         text: String,
         /// How they look.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
     /// A new line within the paragraph.
     LineBreak {
         /// Marks that the editor may leave on a break; without meaning.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         marks: Vec<Mark>,
     },
 }
 
 /// How letters look or where they lead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Mark {
     /// Bold.
     Bold {},
@@ -191,16 +186,14 @@ pub enum Mark {
 }
 
 /// Attributes of a remark's place in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RemarkAttrs {
     /// A remark on the same story.
     pub id: RemarkId,
 }
 
 /// Attributes of a link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkAttrs {
     /// An address that [`is_safe_link`] accepts.
     pub href: String,

@@ -1,14 +1,13 @@
 //! Tables, as `prosemirror-tables` writes them.
 
 use crate::body::Block;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most columns or rows that one cell may span, and the most cells of a row: as many as Word allows (63) and some.
 pub const MAX_SPAN: u16 = 100;
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TableRow {
     #[serde(rename = "type")]
     kind: RowKind,
@@ -16,7 +15,7 @@ pub struct TableRow {
     pub content: Vec<TableCell>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum RowKind {
     #[default]
@@ -32,13 +31,12 @@ impl TableRow {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum TableCell {
     /// A cell with data.
     TableCell {
         /// How far it reaches.
-        #[serde(default)]
         attrs: CellAttrs,
         /// Paragraphs only.
         content: Vec<Block>,
@@ -46,7 +44,6 @@ pub enum TableCell {
     /// A cell that names its column or row.
     TableHeader {
         /// How far it reaches.
-        #[serde(default)]
         attrs: CellAttrs,
         /// Paragraphs only.
         content: Vec<Block>,
@@ -85,8 +82,7 @@ impl TableCell {
 }
 
 /// How far a cell reaches; 1 to [`MAX_SPAN`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CellAttrs {
     /// Columns.
     pub colspan: u16,

@@ -4,11 +4,12 @@ use crate::texts::Texts;
 use crate::{
     clock,
     desk::state::Desk,
+    ipc,
     story::{editor::settled, state::Story},
     widgets::dialog::Dialog,
 };
 use chrono::{DateTime, Duration, NaiveTime, Utc};
-use contract::articles::MoveWords;
+use contract::{articles::MoveWords, sites::ListSites};
 use copydesk::{NEWSROOM_OFFSET, local_input, parse_local};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::{Move, moves::MIN_LEAD};
@@ -122,6 +123,12 @@ pub(crate) fn HourDialog() -> impl IntoView {
             }
         });
     };
+    let bundled = RwSignal::new(false);
+    spawn_local(async move {
+        if let Ok(sites) = ipc::ask(ListSites {}).await {
+            bundled.try_set(sites.iter().any(|site| site.main && site.bundled));
+        }
+    });
     let presets = move || {
         let presets = [
             (t.in_half_an_hour(), Some(now + Duration::minutes(30))),
@@ -168,7 +175,9 @@ pub(crate) fn HourDialog() -> impl IntoView {
                     <p class="field__words" id="dialog-time-words" aria-live="polite" class:trouble=move || refused.get() && too_near()>
                         {words}
                     </p>
-                    <p class="field__hint">{t.said(Texts::schedule_hint)}</p>
+                    <p class="field__hint" data-testid="schedule-hint">
+                        {move || if bundled.get() { t.schedule_hint_bundled() } else { t.schedule_hint() }}
+                    </p>
                 </div>
                 <Foot name=move || t.move_name(Move::Schedule, false) danger=false close=close />
             </form>
