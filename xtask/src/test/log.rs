@@ -136,14 +136,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut log = Log::create(folder.path(), "rust", Duration::from_secs(20)).unwrap();
         let mut tests = |script: &str| log.tests(&mut shell(script)).unwrap();
-        assert_eq!(tests("echo 3 passed, 0 failed"), Counts { passed: 3, failed: 0 });
-        assert_eq!(tests("echo 3 passed, 1 failed; exit 1"), Counts { passed: 3, failed: 1 });
+        assert_eq!(tests("echo 3 passed, 0 failed"), Counts { passed: 3, failed: 0, skipped: 0 });
+        assert_eq!(tests("echo 3 passed, 1 failed; exit 1"), Counts { passed: 3, failed: 1, skipped: 0 });
         assert_eq!(
             tests("echo 3 passed, 0 failed; exit 101"),
-            Counts { passed: 3, failed: 1 },
+            Counts { passed: 3, failed: 1, skipped: 0 },
             "a crate that does not compile must not hide behind those that do"
         );
-        assert_eq!(tests("true"), Counts { passed: 0, failed: 1 }, "a runner that reports nothing has tested nothing");
+        assert_eq!(
+            tests("true"),
+            Counts { passed: 0, failed: 1, skipped: 0 },
+            "a runner that reports nothing has tested nothing"
+        );
     }
 
     #[test]
@@ -151,7 +155,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut log = Log::create(folder.path(), "editor", Duration::from_millis(200)).unwrap();
         let script = "echo 3 passed, 0 failed; sleep 1000 & wait";
-        assert_eq!(log.tests(&mut shell(script)).unwrap(), Counts { passed: 3, failed: 1 });
+        assert_eq!(log.tests(&mut shell(script)).unwrap(), Counts { passed: 3, failed: 1, skipped: 0 });
         assert!(log.end(1).unwrap().contains("did not end"), "the log says why");
     }
 
@@ -172,8 +176,11 @@ mod tests {
     fn both_outputs_of_every_command_are_kept_in_order() {
         let folder = tempfile::tempdir().unwrap();
         let mut log = Log::create(folder.path(), "fmt", Duration::from_secs(20)).unwrap();
-        assert_eq!(log.check(&mut shell("echo out; echo err >&2")).unwrap(), Counts { passed: 1, failed: 0 });
-        assert_eq!(log.check(&mut shell("echo second; exit 3")).unwrap(), Counts { passed: 0, failed: 1 });
+        assert_eq!(
+            log.check(&mut shell("echo out; echo err >&2")).unwrap(),
+            Counts { passed: 1, failed: 0, skipped: 0 }
+        );
+        assert_eq!(log.check(&mut shell("echo second; exit 3")).unwrap(), Counts { passed: 0, failed: 1, skipped: 0 });
         let text = fs::read_to_string(log.path()).unwrap();
         assert_eq!(text.matches("out\nerr\n").count(), 1, "{text}");
         assert!(log.end(2).unwrap().starts_with("second\n"), "the last lines are those of the last command");

@@ -119,6 +119,7 @@ impl Row {
     fn word(&self) -> String {
         match self.outcome {
             Outcome::Ran(counts) if counts.failed > 0 => "FAILED".to_owned(),
+            Outcome::Ran(counts) if counts.skipped > 0 => format!("ok, {} left out", counts.skipped),
             Outcome::Ran(_) => "ok".to_owned(),
             Outcome::Skipped(why) => format!("skipped: {why}"),
         }
