@@ -1,4 +1,5 @@
-//! Foreign bytes, broken at random for as long as one likes: documents, texts in old encodings, pasted pages.
+//! For as long as one likes, at random: foreign bytes that are broken (documents, texts in old encodings, pasted pages), and
+//! stories that are written, kept, restored and undone.
 //!
 //! The tests do a few rounds of each; this is the long run of the same loops.
 
@@ -13,21 +14,24 @@ use crate::ui;
 const SECONDS: &str = "NEWSDESK_FUZZ_SECONDS";
 /// How long each goes on if nothing else is said.
 const USUAL: &str = "600";
-const KINDS: [&str; 3] = ["documents", "encodings", "pastes"];
+const KINDS: [&str; 4] = ["documents", "encodings", "pastes", "edits"];
 
-/// `fuzz [documents|encodings|pastes] [--seconds N]`: one kind, or one after the other.
+/// `fuzz [documents|encodings|pastes|edits] [--seconds N]`: one kind, or one after the other. Edits are two loops: in the editor
+/// with its undo, and at the desk with kept states.
 ///
 /// # Errors
 /// [`Failure::Usage`]; [`Failure::Program`] where something broke, after its words.
 pub(crate) fn run(repository: &Repository, words: &[String]) -> Result<(), Failure> {
     let (kinds, seconds) = read(words)?;
     for kind in kinds {
-        invocation::run(command(repository, kind)?.env(SECONDS, &seconds))?;
+        for mut command in commands(repository, kind)? {
+            invocation::run(command.env(SECONDS, &seconds))?;
+        }
     }
     Ok(())
 }
 
-fn command(repository: &Repository, kind: &str) -> Result<Command, Failure> {
+fn commands(repository: &Repository, kind: &str) -> Result<Vec<Command>, Failure> {
     // Fast, and as strict as the tests.
     let test = |package: &str, name: &str| {
         let words = ["test", "--release", "--package", package, "--test", package, name, "--", "--nocapture"];
@@ -36,15 +40,17 @@ fn command(repository: &Repository, kind: &str) -> Result<Command, Failure> {
         command.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "true");
         command
     };
+    let editor = |name: &str| {
+        ui::install_packages(repository, ui::EDITOR)?;
+        let mut command = invocation::command(repository, "node", &["build.mjs", "--test", name]);
+        command.current_dir(repository.path(ui::EDITOR));
+        Ok(command)
+    };
     Ok(match kind {
-        "documents" => test("interchange", "fuzz::"),
-        "encodings" => test("copydesk", "hostile::"),
-        _ => {
-            ui::install_packages(repository, ui::EDITOR)?;
-            let mut command = invocation::command(repository, "node", &["build.mjs", "--test", "fuzz"]);
-            command.current_dir(repository.path(ui::EDITOR));
-            command
-        }
+        "documents" => vec![test("interchange", "fuzz::")],
+        "encodings" => vec![test("copydesk", "hostile::")],
+        "edits" => vec![editor("property")?, test("desk", "edits::")],
+        _ => vec![editor("fuzz")?],
     })
 }
 
@@ -78,6 +84,9 @@ mod tests {
         let read = |words: &[&str]| read(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
         assert_eq!(read(&[]).unwrap(), (KINDS.to_vec(), USUAL.to_owned()));
         assert_eq!(read(&["pastes", "--seconds", "7"]).unwrap(), (vec!["pastes"], "7".to_owned()));
+        for kind in KINDS {
+            assert_eq!(read(&["--seconds", "2", kind]).unwrap(), (vec![kind], "2".to_owned()));
+        }
         assert!(read(&["paste"]).is_err() && read(&["--seconds"]).is_err() && read(&["--seconds", "ten"]).is_err());
     }
 }

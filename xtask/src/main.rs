@@ -49,8 +49,9 @@ cargo xtask COMMAND
                            stories and photos per second beside a plain script that makes the same calls
   bench mirror [--site-json FILE] [--posts N] [--release]
                            mirrors N stories (5,000) of a site, killed in the middle and gone on with, then changes alone
-  fuzz [documents|encodings|pastes] [--seconds N]
-                           break documents, texts in old encodings and pasted pages at random for N seconds (600) each
+  fuzz [documents|encodings|pastes|edits] [--seconds N]
+                           break documents, texts in old encodings and pasted pages at random for N seconds (600) each, and
+                           write, keep, restore and undo stories at random: so long in the editor, and so long at the desk
   shots                    take the pictures of the main screens for docs/guide
   tidy                     check the rules of this repository that the compiler does not know
 ";

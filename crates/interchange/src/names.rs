@@ -35,6 +35,15 @@ pub(crate) fn role(name: &str) -> Option<Role> {
     })
 }
 
+/// The style of the paragraph with the lead photo in a document that Newsdesk wrote; other programs keep the name, but not
+/// the id.
+pub(crate) const LEAD: &str = "Ảnh đại diện";
+
+/// True for [`LEAD`].
+pub(crate) fn is_lead(name: &str) -> bool {
+    plain(name) == plain(LEAD)
+}
+
 /// True for the lines of a table of contents.
 pub(crate) fn is_contents(name: &str) -> bool {
     let name = plain(name);
@@ -66,6 +75,7 @@ mod tests {
         ] {
             assert_eq!(role(name), wanted, "{name}");
         }
+        assert!(is_lead(LEAD) && is_lead("ảnh_đại diện") && !is_lead("Ảnh"));
         assert!(is_contents("toc 2") && is_contents("Mục lục") && !is_contents("tocata"));
     }
 }

@@ -25,8 +25,9 @@ impl ContentHash {
     /// do the places of remarks.
     #[must_use]
     pub fn of_manuscript(manuscript: &Manuscript) -> Self {
-        let mut seen = manuscript.normalised().only_used_photos();
-        seen.body = seen.body.without_remarks();
+        // A remark that ends before an accent would keep the accent from its letter.
+        let body = manuscript.body.without_remarks();
+        let seen = Manuscript { body, ..manuscript.clone() }.normalised().only_used_photos();
         // Fields serialise in their declared order, so equal content gives equal bytes.
         Self::of(&serde_json::to_vec(&seen).unwrap_or_default())
     }

@@ -5,6 +5,7 @@
 mod archive;
 mod conflict;
 mod documents;
+mod edits;
 mod exactly_once;
 mod line;
 mod newsroom_rules;

@@ -56,17 +56,36 @@ impl Fields {
     }
 }
 
-/// The address of `HYPERLINK "https://…" \o "…"`; none of other fields, nor of places in the document (`\l`).
+/// The address of `HYPERLINK "https://…" \l "place" \o "…"`; none of other fields, nor of places in the document.
 pub(super) fn link(instruction: &str) -> Option<Rc<str>> {
-    let rest = instruction.trim_start();
-    let (word, rest) = rest.split_once(char::is_whitespace)?;
-    if !word.eq_ignore_ascii_case("hyperlink") {
+    let mut words = words(instruction);
+    if !words.next()?.eq_ignore_ascii_case("hyperlink") {
         return None;
     }
-    let rest = rest.trim_start();
-    let address = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split_whitespace().next()?,
-    };
-    newsroom::body::is_safe_link(address).then(|| address.into())
+    let page = words.next()?;
+    let place = words.find(|word| *word == "\\l").and_then(|_| words.next());
+    address(page, place)
+}
+
+/// Words of an instruction; in quotes, some are one.
+fn words(instruction: &str) -> impl Iterator<Item = &str> {
+    let mut rest = instruction;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let (word, after) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())),
+        };
+        let more = !rest.is_empty();
+        rest = after;
+        more.then_some(word)
+    })
+}
+
+/// A page with the place on it, which Word and LibreOffice keep apart; the page alone where both make no address, and none
+/// where that is no address either.
+pub(super) fn address(page: &str, place: Option<&str>) -> Option<Rc<str>> {
+    let place = place.filter(|place| !place.is_empty() && !page.contains('#'));
+    let whole = place.map(|place| format!("{page}#{place}"));
+    [whole.as_deref(), Some(page)].into_iter().flatten().find(|link| newsroom::body::is_safe_link(link)).map(Into::into)
 }

@@ -18,9 +18,6 @@ use reader::Reader;
 use relations::{Relations, Target};
 use styles::Styles;
 
-/// The style of the paragraph with the lead photo in a document that Newsdesk wrote.
-pub(crate) const LEAD_STYLE: &str = "LeadPhoto";
-
 /// The part with the text; none if the package is no Word document.
 pub(crate) fn main_part(package: &mut Package<'_>) -> Result<Option<String>, InterchangeError> {
     let relations = Relations::of(package, "")?;

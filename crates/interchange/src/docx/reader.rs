@@ -156,10 +156,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             "w:hyperlink" => {
                 let link = match tree.attr(id, "r:id").and_then(|id| self.relations.get(id)) {
-                    Some(Target::Elsewhere(address)) => Some(Rc::clone(address)),
+                    Some(Target::Elsewhere(page)) => fields::address(page, tree.attr(id, "w:anchor")),
                     _ => None,
                 };
-                self.links.push(link.filter(|address| newsroom::body::is_safe_link(address)));
+                self.links.push(link);
             }
             "w:ins" | "w:moveTo" => self.out.report.insertions += 1,
             "w:del" | "w:moveFrom" => {
@@ -275,7 +275,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
         let mark = properties.and_then(|of| tree.child(of, "w:rPr"));
         let runs_on = mark.is_some_and(|mark| tree.child(mark, "w:del").or(tree.child(mark, "w:moveFrom")).is_some());
-        let lead = style.as_deref() == Some(super::LEAD_STYLE);
+        let lead = self.styles.is_lead(style.as_deref());
         let Some(flow) = self.flows.last_mut() else { return };
         let runs = std::mem::take(&mut flow.carried);
         flow.paragraph = Some(Begun { style, open: Open::new(role, runs), lead, runs_on });

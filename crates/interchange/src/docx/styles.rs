@@ -26,6 +26,7 @@ struct Style {
     /// What the name says.
     role: Option<Role>,
     contents: bool,
+    lead: bool,
     based_on: Option<String>,
     outline: Option<u8>,
     list: Option<String>,
@@ -130,6 +131,11 @@ impl Styles {
         self.chain(name).any(|(_, style)| style.contents)
     }
 
+    /// True for the paragraph with the lead photo.
+    pub(super) fn is_lead(&self, name: Option<&str>) -> bool {
+        self.chain(name).any(|(_, style)| style.lead)
+    }
+
     /// The list and level that a paragraph style brings along, and the style that says so.
     pub(super) fn list(&self, name: Option<&str>) -> Option<(String, Option<u8>, &str)> {
         let (id, list) = self.chain(name).find_map(|(id, style)| Some((id, style.list.clone()?)))?;
@@ -169,6 +175,7 @@ fn style(tree: &Tree, id: Id) -> Style {
     Style {
         role: names::role(name),
         contents: names::is_contents(name),
+        lead: names::is_lead(name),
         based_on: value(tree, id, "w:basedOn").map(str::to_owned),
         outline: paragraph.and_then(|of| value(tree, of, "w:outlineLvl")).and_then(|level| level.parse().ok()),
         list: numbers.and_then(|of| value(tree, of, "w:numId")).map(str::to_owned),

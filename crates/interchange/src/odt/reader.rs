@@ -19,8 +19,8 @@ pub(super) struct Reader<'a, 'p> {
     flows: Vec<Flow>,
     tables: Vec<Table>,
     lists: Vec<List>,
-    /// Where lists of each style and level stopped.
-    stopped: HashMap<(String, u8), u32>,
+    /// Where lists of each style stopped, by level: the next number, and the key.
+    stopped: HashMap<String, Vec<Option<(u32, u64)>>>,
     made: u64,
     looks: Vec<Look>,
     notes: Vec<Id>,
@@ -32,6 +32,8 @@ pub(super) struct Reader<'a, 'p> {
 struct Flow {
     pieces: Vec<Piece>,
     paragraph: Option<Open>,
+    /// The paragraph is that of the lead photo.
+    lead: bool,
     of_cell: bool,
     /// Lists outside do not reach into a cell or a box.
     lists_outside: usize,
@@ -49,6 +51,8 @@ struct List {
     key: u64,
     ordered: bool,
     next: u32,
+    /// It goes on with one that stopped, and has no item of its own yet: so do lists in it.
+    continues: bool,
     /// The item that has begun has no paragraph yet.
     pending: Option<u32>,
 }
@@ -212,7 +216,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
             "text:list" => {
                 if let Some(list) = self.lists.pop() {
-                    self.stopped.insert((list.style, self.level()), list.next);
+                    let level = usize::from(self.level());
+                    let levels = self.stopped.entry(list.style).or_default();
+                    levels.resize(levels.len().max(level + 1), None);
+                    levels[level] = Some((list.next, list.key));
                 }
             }
             "text:list-item" => self.end_item(),
@@ -292,7 +299,12 @@ impl<'a, 'p> Reader<'a, 'p> {
             && role == Role::Text
         {
             role = match list.pending.take() {
-                Some(number) => Role::Item(Item { level, list: list.key, ordered: list.ordered, number }),
+                Some(number) => {
+                    list.continues = false;
+                    // Lists below begin anew under another item.
+                    self.stopped.entry(list.style.clone()).or_default().truncate(usize::from(level) + 1);
+                    Role::Item(Item { level, list: list.key, ordered: list.ordered, number })
+                }
                 None => Role::Continued(level),
             };
         }
@@ -300,6 +312,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.looks.push(self.styles.look("paragraph", style, &Look::default(), inherit));
         if let Some(flow) = self.flows.last_mut() {
             flow.paragraph = Some(Open::new(role, Vec::new()));
+            flow.lead = self.styles.is_lead(style);
         }
     }
 
@@ -346,21 +359,25 @@ impl<'a, 'p> Reader<'a, 'p> {
         }
     }
 
-    /// A list in a list has the style of the outer one where it names none.
+    /// A list in a list has the style of the outer one where it names none. LibreOffice ends a list for one in it that is of
+    /// another style, and then goes on with it: both parts have one key.
     fn begin_list(&mut self, tree: &Tree, id: Id) {
         self.end_paragraph();
         let own = tree.attr(id, "text:style-name").map(str::to_owned);
         let level = self.level();
-        let style = own.or_else(|| self.lists.last().filter(|_| level > 0).map(|list| list.style.clone()));
-        let style = style.unwrap_or_default();
+        let outer = self.lists.last().filter(|_| level > 0);
+        let style = own.or_else(|| outer.map(|list| list.style.clone())).unwrap_or_default();
         let shape = self.styles.level(&style, level);
-        let continues =
-            tree.attr(id, "text:continue-numbering") == Some("true") || tree.attr(id, "text:continue-list").is_some();
+        let continues = tree.attr(id, "text:continue-numbering") == Some("true")
+            || tree.attr(id, "text:continue-list").is_some()
+            || outer.is_some_and(|list| list.continues);
         let start = shape.map_or(1, |shape| shape.start);
-        let next = self.stopped.get(&(style.clone(), level)).copied().filter(|_| continues).unwrap_or(start);
         self.made += 1;
+        let before = self.stopped.get(&style).and_then(|levels| *levels.get(usize::from(level))?);
+        let before = before.filter(|_| continues);
+        let (next, key) = before.unwrap_or((start, self.made));
         let ordered = shape.is_some_and(|shape| shape.ordered);
-        self.lists.push(List { style, key: self.made, ordered, next, pending: None });
+        self.lists.push(List { style, key, ordered, next, continues, pending: None });
     }
 
     fn begin_item(&mut self, tree: &Tree, id: Id) {
@@ -435,7 +452,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             }
         };
         match self.flows.last_mut() {
-            Some(Flow { paragraph: Some(open), .. }) => open.picture(Piece::picture(index, false)),
+            Some(Flow { paragraph: Some(open), lead, .. }) => open.picture(Piece::picture(index, *lead)),
             Some(flow) => flow.pieces.push(Piece::picture(index, false)),
             None => {}
         }

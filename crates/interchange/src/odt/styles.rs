@@ -24,6 +24,7 @@ struct Style {
     parent: Option<String>,
     role: Option<Role>,
     outline: Option<u8>,
+    lead: bool,
     bold: Option<bool>,
     italic: Option<bool>,
     place: Option<Place>,
@@ -82,6 +83,11 @@ impl Styles {
         last.or(name).and_then(|name| names::role(&plain(name)))
     }
 
+    /// True for the paragraph with the lead photo.
+    pub(super) fn is_lead(&self, name: Option<&str>) -> bool {
+        self.chain("paragraph", name).any(|style| style.lead)
+    }
+
     /// How letters look: `inherit` as in Word's documents.
     pub(super) fn look(&self, family: &str, name: Option<&str>, around: &Look, inherit: bool) -> Look {
         let mut look = around.clone();
@@ -113,6 +119,7 @@ fn style(tree: &Tree, id: Id, name: &str) -> Style {
     Style {
         parent: tree.attr(id, "style:parent-style-name").map(str::to_owned),
         role: names::role(&plain(shown)),
+        lead: names::is_lead(&plain(shown)),
         outline: tree.attr(id, "style:default-outline-level").and_then(|level| level.parse().ok()).filter(|n| *n > 0),
         bold: said("fo:font-weight").map(|weight| weight == "bold" || weight.parse().is_ok_and(|n: u16| n >= 600)),
         italic: said("fo:font-style").map(|style| matches!(style, "italic" | "oblique")),

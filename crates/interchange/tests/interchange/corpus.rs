@@ -7,7 +7,7 @@ use std::{
 };
 
 use interchange::{Format, Import, Story, export, import};
-use newsroom::{Body, ContentHash, Manuscript, Photo};
+use newsroom::{Body, ContentHash, Manuscript, Photo, body::Block};
 
 use crate::{
     packed::{pack, parts},
@@ -39,9 +39,7 @@ pub fn documents() -> Vec<(String, Vec<u8>)> {
 #[test]
 fn every_document_gives_the_story_that_is_in_it() {
     let mut wrong = Vec::new();
-    let documents = documents();
-    assert!(documents.len() >= 25, "the corpus is there");
-    for (name, bytes) in documents {
+    for (name, bytes) in documents() {
         let got = shown(&import(&name, &bytes));
         let path = folder().join(format!("{name}.expected.txt"));
         let expected = fs::read_to_string(&path).unwrap_or_default();
@@ -54,6 +52,49 @@ fn every_document_gives_the_story_that_is_in_it() {
         }
     }
     assert!(wrong.is_empty(), "ACCEPT=1 accepts:\n{}", wrong.join("\n"));
+}
+
+/// The pastes that the editor is tested with: name and text.
+fn pastes() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/editor/test/pastes");
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".html") || name.ends_with(".txt") {
+            all.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    all
+}
+
+/// Documents here and pastes with the editor, in both corpora together.
+const LEAST: usize = 40;
+
+#[test]
+fn both_corpora_together_hold_every_kind_of_document_that_newsrooms_get() {
+    let (documents, pastes) = (documents(), pastes());
+    let all = documents.len() + pastes.len();
+    assert!(all >= LEAST, "{} documents and {} pastes are fewer than {LEAST}", documents.len(), pastes.len());
+    let taken = |ending: &str| -> Vec<Import> {
+        let wanted = documents.iter().filter(|(name, _)| name.ends_with(ending));
+        wanted.filter_map(|(name, bytes)| import(name, bytes).ok()).collect()
+    };
+    let is_list = |block: &Block| matches!(block, Block::BulletList { .. } | Block::OrderedList { .. });
+    let docx = taken(".docx");
+    for (kind, found) in [
+        ("HTML of Word", pastes.iter().any(|(name, text)| name.ends_with(".html") && text.contains("MsoNormal"))),
+        ("DOCX with lists", docx.iter().any(|story| story.blocks.iter().any(is_list))),
+        ("DOCX with tables", docx.iter().any(|story| story.report.tables > 0)),
+        ("DOCX with pictures", docx.iter().any(|story| !story.pictures.is_empty())),
+        ("DOCX with tracked insertions", docx.iter().any(|story| story.report.insertions > 0)),
+        ("DOCX with tracked deletions", docx.iter().any(|story| story.report.deletions > 0)),
+        ("DOCX with footnotes", docx.iter().any(|story| story.report.footnotes > 0)),
+        ("DOCX in an old encoding", docx.iter().any(|story| story.report.old_encoding > 0)),
+        ("text in an old encoding", taken(".txt").iter().any(|story| story.report.old_encoding > 0)),
+    ] {
+        assert!(found, "no {kind} in the corpora");
+    }
 }
 
 /// What was taken in and is handed out as Word stays what it was.

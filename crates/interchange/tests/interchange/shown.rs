@@ -12,7 +12,7 @@ pub fn shown(result: &Result<Import, InterchangeError>) -> String {
     }
 }
 
-fn story(import: &Import) -> String {
+pub fn story(import: &Import) -> String {
     let mut out = String::new();
     for (name, text) in [
         ("headline", &import.headline),

@@ -199,7 +199,7 @@ fn block(holds: Holds) -> impl Strategy<Value = Block> {
     prop_oneof![4 => paragraph(), 1 => subhead, 2 => list(), 1 => quote, 1 => table(holds.merged_cells), figures => figure].boxed()
 }
 
-fn photo_id(n: u128) -> PhotoId {
+pub fn photo_id(n: u128) -> PhotoId {
     PhotoId(Uuid::from_u128(0x0189_0a5d_ac96_774b_bcce_b302_0000_0000 + n))
 }
 

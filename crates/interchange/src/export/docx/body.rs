@@ -6,7 +6,7 @@ use super::{
     HEAD, OFFICE, RELATIONS, W,
     lists::Lists,
     media,
-    styles::{LEVELS, continued},
+    styles::{LEAD, LEVELS, continued},
 };
 use crate::{
     around,
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
             self.words("Correction", &around::labelled(&manuscript.correction));
         }
         if let Some(lead) = self.sheet.lead() {
-            self.figure(lead, crate::docx::LEAD_STYLE);
+            self.figure(lead, LEAD);
         }
         let mut quoted = false;
         for block in &self.sheet.body().doc.content {

@@ -1,12 +1,16 @@
 //! The styles of a story: Word's own where it has one, so that a template can take them over.
 
 use super::{HEAD, W};
+use crate::names;
 
 /// Deepest level of a list in Word.
 pub(super) const LEVELS: usize = 9;
 
 /// Indent of a level of a list, in twentieths of a point.
 pub(super) const INDENT: usize = 720;
+
+/// The style of the paragraph with the lead photo; it is known again by its name.
+pub(super) const LEAD: &str = "LeadPhoto";
 
 pub(super) fn part() -> String {
     let mut styles = String::new();
@@ -30,7 +34,7 @@ pub(super) fn part() -> String {
     style("Correction", "Đính chính", "<w:spacing w:after=\"240\"/>", "<w:i/>");
     style("Related", "Tin liên quan", "", "");
     style("Photo", "Ảnh", keep, "");
-    style(crate::docx::LEAD_STYLE, "Ảnh đại diện", keep, "");
+    style(LEAD, names::LEAD, keep, "");
     style("TableHeading", "Table Heading", keep, "<w:b/>");
     style("ListParagraph", "List Paragraph", "<w:contextualSpacing/>", "");
     for level in 1..=LEVELS {

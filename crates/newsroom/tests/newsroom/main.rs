@@ -1,0 +1,7 @@
+//! The domain's promises over whole lives of stories.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod blocks;
+mod edits;
+mod lines;
+mod script;
