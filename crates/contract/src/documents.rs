@@ -19,6 +19,54 @@ pub struct Imported {
     pub report: ImportReport,
 }
 
+/// What a file is that was not taken as a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unreadable {
+    /// No bytes at all.
+    Empty,
+    /// Word 97-2003 (`.doc`).
+    OldWord,
+    /// Rich Text Format.
+    Rtf,
+    /// Apple Pages.
+    Pages,
+    /// A PDF.
+    Pdf,
+    /// A workbook.
+    Spreadsheet,
+    /// Slides.
+    Presentation,
+    /// A picture or film.
+    Picture,
+    /// Locked with a password.
+    Encrypted,
+    /// Cut off or broken.
+    Damaged,
+    /// Anything else.
+    Unknown,
+}
+
+/// Why a document was refused for safety.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Danger {
+    /// More bytes than are taken.
+    FileTooLarge,
+    /// More parts than any document has.
+    TooManyParts,
+    /// Unpacks to far more than a document holds.
+    Bomb,
+    /// A part that is to be written outside the document.
+    Path,
+    /// XML with entities of its own.
+    Entities,
+    /// More levels than any person writes.
+    TooDeep,
+    /// More text than a story can have.
+    TooLong,
+}
+
 /// What became of a document's parts; counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

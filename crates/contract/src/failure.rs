@@ -1,5 +1,6 @@
 //! The one shape of an error on its way to the window.
 
+use crate::documents::{Danger, Unreadable};
 use newsroom::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -94,10 +95,10 @@ pub enum FailureCode {
     PhotoBroken,
     /// The photo has too many pixels or bytes.
     PhotoTooLarge,
-    /// A document that cannot be read: not of a kind we know, broken, or of an old kind such as `.doc`.
-    NotADocument,
-    /// A document that is refused for safety: it unpacks to too much, nests too deep, or leads out of itself.
-    DocumentUnsafe,
+    /// A file that is no document that can be read; what it is instead.
+    NotADocument(Unreadable),
+    /// A document that is refused for safety; what is wrong with it.
+    DocumentUnsafe(Danger),
     /// A file could not be written at the chosen place; the detail says why.
     CannotWriteFile,
     /// Speaking with the site failed in this way.

@@ -3,7 +3,7 @@
 use crate::{commands::Answer, handing_out::hand_out, newsdesk::Newsdesk};
 use contract::{
     Failure, FailureCode,
-    documents::{ExportArticle, Imported, RescueText},
+    documents::{ExportArticle, Imported, RescueText, Unreadable},
     photos::FILE_NAME_HEADER,
 };
 use percent_encoding::percent_decode_str;
@@ -15,7 +15,7 @@ use tauri::{
 /// Takes a document's bytes as the raw body of the call.
 #[tauri::command]
 pub(crate) async fn import_document(newsdesk: State<'_, Newsdesk>, request: Request<'_>) -> Result<Imported, Failure> {
-    let (file_name, bytes) = unpack(&request).ok_or(Failure::of(FailureCode::NotADocument))?;
+    let (file_name, bytes) = unpack(&request).ok_or(Failure::of(FailureCode::NotADocument(Unreadable::Unknown)))?;
     newsdesk.change(move |desk, me| desk.import_document(me, &file_name, &bytes)).await
 }
 

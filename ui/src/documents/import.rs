@@ -4,7 +4,7 @@ use crate::texts::Texts;
 use crate::{desk::state::Desk, documents::report::Report, ipc, widgets::dialog::Dialog};
 use contract::{
     Failure, FailureCode,
-    documents::{ImportReport, Imported},
+    documents::{ImportReport, Imported, Unreadable},
 };
 use js_sys::Uint8Array;
 use leptos::{prelude::*, task::spawn_local};
@@ -75,7 +75,8 @@ pub(crate) fn take(desk: Desk, files: &FileList) {
 }
 
 async fn bring_in(file: &File) -> Result<Imported, Failure> {
-    let unreadable = |_| Failure::with_detail(FailureCode::NotADocument, "the file cannot be read");
+    let unreadable =
+        |_| Failure::with_detail(FailureCode::NotADocument(Unreadable::Damaged), "the file cannot be read");
     let blob: &Blob = file;
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(unreadable)?;
     ipc::import_document(&file.name(), &Uint8Array::new(&buffer)).await

@@ -1,7 +1,7 @@
 //! Documents of other programs.
 
 use crate::texts::{Texts, phrases, words};
-use contract::documents::ExportFormat;
+use contract::documents::{Danger, ExportFormat, Unreadable};
 
 words! {
     import: "Nhập tài liệu…", "Import a document…";
@@ -35,6 +35,36 @@ phrases! {
 }
 
 impl Texts {
+    /// What a file is that is no document, and what to do with it.
+    pub(crate) fn unreadable(self, what: Unreadable) -> &'static str {
+        match what {
+            Unreadable::Empty => self.pick("Tệp này trống. Hãy chép lại tệp từ nơi gửi, hoặc chọn tệp khác.", "This file is empty. Copy it again from where it came from, or choose another."),
+            Unreadable::OldWord => self.pick("Đây là tệp Word cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nhập tệp ấy.", "This is an old Word file (.doc). Open it in Word or LibreOffice, save it as .docx and import that."),
+            Unreadable::Rtf => self.pick("Đây là tệp RTF, dù tên có thể là .doc. Hãy mở bằng Word hoặc LibreOffice rồi lưu lại thành .docx.", "This is an RTF file, whatever its name says. Open it in Word or LibreOffice and save it as .docx."),
+            Unreadable::Pages => self.pick("Đây là tệp Pages của Apple. Trong Pages, hãy xuất sang Word (.docx) rồi nhập tệp ấy.", "This is a file of Apple Pages. In Pages, export it to Word (.docx) and import that."),
+            Unreadable::Pdf => self.pick("Đây là tệp PDF, không giữ được đoạn và bảng. Hãy xin bản Word, hoặc chép chữ từ PDF rồi dán vào bài mới.", "This is a PDF, which keeps no paragraphs or tables. Ask for the Word file, or copy its words and paste them into a new story."),
+            Unreadable::Spreadsheet => self.pick("Đây là bảng tính. Hãy chép các ô cần dùng rồi dán vào bài: chúng thành bảng.", "This is a spreadsheet. Copy the cells you need and paste them into a story: they become a table."),
+            Unreadable::Presentation => self.pick("Đây là tệp trình chiếu. Hãy chép chữ từ các trang chiếu rồi dán vào bài mới.", "These are slides. Copy the words from them and paste them into a new story."),
+            Unreadable::Picture => self.pick("Đây là ảnh hoặc phim, không phải tài liệu. Với ảnh JPEG hoặc PNG, hãy mở bài rồi bấm “Thêm ảnh”.", "This is a picture or a film, not a document. For a JPEG or PNG picture, open the story and press “Add photos”."),
+            Unreadable::Encrypted => self.pick("Tài liệu bị khóa bằng mật khẩu. Hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu, lưu lại rồi nhập.", "The document is locked with a password. Open it in Word or LibreOffice, take the password off, save it and import it."),
+            Unreadable::Damaged => self.pick("Tài liệu bị hỏng hoặc thiếu phần cuối. Hãy chép hoặc tải lại; nếu vẫn vậy, mở bằng Word hoặc LibreOffice để sửa rồi lưu lại.", "The document is damaged or cut off. Copy or download it again; if that does not help, let Word or LibreOffice repair and save it."),
+            Unreadable::Unknown => self.pick("Không rõ đây là loại tệp gì. Newsdesk nhận .docx, .odt, .html, .md và .txt: hãy lưu tài liệu thành một trong các loại ấy.", "This is no kind of file that Newsdesk knows. It takes .docx, .odt, .html, .md and .txt: save the document as one of these."),
+        }
+    }
+
+    /// Why a document is refused for safety, and what to do.
+    pub(crate) fn unsafe_document(self, danger: Danger) -> &'static str {
+        match danger {
+            Danger::FileTooLarge => self.pick("Tài liệu lớn hơn 100 MB. Hãy bỏ bớt ảnh hoặc thu nhỏ ảnh trong tài liệu, và thêm ảnh thẳng vào bài.", "The document has more than 100 MB. Take pictures out or make them smaller, and add photos to the story itself."),
+            Danger::TooManyParts => self.pick("Tài liệu gồm quá nhiều phần. Hãy mở bằng Word hoặc LibreOffice, lưu lại thành .docx mới rồi nhập.", "The document has too many parts. Open it in Word or LibreOffice, save it as a new .docx and import that."),
+            Danger::Bomb => self.pick("Tài liệu bung ra lớn gấp nhiều lần một bài viết, như tệp dùng để phá máy. Đừng mở tệp; hãy hỏi lại người gửi.", "The document unpacks to many times what a story holds, as files made to do harm do. Do not open it; ask the sender."),
+            Danger::Path => self.pick("Tài liệu định ghi tệp ra ngoài chính nó, như tệp dùng để phá máy. Đừng mở tệp; hãy hỏi lại người gửi.", "The document tries to write files outside itself, as files made to do harm do. Do not open it; ask the sender."),
+            Danger::Entities => self.pick("Tài liệu tự đặt ra ký hiệu riêng, điều Word và LibreOffice không làm. Hãy hỏi lại người gửi, hoặc xin chữ bài trong thư.", "The document defines signs of its own, which Word and LibreOffice never do. Ask the sender, or have the words sent in a message."),
+            Danger::TooDeep => self.pick("Tài liệu lồng quá nhiều tầng. Hãy chép chữ rồi dán vào bài mới.", "The document is nested in too many levels. Copy its words and paste them into a new story."),
+            Danger::TooLong => self.pick("Tài liệu dài hơn mức một bài giữ được. Hãy chia ra nhiều tệp rồi nhập từng tệp.", "The document is longer than a story can be. Divide it into several files and import them one by one."),
+        }
+    }
+
     /// The name of a format.
     pub(crate) fn format_name(self, format: ExportFormat) -> &'static str {
         match format {

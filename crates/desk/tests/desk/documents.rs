@@ -1,7 +1,10 @@
 //! Stories handed out as documents and brought in again.
 
 use crate::office::{Office, picture};
-use contract::{Failure, FailureCode, documents::ExportFormat};
+use contract::{
+    Failure, FailureCode,
+    documents::{ExportFormat, Unreadable},
+};
 use desk::DeskError;
 use tempfile::TempDir;
 
@@ -51,10 +54,15 @@ fn what_is_no_document_is_refused_and_says_what_it_is() {
     let office = Office::online(folder.path());
     let me = office.staff("phongvien");
     let old_word = [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0; 600]].concat();
-    for (name, bytes) in [("cũ.doc", old_word), ("ảnh.docx", picture(1)), ("trống.docx", Vec::new())] {
+    for (name, bytes, what) in [
+        ("cũ.doc", old_word, Unreadable::OldWord),
+        ("ảnh.docx", picture(1), Unreadable::Picture),
+        ("trống.docx", Vec::new(), Unreadable::Empty),
+        ("hỏng.docx", b"PK\x03\x04".to_vec(), Unreadable::Damaged),
+    ] {
         let refused: DeskError = office.desk.import_document(&me, name, &bytes).unwrap_err();
         let failure = Failure::from(refused);
-        assert_eq!(failure.code, FailureCode::NotADocument, "{name}");
+        assert_eq!(failure.code, FailureCode::NotADocument(what), "{name}");
         assert!(failure.detail.is_some());
     }
     let mine = contract::articles::Shelf::Mine;
