@@ -26,6 +26,7 @@ mod story;
 mod templates;
 mod texts;
 mod tools;
+mod unsent;
 mod widgets;
 
 fn main() {

@@ -5,7 +5,6 @@ use web_sys::Storage;
 
 const LANGUAGE: &str = "newsdesk.language";
 const THEME: &str = "newsdesk.theme";
-const UNSENT: &str = "newsdesk.unsent";
 
 /// How bright the window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,21 +66,6 @@ pub(crate) fn keep_theme(theme: Theme) {
     set_on_page("data-theme", theme.name());
 }
 
-/// Words that somebody began and has not sent yet, as they were kept under this name.
-pub(crate) fn unsent(name: &str) -> Option<String> {
-    read(&format!("{UNSENT}.{name}"))
-}
-
-/// Keeps words that somebody began and has not sent yet; none takes them away. On WebKitGTK they reach the disk some time
-/// later, so this outlives a window that is closed, and mostly, but not surely, a crash.
-pub(crate) fn keep_unsent(name: &str, words: Option<&str>) {
-    let key = format!("{UNSENT}.{name}");
-    match words {
-        Some(words) => keep(&key, words),
-        None => forget(&key),
-    }
-}
-
 fn set_on_page(attribute: &str, value: &str) {
     let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
     if let Some(root) = root
@@ -107,13 +91,5 @@ pub(crate) fn keep(key: &str, value: &str) {
         && storage.set_item(key, value).is_err()
     {
         leptos::logging::warn!("{key} is not remembered");
-    }
-}
-
-fn forget(key: &str) {
-    if let Some(storage) = storage()
-        && storage.remove_item(key).is_err()
-    {
-        leptos::logging::warn!("{key} is not forgotten");
     }
 }

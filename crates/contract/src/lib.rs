@@ -13,6 +13,7 @@ pub mod revisions;
 pub mod sending;
 pub mod sites;
 pub mod templates;
+pub mod unsent;
 
 pub use failure::{Failure, FailureCode, Field};
 
@@ -66,6 +67,7 @@ pub fn commands() -> Vec<&'static str> {
         sending::COMMANDS,
         sites::COMMANDS,
         templates::COMMANDS,
+        unsent::COMMANDS,
         &[documents::IMPORT_DOCUMENT, photos::ADD_PHOTO],
     ]
     .concat()

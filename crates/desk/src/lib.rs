@@ -19,6 +19,7 @@ mod site_sections;
 mod sites;
 mod templates;
 mod transmission;
+mod unsent;
 mod vault;
 
 pub use board::Desk;

@@ -22,6 +22,7 @@ mod revisions;
 mod sites;
 mod templates;
 mod transact;
+mod unsent;
 
 pub use archive::{Archived, Mirror, StoryCopy};
 pub use articles::{Filter, Listed};
@@ -29,6 +30,7 @@ pub use audit::AuditLine;
 pub use error::StoreError;
 pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
+pub use outbox::Label;
 pub use people::Credentials;
 pub use pictures::{CHUNK_BYTES, PictureSize, RenditionFacts, StoredRendition};
 pub use remarks::{Note, Remark};

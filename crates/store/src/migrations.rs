@@ -23,6 +23,7 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0002_kept_for_ever.sql"),
         include_str!("../../../migrations/desk/0003_writing.sql"),
         include_str!("../../../migrations/desk/0004_sending.sql"),
+        include_str!("../../../migrations/desk/0005_unsent.sql"),
     ],
 };
 

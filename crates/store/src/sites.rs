@@ -108,6 +108,18 @@ impl Store {
         Ok(sites)
     }
 
+    /// A site, if there is one of this identity.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn site(&self, id: SiteId) -> Result<Option<Site>, StoreError> {
+        self.read()
+            .prepare_cached("SELECT * FROM site WHERE id = ?1")?
+            .query_row([id.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .transpose()
+    }
+
     /// What is known of a story on a site.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod revisions;
 mod sending;
 mod sites;
 mod templates;
+mod unsent;
 
 use contract::{Failure, Request};
 use tauri::{Runtime, ipc::Invoke};
@@ -53,6 +54,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         templates::list_templates,
         templates::save_template,
         templates::remove_template,
+        unsent::read_unsent,
+        unsent::keep_unsent,
         sending::list_transmissions,
         sending::retry_transmission,
         sending::cancel_transmission,

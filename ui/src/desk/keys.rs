@@ -94,6 +94,15 @@ fn focus_in(pane: &Element) {
     }
 }
 
+/// Presses a control of the page, as the button beside it does.
+pub(crate) fn click(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    match found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.click(),
+        None => leptos::logging::warn!("there is no {selector} to press"),
+    }
+}
+
 /// Puts the focus on the element with this hook and brings it into view.
 pub(crate) fn focus_on(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -17,7 +17,11 @@ use crate::{
         toolbar::{self, press},
     },
     texts::Texts,
-    tools::{focus, legacy, outline, state::Shown, zoom},
+    tools::{
+        focus, legacy, outline,
+        state::{Shown, Tab},
+        zoom,
+    },
 };
 use contract::documents::ExportFormat;
 use leptos::{prelude::*, task::spawn_local};
@@ -123,6 +127,8 @@ use When::Always;
 #[rustfmt::skip]
 const ACTIONS: &[Action] = &[
     row(Group::Story, "new_article", Texts::new_article, "Ctrl+N", Always, Window(|desk| spawn_local(desk.new_article(None)))),
+    row(Group::Story, "import", Texts::import, "", Always, Window(|_| keys::click("[data-testid='import-file']"))),
+    row(Group::Story, "add_photos", Texts::add_photos, "", EDITABLE, Window(add_photos)),
     row(Group::Story, "save", Texts::save_now, "Ctrl+S", OPEN, Window(|desk| with(desk, |story| spawn_local(story.save_by_hand())))),
     row(Group::Story, "main_move", Texts::main_move, "Ctrl+Enter", OPEN, KeyAlone(|desk| with(desk, |story| moves::main_move(desk, story)))),
     row(Group::Story, "revisions", Texts::revisions, "Ctrl+Shift+H", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Timeline))))),
@@ -222,6 +228,15 @@ fn with(desk: Desk, act: impl FnOnce(Story)) {
     if let Some(story) = desk.story() {
         act(story);
     }
+}
+
+/// The photos' place may not be drawn yet in a narrow window; a field for files opens only within the press itself.
+fn add_photos(desk: Desk) {
+    with(desk, |story| {
+        story.tools.tab.set(Tab::About);
+        story.inspector.set(true);
+    });
+    keys::click("[data-testid='add-photos']");
 }
 
 fn search_list(desk: Desk) {

@@ -1,6 +1,5 @@
 //! What somebody began to say of one story and has not sent.
 
-use crate::settings;
 use newsroom::RemarkId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,17 +26,6 @@ pub(super) struct Drafts {
 }
 
 impl Drafts {
-    /// As they were kept under this name.
-    pub(super) fn read(name: &str) -> Self {
-        settings::unsent(name).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
-    }
-
-    /// Keeps them under this name.
-    pub(super) fn keep(&self, name: &str) {
-        let json = (*self != Self::default()).then(|| serde_json::to_string(self).unwrap_or_default());
-        settings::keep_unsent(name, json.as_deref());
-    }
-
     /// An answer as it is typed; a blank one is none.
     pub(super) fn answer(&mut self, remark: RemarkId, text: String) {
         if text.trim().is_empty() {

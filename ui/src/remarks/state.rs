@@ -1,15 +1,17 @@
 //! The remarks of the story on the screen.
 
 use crate::{
-    desk::state::Desk,
     ipc,
     remarks::drafts::{Drafts, NewRemark},
     story::state::Story,
+    tools::state::Tab,
+    unsent::Keeper,
 };
 use contract::{
     Failure,
     articles::ArticleView,
     remarks::{ListRemarks, RemarkThread},
+    unsent::About,
 };
 use leptos::prelude::*;
 use newsroom::{Body, RemarkId};
@@ -35,37 +37,32 @@ pub(crate) struct Remarks {
     pub(crate) chosen: RwSignal<Option<RemarkId>>,
     /// Settled ones are shown as well.
     pub(crate) all: RwSignal<bool>,
-    /// Something was being written when the story was left.
-    pub(crate) unsent: bool,
     /// Why they could not be read or sent the last time.
     pub(crate) trouble: RwSignal<Option<Failure>>,
     pub(super) drafts: RwSignal<Drafts>,
     /// The words of the new remark are marked in the text.
     pub(super) marked: StoredValue<bool>,
     told: StoredValue<usize>,
-    kept_as: StoredValue<String>,
+    /// What was being written when the story was left has been asked for.
+    recalled: StoredValue<bool>,
+    keeper: StoredValue<Keeper, LocalStorage>,
 }
 
 impl Remarks {
     /// Of a story that was just opened.
-    pub(crate) fn new(desk: Desk, view: &ArticleView) -> Self {
-        let staff = untrack(|| desk.actor()).and_then(newsroom::Actor::person);
-        let kept_as = format!("remarks.{}.{}", staff.map(|id| id.to_string()).unwrap_or_default(), view.article.id);
-        let drafts = Drafts::read(&kept_as);
+    pub(crate) fn new(view: &ArticleView) -> Self {
         let places = places_in(&view.article.manuscript.body);
-        let marked = drafts.new.as_ref().is_some_and(|new| places.iter().any(|place| place.id == new.id));
-        let unsent = drafts != Drafts::default();
         Self {
             threads: RwSignal::new(None),
             places: RwSignal::new(places),
             chosen: RwSignal::new(None),
             all: RwSignal::new(false),
-            unsent,
             trouble: RwSignal::new(None),
-            drafts: RwSignal::new(drafts),
-            marked: StoredValue::new(marked),
+            drafts: RwSignal::new(Drafts::default()),
+            marked: StoredValue::new(false),
             told: StoredValue::new(view.open_remarks as usize),
-            kept_as: StoredValue::new(kept_as),
+            recalled: StoredValue::new(false),
+            keeper: StoredValue::new_local(Keeper::new(About::Story(view.article.id))),
         }
     }
 
@@ -79,6 +76,9 @@ impl Remarks {
 
     /// Asks what was said.
     pub(crate) async fn load(self, story: Story) {
+        if let Some(false) = self.recalled.try_update_value(|recalled| std::mem::replace(recalled, true)) {
+            self.recall(story).await;
+        }
         match ipc::ask(ListRemarks { article: story.id }).await {
             Ok(threads) => {
                 if self.threads.try_with_untracked(|known| known.as_ref() != Some(&threads)) == Some(true) {
@@ -88,6 +88,19 @@ impl Remarks {
             }
             Err(failure) => drop(self.trouble.try_set(Some(failure))),
         }
+    }
+
+    /// Goes on with what was being written when the story was left.
+    async fn recall(self, story: Story) {
+        let Some(keeper) = self.keeper.try_get_value() else { return };
+        let Some(kept) = keeper.read::<Drafts>().await else { return };
+        if self.drafts.try_with_untracked(|now| *now == Drafts::default()) != Some(true) {
+            return;
+        }
+        let stands = |new: &NewRemark| self.places.with_untracked(|places| places.iter().any(|at| at.id == new.id));
+        self.marked.set_value(kept.new.as_ref().is_some_and(stands));
+        self.drafts.set(kept);
+        story.tools.tab.set(Tab::Remarks);
     }
 
     /// Tells the editor which remarks are open: those are shown in the text, with the one that is being written.
@@ -155,7 +168,10 @@ impl Remarks {
     /// Changes what is unsent, and keeps it.
     pub(super) fn draft(self, change: impl FnOnce(&mut Drafts)) {
         self.drafts.update(change);
-        self.kept_as.with_value(|name| self.drafts.with_untracked(|drafts| drafts.keep(name)));
+        let keep = |drafts: &Drafts| {
+            self.keeper.with_value(|keeper| keeper.keep(Some(drafts).filter(|drafts| **drafts != Drafts::default())));
+        };
+        self.drafts.with_untracked(keep);
     }
 
     /// The remark that is being written.

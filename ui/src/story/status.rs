@@ -73,7 +73,14 @@ pub(crate) fn StatusLine() -> impl IntoView {
                                 type="button"
                                 class="button button--small"
                                 title=t.reload_loses()
-                                on:click=move |_| spawn_local(desk.reopen(story.id))
+                                on:click=move |_| {
+                                    // Asks first: what is typed and is only here can be saved elsewhere.
+                                    spawn_local(async move {
+                                        if desk.may_leave().await {
+                                            desk.reopen(story.id).await;
+                                        }
+                                    });
+                                }
                             >
                                 {t.reload()}
                             </button>

@@ -1,12 +1,12 @@
 //! The chief's page of the templates.
 
 use crate::texts::Texts;
-use crate::{clock, desk::state::Desk, ipc, remarks, settings, templates::form::Form, widgets::icon::Icon};
-use contract::templates::{ListTemplates, Template};
+use crate::{clock, desk::state::Desk, ipc, remarks, templates::form::Form, unsent::Keeper, widgets::icon::Icon};
+use contract::{
+    templates::{ListTemplates, Template},
+    unsent::About,
+};
 use leptos::{prelude::*, task::spawn_local};
-
-/// Under which name the changes are kept that are not saved yet.
-const UNSENT: &str = "template";
 
 /// A template on the page: as it is in store, if it is, and as it is being written.
 #[derive(Clone, Copy)]
@@ -15,9 +15,27 @@ pub(super) struct Work {
     pub(super) stored: RwSignal<Option<Vec<Template>>>,
     /// As it is being written; a new identity builds the form anew.
     pub(super) writing: RwSignal<Option<Template>>,
+    keeper: StoredValue<Keeper, LocalStorage>,
 }
 
 impl Work {
+    /// An empty page, which goes on with what was being written when it was left.
+    fn new() -> Self {
+        let keeper = Keeper::new(About::Template);
+        let work = Self {
+            stored: RwSignal::new(None),
+            writing: RwSignal::new(None),
+            keeper: StoredValue::new_local(keeper.clone()),
+        };
+        spawn_local(async move {
+            let Some(kept) = keeper.read::<Template>().await else { return };
+            if work.writing.try_with_untracked(Option::is_none) == Some(true) {
+                work.writing.set(Some(kept));
+            }
+        });
+        work
+    }
+
     /// Reads the list anew.
     pub(super) fn load(self, desk: Desk) {
         spawn_local(async move {
@@ -45,11 +63,10 @@ impl Work {
     }
 
     fn keep(self) {
-        let json = self.writing.try_with_untracked(|writing| {
-            let unsaved = writing.as_ref().filter(|_| self.is_unsaved());
-            unsaved.and_then(|template| serde_json::to_string(template).ok())
+        self.writing.try_with_untracked(|writing| {
+            let unsaved = writing.as_ref().filter(|_| untrack(|| self.is_unsaved()));
+            self.keeper.with_value(|keeper| keeper.keep(unsaved));
         });
-        settings::keep_unsent(UNSENT, json.flatten().as_deref());
     }
 
     /// True if what is being written is not what is in store.
@@ -91,8 +108,7 @@ fn blank() -> Option<Template> {
 pub(crate) fn TemplatesPage() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let kept = settings::unsent(UNSENT).and_then(|json| serde_json::from_str::<Template>(&json).ok());
-    let work = Work { stored: RwSignal::new(None), writing: RwSignal::new(kept) };
+    let work = Work::new();
     work.load(desk);
     let writing = Memo::new(move |_| work.writing.with(|writing| writing.as_ref().map(|template| template.id)));
     let line = move |template: Template| {

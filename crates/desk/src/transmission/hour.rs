@@ -40,8 +40,8 @@ impl Desk {
         }
         match post.status.as_str() {
             "publish" => {
-                let parcel = self.parcel(t)?;
-                let public = self.look_as_readers_do(job, &parcel, &post)?;
+                let parcel = self.parcel(job)?;
+                let public = self.look_as_readers_do(job, parcel, &post)?;
                 self.finish(job, &known, &post, public)
             }
             "future" => Err(Obstacle::Trouble(Trouble::Late, post.link)),

@@ -3,6 +3,8 @@
 //! A step is done when the site has answered and the answer is committed here. After a crash the same step is taken
 //! again, and begins by looking whether the site did it already; so every story and every picture arrives once.
 
+mod abreast;
+mod ahead;
 mod conflict;
 mod copies;
 mod hour;
@@ -13,15 +15,15 @@ mod photos;
 mod seen;
 mod session;
 mod steps;
+mod turns;
 mod verify;
 
 pub(crate) use session::Sessions;
 
-use crate::{board::Desk, error::DeskError};
+use crate::{board::Desk, error::DeskError, transmission::ahead::Prepared};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::TransmissionView;
-use newsroom::{Changes, Difference, SiteId, Step, Transmission, TransmissionId, Trouble};
-use std::{collections::HashMap, sync::PoisonError, thread};
+use newsroom::{Changes, Difference, Step, Transmission, TransmissionId, Trouble};
 use store::{Site, StoreError, Transaction};
 use wordpress::Client;
 
@@ -39,8 +41,6 @@ const LONGEST_WAIT_FOR_THE_LINE: Duration = Duration::minutes(1);
 const LOOKS: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
 /// A server that fails this often needs a person to look at it.
 const SERVER_TRIES: u32 = 8;
-/// Tries after which a story that gets no answer does not hold up the others any more.
-const LINE_TRIES: u32 = 4;
 
 /// Why a step was not done.
 #[derive(Debug)]
@@ -87,120 +87,16 @@ pub(crate) struct Job<'a> {
     pub client: &'a Client<'a>,
     /// Is told of parts of a step.
     pub heard: Heard<'a>,
+    /// What earlier steps, or a look ahead, have found out.
+    prepared: &'a Prepared,
 }
 
 impl Desk {
-    /// Works off what is due in the outbox and says when to come again. One site gets one thing after the other, in their
-    /// order; several sites are sent to beside each other.
-    ///
-    /// # Errors
-    /// What the store says; what a site says is recorded in its transmission.
-    pub fn transmit_due(&self, heard: Heard<'_>) -> Result<Option<DateTime<Utc>>, DeskError> {
-        self.take_banners_down()?;
-        let mut by_site: Vec<(SiteId, Vec<TransmissionId>)> = Vec::new();
-        for t in self.store.due_transmissions(self.now())? {
-            match by_site.iter_mut().find(|(site, _)| *site == t.site) {
-                Some((_, ids)) => ids.push(t.id),
-                None => by_site.push((t.site, vec![t.id])),
-            }
-        }
-        match by_site.as_slice() {
-            [(site, ids)] => self.transmit_to(*site, ids, heard)?,
-            sites => thread::scope(|scope| {
-                let running: Vec<_> =
-                    sites.iter().map(|(site, ids)| scope.spawn(move || self.transmit_to(*site, ids, heard))).collect();
-                running.into_iter().try_for_each(|site| site.join().unwrap_or(Err(DeskError::BrokenOff)))
-            })?,
-        }
-        let rests = self.rests();
-        let due = self.store.next_due()?.into_iter();
-        let due = due.map(|(site, due)| rests.get(&site).map_or(due, |until| due.max(*until)));
-        Ok(due.chain(self.store.next_banner_end()?).min())
-    }
-
-    /// Works off the transmissions to one site. When the line to it is down, or it asks for a rest, the others wait
-    /// untouched, so that all arrive in their order. What one story writes is read back while the next one is written:
-    /// writes go one at a time, as sites lose parallel ones, and reading is half of the work.
-    fn transmit_to(&self, site: SiteId, ids: &[TransmissionId], heard: Heard<'_>) -> Result<(), DeskError> {
-        if self.rests().get(&site).is_some_and(|until| *until > self.now()) {
-            return Ok(());
-        }
-        let Some((last, others)) = ids.split_last() else { return Ok(()) };
-        let read_back = |id: TransmissionId| self.transmit(id, heard, |_| false);
-        thread::scope(|scope| {
-            let mut reading: Option<thread::ScopedJoinHandle<'_, Result<Transmission, DeskError>>> = None;
-            for id in others {
-                let written = self.transmit(*id, heard, is_only_to_be_read)?;
-                if let Some(before) = reading.take() {
-                    let before = before.join().unwrap_or(Err(DeskError::BrokenOff))?;
-                    if self.rest_after(&before) {
-                        return Ok(());
-                    }
-                }
-                if is_only_to_be_read(&written) && self.is_due(&written) {
-                    let id = *id;
-                    reading = Some(scope.spawn(move || read_back(id)));
-                } else if self.rest_after(&written) {
-                    return Ok(());
-                }
-            }
-            if let Some(before) = reading.take() {
-                let before = before.join().unwrap_or(Err(DeskError::BrokenOff))?;
-                if self.rest_after(&before) {
-                    return Ok(());
-                }
-            }
-            self.rest_after(&read_back(*last)?);
-            Ok(())
-        })
-    }
-
-    /// True if the line to the site is down, or it asks for a rest: nothing else is sent there for now.
-    fn rest_after(&self, t: &Transmission) -> bool {
-        let holds_up = match t.trouble {
-            // Nobody else would get through.
-            Some(
-                Trouble::Offline
-                | Trouble::Dns
-                | Trouble::CaptivePortal
-                | Trouble::Busy
-                | Trouble::RateLimited
-                | Trouble::Maintenance,
-            ) => true,
-            Some(trouble) => trouble.is_the_line() && t.attempts <= LINE_TRIES,
-            None => false,
-        };
-        let rests = holds_up && !t.stopped;
-        if rests {
-            self.rest(t.site, t.next_attempt_at);
-        }
-        rests
-    }
-
-    fn is_due(&self, t: &Transmission) -> bool {
-        t.finished_at.is_none() && !t.stopped && !t.paused && t.next_attempt_at <= self.now()
-    }
-
-    fn rests(&self) -> HashMap<SiteId, DateTime<Utc>> {
-        let now = self.now();
-        let mut rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
-        rests.retain(|_, until| *until > now);
-        rests.clone()
-    }
-
-    fn rest(&self, site: SiteId, until: DateTime<Utc>) {
-        self.rests.lock().unwrap_or_else(PoisonError::into_inner).insert(site, until);
-    }
-
-    /// Forgets that the line to a site was down: somebody says that it is not.
-    pub(crate) fn end_rest(&self, site: SiteId) {
-        self.rests.lock().unwrap_or_else(PoisonError::into_inner).remove(&site);
-    }
-
     /// Takes one step after the other, until there is nothing to do now, or as far as it is to go.
     fn transmit(
         &self,
         id: TransmissionId,
+        prepared: &Prepared,
         heard: Heard<'_>,
         far_enough: impl Fn(&Transmission) -> bool,
     ) -> Result<Transmission, DeskError> {
@@ -209,7 +105,7 @@ impl Desk {
             if !self.is_due(&t) || far_enough(&t) {
                 return Ok(t);
             }
-            let changes = match self.take_step(&t, heard) {
+            let changes = match self.take_step(&t, prepared, heard) {
                 Ok(changes) => changes,
                 Err(Obstacle::Overtaken) => return Ok(self.store.transmission(id)?),
                 Err(obstacle) => self.record_failure(&t, obstacle)?,
@@ -218,15 +114,15 @@ impl Desk {
         }
     }
 
-    fn take_step(&self, t: &Transmission, heard: Heard<'_>) -> Result<Changes, Obstacle> {
-        let site = self.site(t.site)?;
+    fn take_step(&self, t: &Transmission, prepared: &Prepared, heard: Heard<'_>) -> Result<Changes, Obstacle> {
+        let site = self.store.site(t.site)?.ok_or(DeskError::NoSite)?;
         if site.paused {
             return Err(Obstacle::Overtaken);
         }
         let Some(client) = self.client(&site)? else {
             return Err(Obstacle::Trouble(Trouble::NoCredentials, site.address));
         };
-        let job = Job { t, site: &site, client: &client, heard };
+        let job = Job { t, site: &site, client: &client, heard, prepared };
         match t.step {
             Step::LookUp => self.look_up(&job),
             Step::Photos => self.send_photos(&job),
@@ -303,11 +199,6 @@ impl Desk {
             }
         })
     }
-}
-
-/// True if all is written and what is left is looking: no photos follow, and no copies are to be removed.
-fn is_only_to_be_read(t: &Transmission) -> bool {
-    t.step == Step::Verify && t.unsure_since.is_none() && (!t.text_first || t.text_online || t.photos_total == 0)
 }
 
 /// Brings a transmission to its next step, unless it was cancelled or replaced meanwhile.

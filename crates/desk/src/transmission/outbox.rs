@@ -4,7 +4,7 @@ use crate::{board::Desk, error::DeskError};
 use chrono::Duration;
 use contract::sending::TransmissionView;
 use newsroom::{Changes, Staff, Step, Transmission, TransmissionId, Trouble};
-use store::StoreError;
+use store::{Label, StoreError};
 
 impl Desk {
     /// What is in the outbox, and what left it in the last 24 hours; newest first.
@@ -103,11 +103,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Transmissions that were under way when the program last ended: an answer may have been lost with it.
+    /// Transmissions that were under way when the program last ended: an answer may have been lost with it. A line that was
+    /// down then is not taken for mended: what waits for it keeps its place before the others.
     pub(crate) fn distrust_last_exit(&self) -> Result<(), DeskError> {
         let now = self.now();
-        let open = self.store.transmissions(now)?.into_iter().filter(|t| t.finished_at.is_none());
-        for t in open.filter(|t| matches!(t.step, Step::Photos | Step::Create) && t.unsure_since.is_none()) {
+        let open = self.store.transmissions(now)?;
+        self.rest_as_before(&open);
+        let under_way = |t: &Transmission| t.finished_at.is_none() && matches!(t.step, Step::Photos | Step::Create);
+        for t in open.into_iter().filter(|t| under_way(t) && t.unsure_since.is_none()) {
             let unsure = Transmission { unsure_since: Some(now), ..t };
             self.store.transact(self.act(None), |tx| tx.save_transmission(&unsure))?;
         }
@@ -115,9 +118,7 @@ impl Desk {
     }
 
     pub(crate) fn view(&self, transmission: Transmission) -> Result<TransmissionView, DeskError> {
-        let headline = self.store.article(transmission.article)?.manuscript.headline;
-        let site = self.store.sites()?.into_iter().find(|s| s.id == transmission.site);
-        let (site, site_paused) = site.map(|s| (s.name, s.paused)).unwrap_or_default();
+        let Label { headline, site, site_paused } = self.store.label(transmission.article, transmission.site)?;
         Ok(TransmissionView { headline, site, site_paused, transmission })
     }
 

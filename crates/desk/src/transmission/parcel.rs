@@ -23,14 +23,16 @@ pub(super) struct Parcel {
 
 impl Desk {
     /// Opens the parcel of a transmission and checks the seal: what is sent is what was approved.
-    pub(super) fn parcel(&self, t: &Transmission) -> Result<Parcel, Obstacle> {
+    pub(super) fn open_parcel(&self, t: &Transmission) -> Result<Parcel, Obstacle> {
         let revision = self.store.revision(t.revision)?;
         if ContentHash::of_manuscript(&revision.manuscript) != revision.content {
             let detail = format!("revision {} is not what was approved", t.revision);
             return Err(Obstacle::Trouble(Trouble::Local, detail));
         }
         let chosen = self.store.article(t.article)?.slug;
-        let manuscript = revision.manuscript.normalised();
+        // As it was approved: the places of remarks go first, or one that ends before an accent would keep it apart.
+        let body = revision.manuscript.body.without_remarks();
+        let manuscript = Manuscript { body, ..revision.manuscript }.normalised();
         let slug = match chosen.clone().unwrap_or_else(|| copydesk::slug(&manuscript.headline)) {
             slug if slug.is_empty() => t.article.to_string(),
             slug => slug,

@@ -4,12 +4,14 @@ use crate::{
     board::Desk,
     transmission::{
         Job, LOOKS, Obstacle,
+        abreast::abreast,
         line::day,
         parcel::{Parcel, file_name},
     },
 };
 use darkroom::REDUCTIONS;
 use newsroom::{Changes, ContentHash, Notice, Photo, Transmission, Trouble};
+use std::collections::HashMap;
 use store::{SentPhoto, StoredRendition};
 use wordpress::{Client, Error, Media, MediaUpload, MediaWords, content::caption_line};
 
@@ -24,16 +26,21 @@ impl Desk {
     /// Uploads what the site lacks, one photo at a time; each is recorded before the next.
     pub(super) fn send_photos(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
         let t = job.t;
-        let parcel = self.parcel(t)?;
+        let parcel = self.parcel(job)?;
         let photos = parcel.manuscript.used_photos();
-        for (photo, number) in photos.iter().zip(1u32..) {
-            if number <= t.photos_done {
-                continue;
-            }
+        let left = photos.get(t.photos_done as usize..).unwrap_or_default();
+        let mut there = self.photos_there(job, left)?;
+        for (photo, number) in left.iter().zip(t.photos_done + 1..) {
             let facts = self.print_facts(photo)?;
             let arrived = match self.placed(t, photo)? {
                 Some(known) => Arrived { sent: known, bytes: 0, notice: None },
-                None => self.send_photo(job, photo, &parcel.manuscript.headline)?,
+                None => {
+                    let found = match there.remove(&facts.content) {
+                        Some(looked) => looked,
+                        None => first_of(job.client, facts.content)?,
+                    };
+                    self.send_photo(job, photo, &parcel.manuscript.headline, found)?
+                }
             };
             let now = self.now();
             let changes = self.record(t, |tx, t| {
@@ -58,15 +65,39 @@ impl Desk {
         })
     }
 
-    /// Looks whether an earlier try brought the photo over, else uploads it.
-    fn send_photo(&self, job: &Job<'_>, photo: &Photo, headline: &str) -> Result<Arrived, Obstacle> {
+    /// Looks which of the photos the site has, some at a time, before the first is uploaded. After any failure each is
+    /// looked for at the last moment instead: something of ours may still be on its way there.
+    fn photos_there(&self, job: &Job<'_>, photos: &[&Photo]) -> Result<HashMap<ContentHash, Option<Media>>, Obstacle> {
+        let t = job.t;
+        if t.unsure_since.is_some() || t.attempts > 0 {
+            return Ok(HashMap::new());
+        }
+        let mut missing = Vec::new();
+        for photo in photos {
+            let content = self.print_facts(photo)?.content;
+            if !missing.contains(&content) && self.placed(t, photo)?.is_none() {
+                missing.push(content);
+            }
+        }
+        let client = job.client;
+        let found = abreast(&missing, |content| Ok(first_of(client, *content)?))?;
+        Ok(missing.into_iter().zip(found).collect())
+    }
+
+    /// Takes over the photo that an earlier try brought to the site, else uploads it.
+    fn send_photo(
+        &self,
+        job: &Job<'_>,
+        photo: &Photo,
+        headline: &str,
+        found: Option<Media>,
+    ) -> Result<Arrived, Obstacle> {
         let print = self.print(photo)?;
         let words = MediaWords {
             title: if photo.caption.is_empty() { headline.to_owned() } else { photo.caption.clone() },
             caption: caption_line(&photo.caption, &photo.credit),
             alt_text: photo.alt_text.clone(),
         };
-        let found = job.client.find_media(&print.content.short())?.into_iter().next();
         let (media, bytes, reduced) = match found {
             // An upload that broke off may have lost the words on the way.
             Some(media) if media.alt_text.is_empty() => (job.client.describe_media(media.id, &words)?, 0, 0),
@@ -130,6 +161,11 @@ impl Desk {
         }
         Ok(bytes)
     }
+}
+
+/// The photo on the site whose name has this hash, the oldest of several.
+fn first_of(client: &Client<'_>, content: ContentHash) -> Result<Option<Media>, Error> {
+    Ok(client.find_media(&content.short())?.into_iter().next())
 }
 
 /// Tries of an upload that broke in the middle, after which the file is taken to be too large: some servers close the

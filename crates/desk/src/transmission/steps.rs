@@ -25,17 +25,17 @@ impl Desk {
             self.sessions.begin(t.site, self.now());
             Some(job.client.server_time())
         };
-        let parcel = self.parcel(t)?;
+        let parcel = self.parcel(job)?;
         // Somebody pressed "send again" after he was told that the story was removed on the site.
         let make_anew = t.trouble == Some(Trouble::RemovedOnSite);
         let lost = match t.trouble {
-            Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, &parcel)?,
+            Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, parcel)?,
             _ => Vec::new(),
         };
         let mut gone = false;
         if let Some(sent) = self.store.sent_post(t.site, t.article)? {
             match job.client.post(sent.post) {
-                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, &parcel, &sent, &post)?,
+                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, parcel, &sent, &post)?,
                 Ok(_) if make_anew => {}
                 Ok(_) => return Err(removed("in the bin")),
                 Err(Error::Gone) if make_anew => gone = true,
@@ -44,7 +44,7 @@ impl Desk {
             }
         }
         let total = u32::try_from(parcel.manuscript.used_photos().len()).unwrap_or(u32::MAX);
-        let bytes = self.bytes_to_send(t, &parcel)?;
+        let bytes = self.bytes_to_send(t, parcel)?;
         let now = self.now();
         self.record(t, |tx, t| {
             if gone {
@@ -68,16 +68,16 @@ impl Desk {
     /// Makes the post, once: first looks whether an earlier try made it.
     pub(super) fn create(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
         let t = job.t;
-        let parcel = self.parcel(t)?;
+        let parcel = self.parcel(job)?;
         let post = match self.store.sent_post(t.site, t.article)? {
             Some(_) => None,
-            None => match job.client.find_posts(&parcel.marker)?.into_iter().find(|post| post.status != "trash") {
+            None => match self.posts_there(job, parcel)?.into_iter().find(|post| post.status != "trash") {
                 Some(post) => Some(post),
                 None => {
                     self.look_again_first(t)?;
                     Some(job.client.create_post(&PostFields {
                         title: Some(parcel.manuscript.headline.clone()),
-                        content: Some(self.site_content(job, &parcel)?),
+                        content: Some(self.site_content(job, parcel)?),
                         slug: Some(parcel.slug.clone()),
                         status: Some("draft".to_owned()),
                         ..PostFields::default()
@@ -105,14 +105,14 @@ impl Desk {
                 Error::Gone => removed("deleted"),
                 other => other.into(),
             })?;
-            let parcel = self.parcel(t)?;
+            let parcel = self.parcel(job)?;
             let fields = match t.delivery {
                 Delivery::Hold => {
                     PostFields { status: Some("draft".to_owned()), sticky: Some(false), ..PostFields::default() }
                 }
                 _ => {
-                    self.refuse_to_overwrite(job, &parcel, known, &before)?;
-                    self.fields(job, &parcel, &before, known)?
+                    self.refuse_to_overwrite(job, parcel, known, &before)?;
+                    self.fields(job, parcel, &before, known)?
                 }
             };
             keep_back = self.too_near(job);

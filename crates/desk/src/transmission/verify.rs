@@ -6,18 +6,20 @@ use crate::{
     error::DeskError,
     transmission::{
         Job, Obstacle,
+        abreast::abreast,
         parcel::Parcel,
         seen::{Seen, sorted},
     },
 };
 use chrono::Duration;
 use newsroom::{
-    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, RevisionId, Step, Transmission, Trouble,
+    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, PhotoId, RevisionId, Step, Transmission,
+    Trouble,
 };
 use serde_json::json;
 use store::{SentPost, Transaction};
 use wordpress::{
-    Post, PostFields,
+    Client, Post, PostFields,
     content::{self, page_shows, same_text},
 };
 
@@ -48,16 +50,16 @@ impl Desk {
         if t.delivery == Delivery::Hold {
             return self.held_back(job, &known, &post);
         }
-        let parcel = self.parcel(t)?;
-        let asked = self.fields(job, &parcel, &post, &known)?;
+        let parcel = self.parcel(job)?;
+        let asked = self.fields(job, parcel, &post, &known)?;
         let wrong = differences(&asked, &post, t.delivery);
         if !wrong.is_empty() {
             return Err(Obstacle::Differs(Trouble::Mismatch, wrong));
         }
         let address = Some(&post.slug).filter(|slug| asked.slug.as_ref().is_some_and(|asked| asked != *slug));
         let address = address.map(|slug| Notice::Address(slug.clone()));
-        let copies = self.remove_copies(job, &parcel, &known)?;
-        let mut public = self.look_as_readers_do(job, &parcel, &post)?;
+        let copies = self.remove_copies(job, parcel, &known)?;
+        let mut public = self.look_as_readers_do(job, parcel, &post)?;
         public.notices.extend(address.into_iter().chain(copies));
         let photos_follow = t.text_first && !t.text_online && t.photos_total > 0;
         match t.delivery {
@@ -148,34 +150,57 @@ impl Desk {
         Ok(())
     }
 
-    /// Gets the page and the photos without any login.
+    /// Gets the page and the photos without any login, some at a time.
     pub(super) fn look_as_readers_do(&self, job: &Job<'_>, parcel: &Parcel, post: &Post) -> Result<Public, Obstacle> {
-        let mut public = Public::default();
+        let mut sights = Vec::new();
         if post.status == "publish" {
-            let page = job.client.page(&post.link)?;
-            public.generator = generator(&page.text);
-            match page.status {
-                200 if page_shows(&page.text, &parcel.manuscript.headline) => {}
-                200 => public.notices.push(Notice::PageOld),
-                429 | 500.. => {
-                    return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", post.link, page.status)));
-                }
-                _ => public.differences.push(Difference::Page),
-            }
+            sights.push(Sight::Page(post.link.clone()));
         }
         for photo in parcel.manuscript.used_photos() {
-            let Some(sent) = self.placed(job.t, photo)? else { continue };
-            let file = job.client.file(&sent.url)?;
-            match file.status {
-                200 | 206 if file.content_type.starts_with("image/") && file.length != Some(0) => {}
-                429 | 500.. => {
-                    return Err(Obstacle::Trouble(Trouble::Server, format!("{}: {}", sent.url, file.status)));
-                }
-                _ => public.differences.push(Difference::PhotoMissing(photo.id)),
-            }
+            sights.extend(self.placed(job.t, photo)?.map(|sent| Sight::Photo(photo.id, sent.url)));
+        }
+        let (client, headline) = (job.client, &parcel.manuscript.headline);
+        let seen = abreast(&sights, |sight| match sight {
+            Sight::Page(link) => look_at_page(client, link, headline),
+            Sight::Photo(photo, url) => look_at_photo(client, *photo, url),
+        })?;
+        let mut public = Public::default();
+        for part in seen {
+            public.differences.extend(part.differences);
+            public.notices.extend(part.notices);
+            public.generator = public.generator.or(part.generator);
         }
         Ok(public)
     }
+}
+
+/// What readers ask a site for.
+enum Sight {
+    Page(String),
+    Photo(PhotoId, String),
+}
+
+fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<Public, Obstacle> {
+    let page = client.page(link)?;
+    let mut public = Public { generator: generator(&page.text), ..Public::default() };
+    match page.status {
+        200 if page_shows(&page.text, headline) => {}
+        200 => public.notices.push(Notice::PageOld),
+        429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{link}: {}", page.status))),
+        _ => public.differences.push(Difference::Page),
+    }
+    Ok(public)
+}
+
+fn look_at_photo(client: &Client<'_>, photo: PhotoId, url: &str) -> Result<Public, Obstacle> {
+    let file = client.file(url)?;
+    let mut public = Public::default();
+    match file.status {
+        200 | 206 if file.content_type.starts_with("image/") && file.length != Some(0) => {}
+        429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{url}: {}", file.status))),
+        _ => public.differences.push(Difference::PhotoMissing(photo)),
+    }
+    Ok(public)
 }
 
 /// Keeps how the post stands there now: what differs from it later is somebody else's doing.

@@ -5,6 +5,7 @@ use chrono::Duration;
 use contract::{
     articles::TextEdit,
     revisions::{RevisionRow, State},
+    unsent::About,
 };
 use desk::{DeskError, WRITING_CHECKPOINT};
 use newsroom::{ArticleId, Attempt, Move, Refusal, RemarkId, Role, Staff, compare::Fate};
@@ -142,6 +143,22 @@ fn a_remark_goes_back_and_forth_until_it_is_settled() {
     let (thread, _) = office.desk.answer_remark(&reporter, id, remark, "Còn một điểm.").unwrap();
     assert!(thread.resolved.is_none(), "an answer opens it again");
     assert!(office.desk.answer_remark(&editor, office.filed_story(), remark, "?").is_err(), "not from another story");
+}
+
+#[test]
+fn what_somebody_began_to_say_is_on_the_disk_and_nobody_elses() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (editor, chief) = (office.staff("bientap"), office.staff("thuky"));
+    let about = About::Story(office.filed_story());
+    let (_, changes) = office.desk.keep_unsent(&editor, about, "Nguồn số").unwrap();
+    assert!(changes.is_empty(), "no list has to be read anew for it");
+    office.desk.keep_unsent(&editor, about, "Nguồn số liệu?").unwrap();
+    assert_eq!(office.desk.read_unsent(&editor, about).unwrap(), "Nguồn số liệu?");
+    assert_eq!(office.desk.read_unsent(&chief, about).unwrap(), "", "it is the editor's");
+    assert_eq!(office.desk.read_unsent(&editor, About::Template).unwrap(), "");
+    office.desk.keep_unsent(&editor, about, "").unwrap();
+    assert_eq!(office.desk.read_unsent(&editor, about).unwrap(), "", "sent, or given up");
 }
 
 #[test]

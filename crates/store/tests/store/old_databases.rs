@@ -39,6 +39,10 @@ fn what_a_newer_schema_added_is_read_as_it_was_written() {
     let store = Store::open(folder.path(), minute(60)).unwrap();
     assert_eq!(store.site_sections(site).unwrap(), [(SectionId(uuid(11)), 7)]);
     assert_eq!(store.data_spent(minute(0).date_naive()).unwrap(), 4_200_000);
+    drop(store);
+    let folder = old_newsroom(5, 1);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    assert_eq!(store.unsent(HAI, "template").unwrap().as_deref(), Some("{\"name\":\"Tin vắn\"}"));
 }
 
 #[test]

@@ -26,6 +26,11 @@ use ureq::{
 const USER_AGENT: &str = "Newsdesk/0.1";
 /// Longest time to connect, TLS included.
 const CONNECT: Duration = Duration::from_secs(10);
+/// Open connections that are kept for each site: as many as are used at a time while one story is written, the next one is
+/// looked up and the photos of the last are looked at.
+const KEPT: usize = 8;
+/// The same for all sites together.
+const KEPT_IN_ALL: usize = 4 * KEPT;
 
 /// Sends requests over the network. Keeps connections open between requests, those of each way apart; share one per
 /// program. Proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`) are used unless the way names another, but none for
@@ -99,6 +104,8 @@ fn agent(line: &Line) -> Result<Agent, TransportError> {
         .proxy(proxy)
         .tls_config(tls)
         .user_agent(USER_AGENT)
+        .max_idle_connections_per_host(KEPT)
+        .max_idle_connections(KEPT_IN_ALL)
         .timeout_resolve(Some(CONNECT))
         .timeout_connect(Some(CONNECT))
         .build();

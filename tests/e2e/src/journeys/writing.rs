@@ -4,6 +4,7 @@ use crate::app::Newsdesk;
 use crate::desk::{Desk, hook};
 use crate::failure::{Failure, ensure};
 use crate::journeys::open_ready;
+use crate::journeys::typing::cut_power;
 use crate::runner::Bench;
 use crate::scene::REPORTER;
 use crate::wait::{self, Seen, USUAL};
@@ -56,7 +57,15 @@ pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result
     let desk = begin(newsdesk)?;
     desk.keys(&key::holding(key::SHIFT, &key::LEFT.to_string().repeat(9)))?;
     desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
-    desk.fill(&hook("new-remark"), "Nhanh hơn so với khi nào?")?;
+    desk.fill(&hook("new-remark"), QUESTION)?;
+    cut_power(newsdesk)?;
+    newsdesk.start()?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    desk.click(&hook("article-row"))?;
+    desk.sees(&hook("new-remark"))?;
+    let kept = desk.value(&hook("new-remark"))?;
+    ensure(kept == QUESTION, || format!("after a power cut the remark is \"{kept}\""))?;
     desk.press("new-remark-send")?;
     let quote = desk.text_of(&hook("remark-quote"))?;
     ensure(quote.contains("anh hơn."), || format!("the remark is about {quote}"))?;
@@ -65,6 +74,8 @@ pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result
     desk.sees_no_more(&format!("{} .panel__count", hook("tab-remarks")))?;
     has_body(desk, LONG)
 }
+
+const QUESTION: &str = "Nhanh hơn so với khi nào?";
 
 /// A story begins from a template of the newsroom.
 pub(super) fn begun_from_a_template(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {

@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -187,6 +187,16 @@ CREATE TABLE transmission (
   created_at TEXT NOT NULL,
   finished_at TEXT
 , text_first INTEGER NOT NULL DEFAULT 0 CHECK (text_first IN (0, 1)), text_online INTEGER NOT NULL DEFAULT 0 CHECK (text_online IN (0, 1)), paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)), priority INTEGER NOT NULL DEFAULT 0, bytes_done INTEGER NOT NULL DEFAULT 0, bytes_total INTEGER NOT NULL DEFAULT 0, unsure_since TEXT, differences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(differences)), notices TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notices))) STRICT;
+
+CREATE TABLE unsent (
+  staff TEXT NOT NULL REFERENCES staff (id),
+  -- A story's id, or 'template'.
+  about TEXT NOT NULL,
+  -- As the window wrote it.
+  words TEXT NOT NULL CHECK (words <> ''),
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (staff, about)
+) STRICT;
 
 CREATE INDEX article_banner_ends ON article (banner_until) WHERE banner_until IS NOT NULL;
 

@@ -1,0 +1,30 @@
+//! What somebody began to say and has not sent.
+
+use crate::{board::Desk, error::DeskError};
+use contract::unsent::About;
+use newsroom::{Changes, Staff};
+
+impl Desk {
+    /// What this person began to say of something; empty if nothing.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn read_unsent(&self, me: &Staff, about: About) -> Result<String, DeskError> {
+        Ok(self.store.unsent(me.id, &key(about))?.unwrap_or_default())
+    }
+
+    /// Keeps what this person began to say of something; empty takes it away. Nobody else sees it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn keep_unsent(&self, me: &Staff, about: About, words: &str) -> Result<((), Changes), DeskError> {
+        Ok(self.store.transact(self.act(Some(me)), |tx| tx.keep_unsent(me.id, &key(about), words))?)
+    }
+}
+
+fn key(about: About) -> String {
+    match about {
+        About::Story(id) => id.to_string(),
+        About::Template => "template".to_owned(),
+    }
+}
