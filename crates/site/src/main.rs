@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use site::{Options, SiteError};
+use tokio::runtime::Runtime;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 const USAGE: &str = "newsdesk-site --data DIR [--port N] [--listen ADDR] [--url URL] [--demo] [--no-stories]
 
@@ -93,28 +96,52 @@ fn run(arguments: &Arguments) -> Result<(), SiteError> {
     if arguments.demo {
         running.site().write_site_json()?;
     }
+    // Whoever reads "ready" may end the program at once.
+    let ending = Ending::listen()?;
     let mut out = std::io::stdout();
     writeln!(out, "ready {}", running.url())?;
     out.flush()?;
-    wait_for_signal()?;
+    ending.wait()?;
     running.stop();
     Ok(())
 }
 
-fn wait_for_signal() -> Result<(), SiteError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
+/// The signals that end the program; heard from its making on.
+struct Ending {
+    runtime: Runtime,
+    #[cfg(unix)]
+    signals: [Signal; 2],
+}
+
+impl Ending {
+    fn listen() -> Result<Self, SiteError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         #[cfg(unix)]
-        {
-            let mut end = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let signals = {
+            let _inside = runtime.enter();
+            [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?]
+        };
+        Ok(Self {
+            runtime,
+            #[cfg(unix)]
+            signals,
+        })
+    }
+
+    #[cfg(unix)]
+    fn wait(self) -> Result<(), SiteError> {
+        let [mut terminate, mut interrupt] = self.signals;
+        self.runtime.block_on(async {
             tokio::select! {
-                _ = end.recv() => Ok(()),
-                interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
             }
-        }
-        #[cfg(not(unix))]
-        {
-            Ok(tokio::signal::ctrl_c().await?)
-        }
-    })
+        });
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn wait(self) -> Result<(), SiteError> {
+        Ok(self.runtime.block_on(tokio::signal::ctrl_c())?)
+    }
 }
