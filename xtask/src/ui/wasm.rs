@@ -24,9 +24,10 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// # Errors
 /// Cargo's failure, or [`Failure::Bindgen`], as when the interface's `wasm-bindgen` differs from the one in here.
 pub(super) fn build(repository: &Repository, work: &Path) -> Result<Bindings, Failure> {
+    let flags = format!("target.{TARGET}.rustflags=[{:?}]", same_everywhere());
     invocation::run(&mut invocation::cargo(
         repository,
-        &["build", "--package", "ui", "--target", TARGET, "--profile", "wasm-release"],
+        &["build", "--package", "ui", "--target", TARGET, "--profile", "wasm-release", "--config", &flags],
     ))?;
     let module = repository.target(&format!("{TARGET}/wasm-release/ui.wasm"));
     let line = stamp::of(std::slice::from_ref(&module))?;
@@ -38,6 +39,14 @@ pub(super) fn build(repository: &Repository, work: &Path) -> Result<Bindings, Fa
         stamp::write_if_changed(&stamp, line.as_bytes())?;
     }
     Ok(Bindings { folder })
+}
+
+/// Where somebody keeps the sources of packages is no part of the module: it is equally small on every machine.
+fn same_everywhere() -> String {
+    let home = std::env::var("CARGO_HOME")
+        .or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")))
+        .unwrap_or_default();
+    format!("--remap-path-prefix={home}/registry/src=")
 }
 
 /// Binaryen's optimiser, installed with the editor's Node packages: the module becomes smaller by a twelfth.
