@@ -1,11 +1,15 @@
 //! What somebody began to say and has not sent: on the disk like every other letter.
 
-use crate::ipc;
+use crate::{desk::state::Desk, ipc};
 use contract::{
     FailureCode,
     unsent::{About, KeepUnsent, ReadUnsent},
 };
-use leptos::{prelude::set_timeout, task::spawn_local};
+use leptos::{
+    prelude::{set_timeout, untrack},
+    task::spawn_local,
+};
+use newsroom::Actor;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
@@ -13,9 +17,11 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 const RETRY_AFTER: Duration = Duration::from_secs(3);
 
 /// Brings such words to disk, one save at a time; of those that wait, only the newest count. It goes on until they are
-/// there, also when the screen on which they were typed is gone.
+/// there, also when the screen on which they were typed is gone, but for nobody else than who typed them.
 #[derive(Clone)]
 pub(crate) struct Keeper {
+    desk: Desk,
+    who: Option<Actor>,
     about: About,
     state: Rc<RefCell<State>>,
 }
@@ -27,9 +33,9 @@ struct State {
 }
 
 impl Keeper {
-    /// For words about this.
-    pub(crate) fn new(about: About) -> Self {
-        Self { about, state: Rc::default() }
+    /// For words about this, of the person who is signed in.
+    pub(crate) fn new(desk: Desk, about: About) -> Self {
+        Self { desk, who: untrack(|| desk.actor()), about, state: Rc::default() }
     }
 
     /// What was kept; none if nothing was, or it cannot be read.
@@ -62,6 +68,9 @@ impl Keeper {
     /// True if something waits that may be kept later.
     async fn save_all(&self) -> bool {
         loop {
+            if untrack(|| self.desk.actor()) != self.who {
+                return false;
+            }
             let Some(words) = self.state.borrow_mut().waiting.take() else { return false };
             if let Err(failure) = ipc::ask(KeepUnsent { about: self.about, words: words.clone() }).await {
                 self.state.borrow_mut().waiting.get_or_insert(words);

@@ -2,9 +2,9 @@
 
 use crate::{board::Desk, error::DeskError};
 use contract::sites::{SectionPlace, SiteCategory, SiteSections};
-use copydesk::nfc;
 use newsroom::{Changes, Role, SectionId, SiteId, Staff};
 use store::StoreError;
+use wordpress::name_key;
 
 impl Desk {
     /// The categories of a site, and where each section of the newsroom goes.
@@ -23,7 +23,7 @@ impl Desk {
         let placed = self.store.site_sections(id)?;
         let place = |section: &newsroom::Section| {
             let chosen = placed.iter().find(|(id, _)| *id == section.id).map(|(_, category)| *category);
-            let same = categories.iter().find(|category| key(&category.name) == key(&section.name));
+            let same = categories.iter().find(|category| name_key(&category.name) == name_key(&section.name));
             (section.id, chosen.map_or(SectionPlace::SameName, SectionPlace::Category), same.map(|c| c.id))
         };
         let places = self.store.sections()?.iter().map(place).collect();
@@ -76,8 +76,4 @@ impl Desk {
         self.client_or_refuse(&site)?.ensure_category(&name)?;
         self.place_sections(me, id, &[(section, SectionPlace::SameName)])
     }
-}
-
-fn key(name: &str) -> String {
-    nfc(name.trim()).to_lowercase()
 }

@@ -26,7 +26,7 @@ impl Desk {
     /// [`DeskError::ChiefOnly`], [`DeskError::NameMissing`], [`DeskError::Body`]: a template holds no photos and no remarks.
     pub fn save_template(&self, me: &Staff, template: Template) -> Result<(Template, Changes), DeskError> {
         chief(me)?;
-        let body = Body::from_doc(&template.doc)?.without_remarks().normalised();
+        let body = Body::from_doc(&template.doc)?.for_readers();
         let stored = StoredTemplate {
             id: template.id,
             name: nfc(template.name.trim()),

@@ -25,9 +25,7 @@ impl ContentHash {
     /// do the places of remarks.
     #[must_use]
     pub fn of_manuscript(manuscript: &Manuscript) -> Self {
-        // A remark that ends before an accent would keep the accent from its letter.
-        let body = manuscript.body.without_remarks();
-        let seen = Manuscript { body, ..manuscript.clone() }.normalised().only_used_photos();
+        let seen = manuscript.for_readers().only_used_photos();
         // Fields serialise in their declared order, so equal content gives equal bytes.
         Self::of(&serde_json::to_vec(&seen).unwrap_or_default())
     }

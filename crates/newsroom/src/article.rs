@@ -68,6 +68,12 @@ impl Manuscript {
             .collect()
     }
 
+    /// As readers get it and as it is approved: the body without remarks, and all in normal form; see [`Body::for_readers`].
+    #[must_use]
+    pub fn for_readers(&self) -> Self {
+        Self { body: self.body.without_remarks(), ..self.clone() }.normalised()
+    }
+
     /// The same in Unicode normal form C (UAX 15), trimmed at the edges where blanks mean nothing.
     #[must_use]
     pub fn normalised(&self) -> Self {

@@ -124,7 +124,7 @@ impl Three {
 #[must_use]
 pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
     let with_remarks = ours.normalised().doc.content;
-    let blocks = |body: &Body| body.without_remarks().normalised().doc.content;
+    let blocks = |body: &Body| body.for_readers().doc.content;
     let versions = [blocks(base), blocks(ours), blocks(theirs)];
     let [base, ours, theirs] = &versions;
     let [b, o, t] = sides(&versions);

@@ -239,13 +239,15 @@ impl Transaction<'_> {
 
 const PHOTO_COLUMNS: &str = "id, original, file_name, width, height, caption, alt_text, credit";
 
+/// A story with its approval, and whether it is being sent.
+pub(crate) const ARTICLE: &str =
+    "SELECT article.*, approval.content, approval.approved_by, approval.approved_at, approval.forced,
+       EXISTS (SELECT 1 FROM transmission WHERE transmission.article = article.id
+         AND finished_at IS NULL AND step <> 'await_hour') AS sending
+     FROM article LEFT JOIN approval ON approval.revision = article.approved_revision WHERE article.id = ?1";
+
 fn read_article(connection: &Connection, id: ArticleId) -> Result<Article, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT article.*, approval.content, approval.approved_by, approval.approved_at, approval.forced,
-           EXISTS (SELECT 1 FROM transmission WHERE transmission.article = article.id
-             AND finished_at IS NULL AND step <> 'await_hour') AS sending
-         FROM article LEFT JOIN approval ON approval.revision = article.approved_revision WHERE article.id = ?1",
-    )?;
+    let mut statement = connection.prepare_cached(ARTICLE)?;
     let found = statement.query_row([id.to_string()], |row| Ok(article_from_row(row))).optional()?;
     let mut article = found.ok_or(StoreError::NotFound("article"))??;
     let mut statement = connection

@@ -171,6 +171,7 @@ fn set_pragmas(connection: &Connection) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use crate::{
+        articles::ARTICLE,
         migrations::Schema,
         open::{Store, bring_up, look_at},
     };
@@ -217,13 +218,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let store = Store::open(folder.path(), now()).unwrap();
         let reader = store.read();
-        let mut statement = reader
-            .prepare(
-                "SELECT article.*, approval.content, EXISTS (SELECT 1 FROM transmission
-                   WHERE transmission.article = article.id AND finished_at IS NULL) AS sending
-                 FROM article LEFT JOIN approval ON approval.revision = article.approved_revision WHERE article.id = ?1",
-            )
-            .unwrap();
+        let mut statement = reader.prepare(ARTICLE).unwrap();
         for id in ["a", "b", "c"] {
             assert!(!statement.exists([id]).unwrap());
         }

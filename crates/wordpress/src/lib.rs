@@ -29,7 +29,7 @@ pub use error::{Error, FIREWALL};
 pub use media::{Media, MediaId, MediaSize, MediaUpload, MediaWords};
 pub use page::{FileSeen, Page};
 pub use posts::{Post, PostFields, PostId};
-pub use terms::{Term, TermId};
+pub use terms::{Term, TermId, name_key};
 pub use transport::{
     Headers, HttpTransport, MAX_ANSWER, Method, Request, Response, TlsFault, Transport, TransportError, Way,
 };

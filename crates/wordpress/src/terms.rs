@@ -58,8 +58,8 @@ impl Client<'_> {
     pub fn ensure_tags(&self, names: &[String]) -> Result<Vec<TermId>, Error> {
         let mut done = BTreeMap::new();
         let mut ids = Vec::new();
-        for name in names.iter().filter(|n| !key(n).is_empty()) {
-            if done.contains_key(&key(name)) {
+        for name in names.iter().filter(|n| !name_key(n).is_empty()) {
+            if done.contains_key(&name_key(name)) {
                 continue;
             }
             // Names are stored escaped, and searched so.
@@ -69,7 +69,7 @@ impl Client<'_> {
                 Some(id) => id,
                 None => self.create_term(TAGS, name)?,
             };
-            done.insert(key(name), id);
+            done.insert(name_key(name), id);
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -120,7 +120,7 @@ fn term(fields: &Map<String, Value>) -> Option<Term> {
 /// The term of that name; of several the one spelt just so, else the oldest.
 fn named(terms: &[Term], name: &str) -> Option<TermId> {
     let wanted = tidy(name);
-    let equal = terms.iter().filter(|t| key(&t.name) == key(name));
+    let equal = terms.iter().filter(|t| name_key(&t.name) == name_key(name));
     equal.min_by_key(|t| (tidy(&t.name) != wanted, t.id)).map(|t| t.id)
 }
 
@@ -129,7 +129,8 @@ fn tidy(name: &str) -> String {
     nfc(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is equal in equal names.
-fn key(name: &str) -> String {
+/// What is equal in equal names of sections and keywords.
+#[must_use]
+pub fn name_key(name: &str) -> String {
     nfc(&tidy(name).to_lowercase()).into_owned()
 }

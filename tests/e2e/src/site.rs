@@ -84,13 +84,8 @@ impl Site {
 
     /// What the REST interface answers to a `GET` below `wp/v2/`, as [`ACCOUNT`].
     pub(crate) fn ask(&self, what: &str) -> Result<Value, Failure> {
-        let login = self.login();
-        let pair = format!("{}:{}", login.login, login.password);
-        let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
-        let api = self.json["api"].as_str().unwrap_or_default().trim_end_matches('/');
-        let joint = if api.contains("?rest_route=") { what.replacen('?', "&", 1) } else { what.to_owned() };
-        let address = format!("{api}/wp/v2/{joint}");
-        let answer = http::get(&address, Some(&basic))?;
+        let address = self.address(what);
+        let answer = http::get(&address, Some(&self.basic()))?;
         if answer.status != 200 {
             return Err(wrong(&format!("{address}: status {}: {}", answer.status, answer.text())));
         }
@@ -99,13 +94,23 @@ impl Site {
 
     /// Changes a post, as somebody at the site would.
     pub(crate) fn change(&self, post: &Value, fields: &Value) -> Result<(), Failure> {
+        let address = self.address(&format!("posts/{post}"));
+        let answer = http::post(&address, &self.basic(), fields)?;
+        if answer.status == 200 { Ok(()) } else { Err(wrong(&format!("{address}: {}", answer.text()))) }
+    }
+
+    /// Where to ask for something of the REST interface.
+    fn address(&self, what: &str) -> String {
+        let api = self.json["api"].as_str().unwrap_or_default().trim_end_matches('/');
+        let joint = if api.contains("?rest_route=") { what.replacen('?', "&", 1) } else { what.to_owned() };
+        format!("{api}/wp/v2/{joint}")
+    }
+
+    /// The header with name and password (RFC 7617).
+    fn basic(&self) -> String {
         let login = self.login();
         let pair = format!("{}:{}", login.login, login.password);
-        let basic = format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair));
-        let api = self.json["api"].as_str().unwrap_or_default().trim_end_matches('/');
-        let address = format!("{api}/wp/v2/posts/{post}");
-        let answer = http::post(&address, &basic, fields)?;
-        if answer.status == 200 { Ok(()) } else { Err(wrong(&format!("{address}: {}", answer.text()))) }
+        format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair))
     }
 
     /// Everything it holds now. The newest hundred of each; journeys add fewer.

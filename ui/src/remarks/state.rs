@@ -1,6 +1,7 @@
 //! The remarks of the story on the screen.
 
 use crate::{
+    desk::state::Desk,
     ipc,
     remarks::drafts::{Drafts, NewRemark},
     story::state::Story,
@@ -50,7 +51,7 @@ pub(crate) struct Remarks {
 
 impl Remarks {
     /// Of a story that was just opened.
-    pub(crate) fn new(view: &ArticleView) -> Self {
+    pub(crate) fn new(desk: Desk, view: &ArticleView) -> Self {
         let places = places_in(&view.article.manuscript.body);
         Self {
             threads: RwSignal::new(None),
@@ -62,7 +63,7 @@ impl Remarks {
             marked: StoredValue::new(false),
             told: StoredValue::new(view.open_remarks as usize),
             recalled: StoredValue::new(false),
-            keeper: StoredValue::new_local(Keeper::new(About::Story(view.article.id))),
+            keeper: StoredValue::new_local(Keeper::new(desk, About::Story(view.article.id))),
         }
     }
 

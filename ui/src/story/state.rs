@@ -79,7 +79,7 @@ impl Story {
         let told = saver.state.clone();
         Effect::new(move |_| saved.set(told.get()));
         let text = view.article.manuscript.body.plain_text();
-        let remarks = Remarks::new(&view);
+        let remarks = Remarks::new(desk, &view);
         let length = Length { words: copydesk::word_count(&text), characters: text.trim_end().chars().count() };
         Self {
             id: view.article.id,

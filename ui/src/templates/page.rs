@@ -20,8 +20,8 @@ pub(super) struct Work {
 
 impl Work {
     /// An empty page, which goes on with what was being written when it was left.
-    fn new() -> Self {
-        let keeper = Keeper::new(About::Template);
+    fn new(desk: Desk) -> Self {
+        let keeper = Keeper::new(desk, About::Template);
         let work = Self {
             stored: RwSignal::new(None),
             writing: RwSignal::new(None),
@@ -108,7 +108,7 @@ fn blank() -> Option<Template> {
 pub(crate) fn TemplatesPage() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let work = Work::new();
+    let work = Work::new(desk);
     work.load(desk);
     let writing = Memo::new(move |_| work.writing.with(|writing| writing.as_ref().map(|template| template.id)));
     let line = move |template: Template| {

@@ -30,9 +30,7 @@ impl Desk {
             return Err(Obstacle::Trouble(Trouble::Local, detail));
         }
         let chosen = self.store.article(t.article)?.slug;
-        // As it was approved: the places of remarks go first, or one that ends before an accent would keep it apart.
-        let body = revision.manuscript.body.without_remarks();
-        let manuscript = Manuscript { body, ..revision.manuscript }.normalised();
+        let manuscript = revision.manuscript.for_readers();
         let slug = match chosen.clone().unwrap_or_else(|| copydesk::slug(&manuscript.headline)) {
             slug if slug.is_empty() => t.article.to_string(),
             slug => slug,

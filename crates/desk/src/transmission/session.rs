@@ -1,13 +1,12 @@
 //! What was learnt of a site a moment ago, so that it is not asked again for every story.
 
 use chrono::{DateTime, Duration, Utc};
-use copydesk::nfc;
 use newsroom::SiteId;
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use wordpress::{Client, Error, TermId};
+use wordpress::{Client, Error, TermId, name_key};
 
 /// How long it is believed.
 const FRESH: Duration = Duration::minutes(10);
@@ -47,12 +46,12 @@ impl Sessions {
     /// # Errors
     /// As [`Client::ensure_category`].
     pub(crate) fn category(&self, site: SiteId, client: &Client<'_>, name: &str) -> Result<TermId, Error> {
-        if let Some(id) = self.lock().get(&site).and_then(|s| s.sections.get(&key(name)).copied()) {
+        if let Some(id) = self.lock().get(&site).and_then(|s| s.sections.get(&name_key(name)).copied()) {
             return Ok(id);
         }
         let id = client.ensure_category(name)?;
         if let Some(session) = self.lock().get_mut(&site) {
-            session.sections.insert(key(name), id);
+            session.sections.insert(name_key(name), id);
         }
         Ok(id)
     }
@@ -64,13 +63,13 @@ impl Sessions {
     pub(crate) fn tags(&self, site: SiteId, client: &Client<'_>, names: &[String]) -> Result<Vec<TermId>, Error> {
         let mut ids = Vec::new();
         for name in names {
-            let known = self.lock().get(&site).and_then(|s| s.keywords.get(&key(name)).copied());
+            let known = self.lock().get(&site).and_then(|s| s.keywords.get(&name_key(name)).copied());
             let found = match known {
                 Some(id) => vec![id],
                 None => client.ensure_tags(std::slice::from_ref(name))?,
             };
             if let (Some(session), Some(id)) = (self.lock().get_mut(&site), found.first()) {
-                session.keywords.insert(key(name), *id);
+                session.keywords.insert(name_key(name), *id);
             }
             ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
         }
@@ -80,8 +79,4 @@ impl Sessions {
     fn lock(&self) -> MutexGuard<'_, HashMap<SiteId, Session>> {
         self.by_site.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn key(name: &str) -> String {
-    nfc(name.trim()).to_lowercase()
 }

@@ -80,9 +80,7 @@ const NAME: usize = 60;
 
 impl<'a> Sheet<'a> {
     fn new(story: &Story<'a>, with_photos: bool) -> Self {
-        // A remark that ends before an accent would keep the accent from its letter.
-        let body = story.manuscript.body.without_remarks();
-        let manuscript = Manuscript { body, ..story.manuscript.clone() }.normalised();
+        let manuscript = story.manuscript.for_readers();
         let shots = manuscript.used_photos().into_iter().enumerate().map(|(index, photo)| {
             let bytes = if with_photos { (story.photo)(photo.id) } else { None };
             let stem = photo.file_name.rsplit_once('.').map_or(photo.file_name.as_str(), |(stem, _)| stem);

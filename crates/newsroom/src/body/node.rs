@@ -111,9 +111,8 @@ impl Node {
         let block = match self.kind {
             Kind::Paragraph => Block::Paragraph { content: self.line()? },
             Kind::Subhead => {
-                let level = self.attrs(|attrs| attrs.level.take())?;
-                let attrs = SubheadAttrs { level: level.ok_or(Misshapen::Attributes(self.kind))? };
-                Block::Subhead { attrs, content: self.line()? }
+                let level = self.attribute(|attrs| attrs.level.take())?;
+                Block::Subhead { attrs: SubheadAttrs { level }, content: self.line()? }
             }
             Kind::BulletList => Block::BulletList { content: self.needed(Node::item)? },
             Kind::OrderedList => {
@@ -122,10 +121,7 @@ impl Node {
                 Block::OrderedList { attrs, content: self.needed(Node::item)? }
             }
             Kind::Quote => Block::Quote { content: self.needed(Node::block)? },
-            Kind::Figure => {
-                let photo = self.attrs(|attrs| attrs.photo.take())?;
-                Block::Figure { attrs: FigureAttrs { photo: photo.ok_or(Misshapen::Attributes(self.kind))? } }
-            }
+            Kind::Figure => Block::Figure { attrs: FigureAttrs { photo: self.attribute(|attrs| attrs.photo.take())? } },
             Kind::Table => Block::Table { content: self.needed(Node::row)? },
             kind => return Err(Misshapen::Place(kind)),
         };
@@ -174,14 +170,8 @@ impl Node {
         let mark = match self.kind {
             Kind::Bold => Mark::Bold {},
             Kind::Italic => Mark::Italic {},
-            Kind::Link => {
-                let href = self.attrs(|attrs| attrs.href.take())?;
-                Mark::Link { attrs: LinkAttrs { href: href.ok_or(Misshapen::Attributes(self.kind))? } }
-            }
-            Kind::Remark => {
-                let id = self.attrs(|attrs| attrs.id.take())?;
-                Mark::Remark { attrs: RemarkAttrs { id: id.ok_or(Misshapen::Attributes(self.kind))? } }
-            }
+            Kind::Link => Mark::Link { attrs: LinkAttrs { href: self.attribute(|attrs| attrs.href.take())? } },
+            Kind::Remark => Mark::Remark { attrs: RemarkAttrs { id: self.attribute(|attrs| attrs.id.take())? } },
             kind => return Err(Misshapen::Place(kind)),
         };
         self.nothing_left(mark)
@@ -198,6 +188,11 @@ impl Node {
             Some(taken) if attrs == Attrs::default() => Ok(Some(taken)),
             _ => Err(Misshapen::Attributes(self.kind)),
         }
+    }
+
+    /// The one attribute that the node has to have.
+    fn attribute<T>(&mut self, take: impl FnOnce(&mut Attrs) -> Option<T>) -> Read<T> {
+        self.attrs(take)?.ok_or(Misshapen::Attributes(self.kind))
     }
 
     fn children<T>(&mut self, each: fn(Node) -> Read<T>) -> Read<Option<Vec<T>>> {

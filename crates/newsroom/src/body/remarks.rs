@@ -24,8 +24,14 @@ impl Body {
         found
     }
 
-    /// The body as readers get it and as it is approved: without the places of remarks, and written as if there had
-    /// never been any.
+    /// The body as readers get it and as it is approved: without remarks, then in normal form. In the other order a remark
+    /// that ends between a letter and its accent would keep the two apart.
+    #[must_use]
+    pub fn for_readers(&self) -> Self {
+        self.without_remarks().normalised()
+    }
+
+    /// The body without the places of remarks, and written as if there had never been any.
     #[must_use]
     pub fn without_remarks(&self) -> Self {
         Self::new(self.doc.content.iter().map(|block| map_lines(block, &bare)).collect())
