@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -198,8 +198,7 @@ impl Media {
         };
         let bytes = fs::read(uploads.join(&source))?;
         let made = {
-            // One decoded picture in memory at a time.
-            let _one = lock(&DECODING);
+            let _turn = decoding_turn();
             renditions::make(&bytes, stem, extension)
         };
         let Some(made) = made else {
@@ -237,7 +236,15 @@ impl Media {
     }
 }
 
-static DECODING: Mutex<()> = Mutex::new(());
+/// Decoded pictures in memory at a time, at most: a camera's 24 megapixels are 72 MB.
+static DECODING: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
+
+/// Waits until another picture may be decoded.
+fn decoding_turn() -> MutexGuard<'static, ()> {
+    let free = DECODING.iter().find_map(|turn| turn.try_lock().ok());
+    // Whoever finds none stands in one line with all others.
+    free.unwrap_or_else(|| lock(&DECODING[0]))
+}
 
 /// The MIME type of a file name; `None` when such files are not taken.
 pub(crate) fn mime(name: &str) -> Option<&'static str> {

@@ -14,9 +14,9 @@ use crate::record::{Recorder, Script};
 /// Stories of a round, if nothing else is said; every fifth has two photos.
 const STORIES: usize = 50;
 /// Rounds; the middle one counts.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 9;
 /// Stories with three photos that are sent one by one.
-const SINGLE: usize = 7;
+const SINGLE: usize = 9;
 
 /// Measures and prints ratios.
 ///

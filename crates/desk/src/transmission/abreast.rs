@@ -1,4 +1,4 @@
-//! Reading several things of a site at a time. Never for writes: sites lose parallel ones.
+//! Asking a site for several things at a time. Never for posts and terms: sites lose parallel changes of these.
 
 use crate::{error::DeskError, transmission::Obstacle};
 use std::{
@@ -6,16 +6,17 @@ use std::{
     thread,
 };
 
-/// Requests at a time at most; what a browser opens to a site is six.
-const AT_A_TIME: usize = 4;
+/// Requests that only read, at a time at most; what a browser opens to a site is six.
+pub(super) const READS_AT_A_TIME: usize = 4;
 
-/// Asks for each of these, some at a time, and returns the answers in the order of the things. After a failure nothing new
+/// Asks for each of these, `at_a_time` at most, and returns the answers in the order of the things. After a failure nothing new
 /// is asked; the failure of the earliest thing is returned.
 ///
 /// # Errors
 /// What `ask` says.
 pub(super) fn abreast<T: Sync, A: Send>(
     things: &[T],
+    at_a_time: usize,
     ask: impl Fn(&T) -> Result<A, Obstacle> + Sync,
 ) -> Result<Vec<A>, Obstacle> {
     let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -32,7 +33,7 @@ pub(super) fn abreast<T: Sync, A: Send>(
     };
     let mut answers = thread::scope(|scope| {
         // One of them is this very thread.
-        let others: Vec<_> = (1..things.len().min(AT_A_TIME)).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..things.len().min(at_a_time)).map(|_| scope.spawn(work)).collect();
         let mut answers = work();
         for other in others {
             answers.extend(other.join().map_err(|_| DeskError::BrokenOff)?);
@@ -52,25 +53,25 @@ mod tests {
     #[test]
     fn answers_come_in_the_order_of_the_things_and_several_are_asked_at_a_time() {
         // Nobody passes before all four are asked.
-        let gate = Barrier::new(AT_A_TIME);
-        let answers = abreast(&[1, 2, 3, 4], |thing| {
+        let gate = Barrier::new(READS_AT_A_TIME);
+        let answers = abreast(&[1, 2, 3, 4], READS_AT_A_TIME, |thing| {
             gate.wait();
             Ok(thing * 10)
         });
         assert_eq!(answers.unwrap(), [10, 20, 30, 40]);
         let none: &[u8] = &[];
-        assert!(abreast(none, |_| Ok(())).unwrap().is_empty());
+        assert!(abreast(none, READS_AT_A_TIME, |_| Ok(())).unwrap().is_empty());
     }
 
     #[test]
     fn after_a_failure_nothing_new_is_asked_and_the_earliest_is_told() {
         let asked = Mutex::new(Vec::new());
         let things: Vec<u32> = (0..100).collect();
-        let failure = abreast(&things, |thing| {
+        let failure = abreast(&things, READS_AT_A_TIME, |thing| {
             asked.lock().unwrap().push(*thing);
             Err::<(), _>(Obstacle::Trouble(Trouble::Server, thing.to_string()))
         });
         assert!(matches!(failure, Err(Obstacle::Trouble(Trouble::Server, first)) if first == "0"));
-        assert!(asked.lock().unwrap().len() <= AT_A_TIME);
+        assert!(asked.lock().unwrap().len() <= READS_AT_A_TIME);
     }
 }

@@ -3,12 +3,20 @@
 use crate::{
     board::Desk,
     error::DeskError,
-    transmission::{Job, Obstacle, parcel::Parcel},
+    transmission::{
+        Job, Obstacle,
+        abreast::{READS_AT_A_TIME, abreast},
+        parcel::Parcel,
+        photos::first_of,
+    },
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{Delivery, Step, TransmissionId};
-use std::cell::{Cell, OnceCell};
-use wordpress::Post;
+use newsroom::{ContentHash, Delivery, Photo, Step, Transmission, TransmissionId};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::HashMap,
+};
+use wordpress::{Client, Error, Media, Post, PostId};
 
 /// How long a look at the site is believed that was taken ahead: longer than a story takes on a quick line.
 const LOOK_LASTS: Duration = Duration::seconds(30);
@@ -20,11 +28,18 @@ pub(super) struct Prepared {
     parcel: OnceCell<Parcel>,
     /// Posts of the story on the site, and when they were looked for.
     look: Cell<Option<(DateTime<Utc>, Vec<Post>)>>,
+    /// What the site has of its photos, and when they were looked for.
+    photos: Cell<Option<(DateTime<Utc>, PhotosThere)>>,
+    /// The post as the site said it stands, when it had made it.
+    made: Cell<Option<(DateTime<Utc>, Post)>>,
 }
 
+/// Photos that were looked for on a site; none where it has not got one.
+pub(super) type PhotosThere = HashMap<ContentHash, Option<Media>>;
+
 impl Desk {
-    /// Opens the parcel of a transmission and looks whether the site has its story. What does not come about is found out,
-    /// and told, when its turn comes.
+    /// Opens the parcel of a transmission and looks whether the site has its story and its photos. What does not come about
+    /// is found out, and told, when its turn comes.
     pub(super) fn look_ahead(&self, id: TransmissionId) -> Prepared {
         let prepared = Prepared::default();
         if let Err(obstacle) = self.prepare(id, &prepared) {
@@ -51,6 +66,8 @@ impl Desk {
         let at = self.now();
         let posts = client.find_posts(&parcel.marker)?;
         prepared.look.set(Some((at, posts)));
+        let missing = self.missing_photos(&t, &parcel.manuscript.used_photos())?;
+        prepared.photos.set(Some((at, look_for(&client, &missing)?)));
         Ok(())
     }
 
@@ -59,7 +76,7 @@ impl Desk {
         self.opened(&job.prepared.parcel, job.t)
     }
 
-    fn opened<'p>(&self, parcel: &'p OnceCell<Parcel>, t: &newsroom::Transmission) -> Result<&'p Parcel, Obstacle> {
+    fn opened<'p>(&self, parcel: &'p OnceCell<Parcel>, t: &Transmission) -> Result<&'p Parcel, Obstacle> {
         if let Some(open) = parcel.get() {
             return Ok(open);
         }
@@ -69,11 +86,49 @@ impl Desk {
 
     /// Posts of the story on the site: as just seen, else looked for now.
     pub(super) fn posts_there(&self, job: &Job<'_>, parcel: &Parcel) -> Result<Vec<Post>, Obstacle> {
-        let lasts = |at: DateTime<Utc>| self.now() - at < LOOK_LASTS && job.t.unsure_since.is_none();
-        // Good for one try.
-        match job.prepared.look.take().filter(|(at, _)| lasts(*at)) {
-            Some((_, posts)) => Ok(posts),
+        match self.lately(job, &job.prepared.look) {
+            Some(posts) => Ok(posts),
             None => Ok(job.client.find_posts(&parcel.marker)?),
         }
     }
+
+    /// Which of the photos the site has: as just seen, else looked for before the first is uploaded. After any failure
+    /// each is looked for at the last moment instead: something of ours may still be on its way there.
+    pub(super) fn photos_there(
+        &self,
+        job: &Job<'_>,
+        missing: &[(&Photo, ContentHash)],
+    ) -> Result<PhotosThere, Obstacle> {
+        match self.lately(job, &job.prepared.photos) {
+            Some(photos) => Ok(photos),
+            None if job.t.unsure_since.is_some() || job.t.attempts > 0 => Ok(PhotosThere::new()),
+            None => look_for(job.client, missing),
+        }
+    }
+
+    /// A post that was just made is as the site said; who works on it there for a while is asked what it is.
+    pub(super) fn note_made(&self, job: &Job<'_>, post: Post) {
+        job.prepared.made.set(Some((self.now(), post)));
+    }
+
+    /// A post as it stands on the site, before it is written to. For a story with an hour the site is asked in any case:
+    /// its answer tells its clock.
+    pub(super) fn post_there(&self, job: &Job<'_>, id: PostId) -> Result<Post, Error> {
+        let made = self.lately(job, &job.prepared.made).filter(|post| post.id == id);
+        match made.filter(|_| !matches!(job.t.delivery, Delivery::At(_))) {
+            Some(post) => Ok(post),
+            None => job.client.post(id),
+        }
+    }
+
+    /// What was found out lately; good for one try, and for none after a failure.
+    fn lately<T>(&self, job: &Job<'_>, known: &Cell<Option<(DateTime<Utc>, T)>>) -> Option<T> {
+        let sure = job.t.unsure_since.is_none() && job.t.attempts == 0;
+        known.take().filter(|(at, _)| sure && self.now() - *at < LOOK_LASTS).map(|(_, known)| known)
+    }
+}
+
+fn look_for(client: &Client<'_>, photos: &[(&Photo, ContentHash)]) -> Result<PhotosThere, Obstacle> {
+    let found = abreast(photos, READS_AT_A_TIME, |(_, content)| Ok(first_of(client, *content)?))?;
+    Ok(photos.iter().map(|(_, content)| *content).zip(found).collect())
 }

@@ -11,7 +11,10 @@ use crate::{
 };
 use darkroom::REDUCTIONS;
 use newsroom::{Changes, ContentHash, Notice, Photo, Transmission, Trouble};
-use std::collections::HashMap;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
 use store::{SentPhoto, StoredRendition};
 use wordpress::{Client, Error, Media, MediaUpload, MediaWords, content::caption_line};
 
@@ -22,72 +25,86 @@ struct Arrived {
     notice: Option<Notice>,
 }
 
+/// Photos that are uploaded at a time to a site that takes them quickly: it makes one small while the next is on its way.
+const UPLOADS_AT_A_TIME: usize = 2;
+/// A site, and a line, are quick if the last upload took no longer. On a slow line two would share it, and a break would
+/// cost both; a slow site is not to be burdened (WordPress needs 5 s for one of 6000 x 4000, twice that with company).
+const QUICK_UPLOAD: Duration = Duration::from_secs(3);
+
 impl Desk {
-    /// Uploads what the site lacks, one photo at a time; each is recorded before the next.
+    /// Uploads what the site lacks, one photo at a time or two; each is recorded as soon as it is there.
     pub(super) fn send_photos(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
-        let t = job.t;
+        let (t, client, heard) = (job.t, job.client, job.heard);
         let parcel = self.parcel(job)?;
-        let photos = parcel.manuscript.used_photos();
-        let left = photos.get(t.photos_done as usize..).unwrap_or_default();
-        let mut there = self.photos_there(job, left)?;
-        for (photo, number) in left.iter().zip(t.photos_done + 1..) {
-            let facts = self.print_facts(photo)?;
-            let arrived = match self.placed(t, photo)? {
-                Some(known) => Arrived { sent: known, bytes: 0, notice: None },
-                None => {
-                    let found = match there.remove(&facts.content) {
-                        Some(looked) => looked,
-                        None => first_of(job.client, facts.content)?,
-                    };
-                    self.send_photo(job, photo, &parcel.manuscript.headline, found)?
-                }
+        let (photos, headline) = (parcel.manuscript.used_photos(), &parcel.manuscript.headline);
+        let missing = self.missing_photos(t, &photos)?;
+        let there = self.photos_there(job, &missing)?;
+        let all = u32::try_from(photos.len()).unwrap_or(u32::MAX);
+        let left = AtomicU32::new(u32::try_from(missing.len()).unwrap_or(u32::MAX));
+        let bring = |(photo, content): &(&Photo, ContentHash)| {
+            let found = match there.get(content) {
+                Some(looked) => looked.clone(),
+                None => first_of(client, *content)?,
             };
+            let arrived = self.send_photo(t, client, photo, headline, found)?;
             let now = self.now();
             let changes = self.record(t, |tx, t| {
-                tx.note_photo(t.site, facts.content, &arrived.sent)?;
+                tx.note_photo(t.site, *content, &arrived.sent)?;
                 if arrived.bytes > 0 {
                     tx.spend_data(day(now), arrived.bytes)?;
                 }
                 t.bytes_done += arrived.bytes;
                 t.notices.extend(arrived.notice);
-                t.photos_done = number;
+                // Counted where one writes after the other.
+                t.photos_done = all - left.fetch_sub(1, Ordering::Relaxed).saturating_sub(1).min(all);
                 Ok(())
             })?;
-            (job.heard)(&self.view(self.store.transmission(t.id)?)?, &changes);
-            let held_back = self.store.transmission(t.id)?;
-            if held_back.paused || held_back.finished_at.is_some() {
-                return Err(Obstacle::Overtaken);
-            }
+            let recorded = self.store.transmission(t.id)?;
+            let held_back = recorded.paused || recorded.finished_at.is_some();
+            heard(&self.view(recorded)?, &changes);
+            if held_back { Err(Obstacle::Overtaken) } else { Ok(()) }
+        };
+        let mut rest = missing.as_slice();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(self.uploads_at_a_time(t)?.min(rest.len()));
+            abreast(now, now.len(), bring)?;
+            rest = later;
         }
         self.record(t, |_, t| {
+            t.photos_done = all;
             t.step = t.next_step();
             Ok(())
         })
     }
 
-    /// Looks which of the photos the site has, some at a time, before the first is uploaded. After any failure each is
-    /// looked for at the last moment instead: something of ours may still be on its way there.
-    fn photos_there(&self, job: &Job<'_>, photos: &[&Photo]) -> Result<HashMap<ContentHash, Option<Media>>, Obstacle> {
-        let t = job.t;
-        if t.unsure_since.is_some() || t.attempts > 0 {
-            return Ok(HashMap::new());
-        }
-        let mut missing = Vec::new();
+    /// Those that the site has not got from us, each content once.
+    pub(super) fn missing_photos<'p>(
+        &self,
+        t: &Transmission,
+        photos: &[&'p Photo],
+    ) -> Result<Vec<(&'p Photo, ContentHash)>, Obstacle> {
+        let mut missing: Vec<(&Photo, ContentHash)> = Vec::new();
         for photo in photos {
             let content = self.print_facts(photo)?.content;
-            if !missing.contains(&content) && self.placed(t, photo)?.is_none() {
-                missing.push(content);
+            if missing.iter().all(|(_, other)| *other != content) && self.placed(t, photo)?.is_none() {
+                missing.push((photo, content));
             }
         }
-        let client = job.client;
-        let found = abreast(&missing, |content| Ok(first_of(client, *content)?))?;
-        Ok(missing.into_iter().zip(found).collect())
+        Ok(missing)
+    }
+
+    /// Two where all goes well: the line is nobody's hotspot, and neither it nor the site was slow or failed lately.
+    fn uploads_at_a_time(&self, t: &Transmission) -> Result<usize, Obstacle> {
+        let failed = t.attempts > 0 || t.unsure_since.is_some();
+        let quick = self.sessions.last_upload(t.site).is_some_and(|took| took <= QUICK_UPLOAD);
+        Ok(if quick && !failed && !self.line()?.text_first { UPLOADS_AT_A_TIME } else { 1 })
     }
 
     /// Takes over the photo that an earlier try brought to the site, else uploads it.
     fn send_photo(
         &self,
-        job: &Job<'_>,
+        t: &Transmission,
+        client: &Client<'_>,
         photo: &Photo,
         headline: &str,
         found: Option<Media>,
@@ -100,19 +117,22 @@ impl Desk {
         };
         let (media, bytes, reduced) = match found {
             // An upload that broke off may have lost the words on the way.
-            Some(media) if media.alt_text.is_empty() => (job.client.describe_media(media.id, &words)?, 0, 0),
+            Some(media) if media.alt_text.is_empty() => (client.describe_media(media.id, &words)?, 0, 0),
             Some(media) => (media, 0, 0),
             None => {
-                self.look_again_first(job.t)?;
-                self.may_spend(job.t, print.jpeg.len() as u64)?;
-                let (file_name, slug) = file_name(&photo.caption, job.t.article, print.content);
+                self.look_again_first(t)?;
+                self.may_spend(t, print.jpeg.len() as u64)?;
+                let (file_name, slug) = file_name(&photo.caption, t.article, print.content);
                 let MediaWords { title, caption, alt_text } = words;
                 let upload = MediaUpload { file_name, bytes: print.jpeg.clone(), title, caption, alt_text, slug };
-                upload_as_large_as_it_may_be(job.client, upload, job.t.attempts)?
+                let began = Instant::now();
+                let uploaded = upload_as_large_as_it_may_be(client, upload, t.attempts);
+                self.sessions.note_upload(t.site, uploaded.is_ok().then(|| began.elapsed()));
+                uploaded?
             }
         };
         // The server may have died while it made the smaller sizes; they are made up for, not sent again.
-        let media = if media.missing_sizes { job.client.finish_media(media.id)? } else { media };
+        let media = if media.missing_sizes { client.finish_media(media.id)? } else { media };
         let resized = reduced == 0 && media.width > 0 && (media.width, media.height) != (print.width, print.height);
         let notice = match reduced {
             0 => resized.then_some(Notice::PhotoResized(photo.id)),
@@ -164,7 +184,7 @@ impl Desk {
 }
 
 /// The photo on the site whose name has this hash, the oldest of several.
-fn first_of(client: &Client<'_>, content: ContentHash) -> Result<Option<Media>, Error> {
+pub(super) fn first_of(client: &Client<'_>, content: ContentHash) -> Result<Option<Media>, Error> {
     Ok(client.find_media(&content.short())?.into_iter().next())
 }
 

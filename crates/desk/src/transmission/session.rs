@@ -22,6 +22,7 @@ struct Session {
     since: DateTime<Utc>,
     sections: HashMap<String, TermId>,
     keywords: HashMap<String, TermId>,
+    last_upload: Option<std::time::Duration>,
 }
 
 impl Sessions {
@@ -32,8 +33,20 @@ impl Sessions {
 
     /// The account was found good.
     pub(crate) fn begin(&self, site: SiteId, now: DateTime<Utc>) {
-        let session = Session { since: now, sections: HashMap::new(), keywords: HashMap::new() };
+        let session = Session { since: now, sections: HashMap::new(), keywords: HashMap::new(), last_upload: None };
         self.lock().insert(site, session);
+    }
+
+    /// How long the last upload to it took, the making of smaller sizes there included.
+    pub(crate) fn last_upload(&self, site: SiteId) -> Option<std::time::Duration> {
+        self.lock().get(&site).and_then(|session| session.last_upload)
+    }
+
+    /// An upload to it took so long; none where it failed.
+    pub(crate) fn note_upload(&self, site: SiteId, took: Option<std::time::Duration>) {
+        if let Some(session) = self.lock().get_mut(&site) {
+            session.last_upload = took;
+        }
     }
 
     /// Something of what is known may be wrong.

@@ -75,13 +75,15 @@ impl Desk {
                 Some(post) => Some(post),
                 None => {
                     self.look_again_first(t)?;
-                    Some(job.client.create_post(&PostFields {
+                    let post = job.client.create_post(&PostFields {
                         title: Some(parcel.manuscript.headline.clone()),
                         content: Some(self.site_content(job, parcel)?),
                         slug: Some(parcel.slug.clone()),
                         status: Some("draft".to_owned()),
                         ..PostFields::default()
-                    })?)
+                    })?;
+                    self.note_made(job, post.clone());
+                    Some(post)
                 }
             },
         };
@@ -101,7 +103,7 @@ impl Desk {
         let known = self.store.sent_post(t.site, t.article)?;
         let mut keep_back = None;
         if let Some(known) = &known {
-            let before = job.client.post(known.post).map_err(|e| match e {
+            let before = self.post_there(job, known.post).map_err(|e| match e {
                 Error::Gone => removed("deleted"),
                 other => other.into(),
             })?;

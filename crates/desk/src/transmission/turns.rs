@@ -46,8 +46,8 @@ impl Desk {
     }
 
     /// Works off the transmissions to one site. When the line to it is down, or it asks for a rest, the others wait
-    /// untouched, so that all arrive in their order. Writes go one at a time, as sites lose parallel ones; while one story
-    /// is written, the one before it is read back and the one after it is looked up, as reading is most of the work.
+    /// untouched, so that all arrive in their order. Posts are written one at a time, as sites lose parallel ones; while one
+    /// story is written, the one before it is read back and the one after it is looked up, as reading is most of the work.
     fn transmit_to(&self, site: SiteId, ids: &[TransmissionId], heard: Heard<'_>) -> Result<(), DeskError> {
         if self.rests().get(&site).is_some_and(|until| *until > self.now()) {
             return Ok(());

@@ -6,7 +6,7 @@ use crate::{
     error::DeskError,
     transmission::{
         Job, Obstacle,
-        abreast::abreast,
+        abreast::{READS_AT_A_TIME, abreast},
         parcel::Parcel,
         seen::{Seen, sorted},
     },
@@ -160,7 +160,7 @@ impl Desk {
             sights.extend(self.placed(job.t, photo)?.map(|sent| Sight::Photo(photo.id, sent.url)));
         }
         let (client, headline) = (job.client, &parcel.manuscript.headline);
-        let seen = abreast(&sights, |sight| match sight {
+        let seen = abreast(&sights, READS_AT_A_TIME, |sight| match sight {
             Sight::Page(link) => look_at_page(client, link, headline),
             Sight::Photo(photo, url) => look_at_photo(client, *photo, url),
         })?;

@@ -11,6 +11,7 @@ mod line;
 mod newsroom_rules;
 mod office;
 mod people;
+mod photos_abreast;
 mod placing;
 mod scheduling;
 mod sending;
