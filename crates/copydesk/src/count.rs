@@ -63,6 +63,11 @@ pub fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|piece| piece.chars().any(char::is_alphanumeric)).count()
 }
 
+/// The number of words of a story: what readers read under the headline, without the words of photos.
+pub fn story_words(standfirst: &str, body: &str) -> usize {
+    word_count(standfirst) + word_count(body)
+}
+
 /// Minutes to read so many words at [`READING_SPEED`], rounded to the nearest, at least 1; 0 for no words.
 pub fn reading_minutes(words: usize) -> usize {
     match words {

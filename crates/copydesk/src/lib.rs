@@ -14,7 +14,7 @@ mod syllable;
 pub mod typography;
 mod when;
 
-pub use count::{Length, READING_SPEED, ReadingTime, reading_minutes, reading_time, word_count};
+pub use count::{Length, READING_SPEED, ReadingTime, reading_minutes, reading_time, story_words, word_count};
 pub use figures::{count_en, count_vi, number_en, number_vi};
 pub use find::{Query, find, replacement};
 pub use normal::{exact, fold, nfc, tone_normal};

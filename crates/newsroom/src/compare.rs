@@ -58,6 +58,9 @@ pub struct BlockChange {
     pub pieces: Vec<Piece>,
     /// Which photo, for a figure.
     pub photo: Option<PhotoId>,
+    /// For one that is in both: it is of another kind now, a subhead of another level, in another kind of list, or words
+    /// that stayed are bold or italic that were not, or the other way round.
+    pub restyled: bool,
 }
 
 /// A photo of the strip.
@@ -103,8 +106,8 @@ pub struct Comparison {
 }
 
 /// What differs between an older and a newer state. Blocks are laid side by side first, then their words, so a moved or a
-/// rewritten paragraph does not drag its neighbours along. Where a link leads counts as words; bold and italic do not, nor
-/// do the places of remarks.
+/// rewritten paragraph does not drag its neighbours along. Where a link leads counts as words; how words look is told of the
+/// block as a whole; the places of remarks do not count.
 #[must_use]
 pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
     let mut comparison = Comparison {

@@ -169,7 +169,7 @@ impl Transaction<'_> {
         let text = manuscript.body.plain_text();
         let opening = if manuscript.standfirst.trim().is_empty() { &text } else { &manuscript.standfirst };
         let snippet: String = opening.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
-        let words = copydesk::word_count(&text) + copydesk::word_count(&manuscript.standfirst);
+        let words = copydesk::story_words(&manuscript.standfirst, &text);
         let searched = [&manuscript.headline, &manuscript.standfirst, &manuscript.byline, &text].map(String::as_str);
         self.tx.prepare_cached(include_str!("articles.sql"))?.execute(named_params! {
             ":id": id.to_string(),

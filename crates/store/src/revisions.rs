@@ -69,7 +69,7 @@ impl Extent {
     pub fn of(before: Option<&Manuscript>, now: &Manuscript) -> Self {
         let empty = Manuscript::default();
         let found = compare(before.unwrap_or(&empty), now);
-        let words = copydesk::word_count(&now.body.plain_text()) + copydesk::word_count(&now.standfirst);
+        let words = copydesk::story_words(&now.standfirst, &now.body.plain_text());
         Self { words: u32::try_from(words).unwrap_or(u32::MAX), added: found.words_added, removed: found.words_removed }
     }
 }

@@ -256,6 +256,8 @@ pub(crate) fn place_name(t: Texts, story: Story, place: Place) -> String {
     match place {
         Place::Headline => t.headline().to_owned(),
         Place::Standfirst => t.standfirst().to_owned(),
+        Place::Byline => t.byline().to_owned(),
+        Place::Correction => t.correction().to_owned(),
         Place::Line(_) => t.body().to_owned(),
         Place::Caption(id) => photo(id, t.caption()),
         Place::Credit(id) => photo(id, t.credit()),

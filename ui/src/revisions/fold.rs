@@ -22,8 +22,9 @@ pub(super) fn differs(pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.fate != Fate::Same)
 }
 
-fn is_same(block: &BlockChange) -> bool {
-    block.fate == Fate::Same && !differs(&block.pieces)
+/// True if nothing of a block was changed.
+pub(super) fn is_same(block: &BlockChange) -> bool {
+    block.fate == Fate::Same && !block.restyled && !differs(&block.pieces)
 }
 
 /// The blocks in their order, with long unchanged stretches folded.
@@ -61,7 +62,7 @@ mod tests {
 
     fn block(fate: Fate, text: &str) -> BlockChange {
         let pieces = vec![Piece { fate: Fate::Same, text: text.to_owned() }];
-        BlockChange { kind: BlockKind::Paragraph, fate, pieces, photo: None }
+        BlockChange { kind: BlockKind::Paragraph, fate, pieces, photo: None, restyled: false }
     }
 
     fn same(count: usize) -> Vec<BlockChange> {

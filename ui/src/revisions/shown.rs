@@ -5,7 +5,7 @@ use crate::{
     desk::state::Desk,
     ipc,
     revisions::{
-        fold::{Stretch, differs, fold},
+        fold::{Stretch, differs, fold, is_same},
         timeline::Counts,
     },
     texts::{Name, Texts},
@@ -94,7 +94,7 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
 }
 
 pub(super) fn has_changes(all: &Comparison) -> bool {
-    let blocks = all.blocks.iter().any(|block| block.fate != Fate::Same || differs(&block.pieces));
+    let blocks = all.blocks.iter().any(|block| !is_same(block));
     let lines = [&all.headline, &all.standfirst, &all.byline, &all.correction].into_iter().any(|line| differs(line));
     blocks
         || lines
@@ -166,7 +166,8 @@ fn stretch_view(t: Texts, stretch: Stretch, photos: &Rc<Vec<PhotoChange>>) -> An
 }
 
 fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
-    let BlockChange { kind, fate, pieces, photo } = block;
+    let changed = !is_same(&block);
+    let BlockChange { kind, fate, pieces, photo, restyled } = block;
     let kind_class = match kind {
         BlockKind::Paragraph => "paragraph",
         BlockKind::Subhead => "subhead",
@@ -176,11 +177,10 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
         BlockKind::Figure => "figure",
     };
     let (fate_class, told) = match fate {
-        Fate::Same => ("same", None),
+        Fate::Same => ("same", restyled.then(|| t.block_restyled())),
         Fate::Added => ("added", Some(t.block_added())),
         Fate::Removed => ("removed", Some(t.block_removed())),
     };
-    let changed = fate != Fate::Same || differs(&pieces);
     let caption =
         photo.and_then(|id| photos.iter().find(|words| words.photo == id)).map(|words| newest(&words.caption));
     view! {

@@ -7,6 +7,7 @@ use crate::{
     texts::to_the_second,
     tools::zoom::ZoomMark,
 };
+use copydesk::Length;
 use leptos::{prelude::*, task::spawn_local};
 
 /// The window's foot under a story.
@@ -34,11 +35,13 @@ pub(crate) fn StatusLine() -> impl IntoView {
     // Read out only when something is wrong: a voice at every save would drive a writer mad.
     let alarm = Memo::new(move |_| if trouble() { words() } else { String::new() });
     let length = move || {
-        let length = story.length.get();
+        // As lists and kept states count it: with the standfirst.
+        let (body, standfirst) = (story.length.get(), story.draft.with(|draft| Length::of(draft.standfirst.trim())));
+        let words = body.words + standfirst.words;
         format!(
             "{} · {}",
-            t.body_length(&t.count(length.words), &t.count(length.characters)),
-            t.reading_time(copydesk::reading_minutes(length.words)),
+            t.story_length(&t.count(words), &t.count(body.characters + standfirst.characters)),
+            t.reading_time(copydesk::reading_minutes(words)),
         )
     };
     let newest = move || {

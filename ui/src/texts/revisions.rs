@@ -31,6 +31,7 @@ words! {
     removed_begins: "[bỏ: ", "[removed: ";
     change_ends: "]", "]";
     block_added: "Thêm", "Added";
+    block_restyled: "Đổi định dạng", "Formatting changed";
     block_removed: "Bỏ", "Removed";
     photo_added: "Ảnh được thêm", "Photo added";
     photo_removed: "Ảnh bị bỏ", "Photo removed";

@@ -59,7 +59,7 @@ phrases! {
     saved_at(time: &str): "Đã lưu trên máy lúc {time}", "Saved on this computer at {time}";
     unsaved_because(why: &str): "CHƯA LƯU: {why}", "NOT SAVED: {why}";
     headline_length(syllables: &str, letters: &str): "{syllables} chữ, {letters} ký tự", "{syllables} words, {letters} characters";
-    body_length(words: &str, letters: &str): "{words} chữ · {letters} ký tự", "{words} words · {letters} characters";
+    story_length(words: &str, letters: &str): "{words} chữ · {letters} ký tự", "{words} words · {letters} characters";
     reading_time(minutes: usize): "đọc {minutes} phút", "{minutes} min read";
     with_shortcut(name: &str, keys: &str): "{name} ({keys})", "{name} ({keys})";
     by_author(name: &str): "Tác giả: {name}", "By {name}";

@@ -7,7 +7,6 @@ use super::{
 use crate::texts::Texts;
 use crate::{desk::state::Desk, photos::choice::PhotoChoice, story::state::Story};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// More changes than these are made, but not shown one by one.
 pub(crate) const MOST_SHOWN: usize = 300;
@@ -52,7 +51,7 @@ pub(crate) fn Changes(
     /// The changes, in order.
     changes: Vec<Change>,
     /// The numbers of those that are not wanted.
-    left_out: RwSignal<BTreeSet<usize>>,
+    left_out: RwSignal<Vec<usize>>,
 ) -> impl IntoView {
     let t = Desk::here().t;
     let hidden = changes.len().saturating_sub(MOST_SHOWN);
@@ -69,7 +68,10 @@ pub(crate) fn Changes(
                         on:change:target=move |event| {
                             let wanted = event.target().checked();
                             left_out.update(|left_out| {
-                                if wanted { left_out.remove(&number) } else { left_out.insert(number) };
+                                left_out.retain(|other| *other != number);
+                                if !wanted {
+                                    left_out.push(number);
+                                }
                             });
                         }
                     />
@@ -81,7 +83,7 @@ pub(crate) fn Changes(
             </li>
         }
     };
-    let all = move || left_out.with(BTreeSet::is_empty);
+    let all = move || left_out.with(Vec::is_empty);
     view! {
         <label class="change__all">
             <input
@@ -90,10 +92,10 @@ pub(crate) fn Changes(
                 prop:checked=all
                 on:change:target=move |event| {
                     let wanted = event.target().checked();
-                    left_out.set(if wanted { BTreeSet::new() } else { (0..count).collect() });
+                    left_out.set(if wanted { Vec::new() } else { (0..count).collect() });
                 }
             />
-            {move || t.changes_chosen(count - left_out.with(BTreeSet::len), count)}
+            {move || t.changes_chosen(count - left_out.with(Vec::len), count)}
         </label>
         <ol class="changes" tabindex="0" aria-label=t.said(Texts::corrections)>
             {changes.into_iter().take(MOST_SHOWN).enumerate().map(line).collect_view()}

@@ -15,7 +15,6 @@ use crate::{
 };
 use copydesk::legacy::Encoding;
 use leptos::{prelude::*, task::spawn_local};
-use std::collections::BTreeSet;
 
 fn name(encoding: Encoding) -> &'static str {
     ENCODINGS.into_iter().find(|(one, _)| *one == encoding).map_or("", |(_, name)| name)
@@ -33,12 +32,12 @@ pub(crate) fn LegacyDialog(
     let t = desk.t;
     let story: Story = expect_context();
     let chosen = RwSignal::new(None::<Encoding>);
-    let left_out = RwSignal::new(BTreeSet::new());
+    let left_out = RwSignal::new(Vec::new());
     let of_selection = scope.texts.is_some();
     let found = Memo::new(move |_| candidates(passages(story), &scope, chosen.get()));
     let count = move || found.with(Vec::len);
     let choose = move |value: String| {
-        left_out.set(BTreeSet::new());
+        left_out.set(Vec::new());
         chosen.set(value.parse::<usize>().ok().and_then(|number| ENCODINGS.get(number)).map(|(encoding, _)| *encoding));
     };
     let change = move |candidate: &Candidate| Change {
@@ -107,7 +106,7 @@ pub(crate) fn LegacyDialog(
                         type="button"
                         class="button button--main"
                         data-testid="dialog-confirm"
-                        aria-disabled=move || (left_out.with(BTreeSet::len) == count()).then_some("true")
+                        aria-disabled=move || (left_out.with(Vec::len) == count()).then_some("true")
                         on:click=move |_| make()
                     >
                         {t.said(Texts::convert_chosen)}

@@ -20,6 +20,10 @@ pub(crate) enum Place {
     Headline,
     /// The standfirst.
     Standfirst,
+    /// The byline.
+    Byline,
+    /// What readers are told was wrong.
+    Correction,
     /// A line of the body, by the position of its first letter.
     Line(usize),
     /// The caption of a photo.
@@ -56,6 +60,8 @@ impl Place {
         match self {
             Place::Headline => Some("headline".to_owned()),
             Place::Standfirst => Some("standfirst".to_owned()),
+            Place::Byline => Some("byline".to_owned()),
+            Place::Correction => Some("correction".to_owned()),
             Place::Line(_) => None,
             Place::Caption(id) => Some(format!("photo-caption-{id}")),
             Place::Credit(id) => Some(format!("photo-credit-{id}")),
@@ -64,7 +70,7 @@ impl Place {
     }
 }
 
-/// The passages of a story in reading order: headline, standfirst, body, words of the photos.
+/// The passages of a story in reading order: headline, standfirst, byline, body, words of the photos, correction.
 pub(crate) fn passages(story: Story) -> Vec<Passage> {
     let lines = story.with_editor(|editor| editor.texts()).unwrap_or_default();
     let lines = lines.into_iter().map(|line| Passage { place: Place::Line(line.from), text: line.text }).collect();
@@ -73,13 +79,18 @@ pub(crate) fn passages(story: Story) -> Vec<Passage> {
 
 fn in_order(draft: &Manuscript, lines: Vec<Passage>) -> Vec<Passage> {
     let passage = |place, text: &String| Passage { place, text: text.clone() };
-    let mut passages = vec![passage(Place::Headline, &draft.headline), passage(Place::Standfirst, &draft.standfirst)];
+    let mut passages = vec![
+        passage(Place::Headline, &draft.headline),
+        passage(Place::Standfirst, &draft.standfirst),
+        passage(Place::Byline, &draft.byline),
+    ];
     passages.extend(lines);
     for photo in &draft.photos {
         passages.push(passage(Place::Caption(photo.id), &photo.caption));
         passages.push(passage(Place::Credit(photo.id), &photo.credit));
         passages.push(passage(Place::AltText(photo.id), &photo.alt_text));
     }
+    passages.push(passage(Place::Correction, &draft.correction));
     passages
 }
 
@@ -130,6 +141,8 @@ fn change(story: Story, place: Place, text: String) {
     match place {
         Place::Headline => story.change(TextEdit { headline: Some(text), ..TextEdit::default() }),
         Place::Standfirst => story.change(TextEdit { standfirst: Some(text), ..TextEdit::default() }),
+        Place::Byline => story.change(TextEdit { byline: Some(text), ..TextEdit::default() }),
+        Place::Correction => story.change(TextEdit { correction: Some(text), ..TextEdit::default() }),
         Place::Line(_) => {}
         Place::Caption(id) => story.change_photo(id, PhotoWords { caption: Some(text), ..PhotoWords::default() }),
         Place::Credit(id) => story.change_photo(id, PhotoWords { credit: Some(text), ..PhotoWords::default() }),
@@ -259,9 +272,10 @@ mod tests {
 
     #[test]
     fn a_story_is_read_from_the_headline_to_the_words_of_its_photos() {
-        let draft = Manuscript { headline: "Tít".to_owned(), standfirst: "Sapo".to_owned(), ..Manuscript::default() };
+        let [headline, standfirst, byline, correction] = ["Tít", "Sapo", "Thu Hà", "Đính chính"].map(str::to_owned);
+        let draft = Manuscript { headline, standfirst, byline, correction, ..Manuscript::default() };
         let lines = vec![Passage { place: Place::Line(1), text: "Một".to_owned() }];
         let texts: Vec<String> = in_order(&draft, lines).into_iter().map(|passage| passage.text).collect();
-        assert_eq!(texts, ["Tít", "Sapo", "Một"]);
+        assert_eq!(texts, ["Tít", "Sapo", "Thu Hà", "Một", "Đính chính"]);
     }
 }

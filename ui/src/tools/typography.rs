@@ -14,7 +14,7 @@ use crate::{
 };
 use copydesk::typography::{Correction, tidy};
 use leptos::{prelude::*, task::spawn_local};
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 /// Letters shown on each side of a correction.
 const AROUND: usize = 22;
@@ -27,7 +27,7 @@ fn corrections(passages: Vec<Passage>) -> Vec<(Passage, Correction)> {
 }
 
 /// The chosen corrections, passage by passage.
-fn chosen(found: &[(Passage, Correction)], left_out: &BTreeSet<usize>) -> Vec<Rewriting> {
+fn chosen(found: &[(Passage, Correction)], left_out: &[usize]) -> Vec<Rewriting> {
     let mut rewritings: Vec<Rewriting> = Vec::new();
     for (number, (passage, correction)) in found.iter().enumerate() {
         if left_out.contains(&number) {
@@ -82,7 +82,7 @@ pub(crate) fn TypographyDialog(
     let t = desk.t;
     let story: Story = expect_context();
     let found = StoredValue::new(corrections(passages(story)));
-    let left_out = RwSignal::new(BTreeSet::new());
+    let left_out = RwSignal::new(Vec::new());
     let changes: Vec<Change> = untrack(|| {
         let change = |(passage, correction): &(Passage, Correction)| {
             shown(place_name(t, story, passage.place), &passage.text, correction)
@@ -90,7 +90,7 @@ pub(crate) fn TypographyDialog(
         found.with_value(|found| found.iter().map(change).collect())
     });
     let count = changes.len();
-    let none = move || left_out.with(BTreeSet::len) == count;
+    let none = move || left_out.with(Vec::len) == count;
     let make = move || {
         if untrack(none) {
             return;
@@ -98,7 +98,7 @@ pub(crate) fn TypographyDialog(
         spawn_local(async move {
             settled().await;
             let wanted = left_out.with_untracked(|left_out| found.with_value(|found| chosen(found, left_out)));
-            let number = count - left_out.with_untracked(BTreeSet::len);
+            let number = count - left_out.with_untracked(Vec::len);
             close.run(());
             match rewrite(story, &wanted) {
                 Some(step) => {
@@ -158,10 +158,10 @@ mod tests {
             passage(Place::Headline, "Móng Cái  đổi mới"),
             passage(Place::Line(1), "Hàng hóa ,dịch vụ..."),
         ]);
-        let all = chosen(&found, &BTreeSet::new());
+        let all = chosen(&found, &[]);
         let after = |one: &Rewriting| copydesk::typography::apply(&one.text, &one.changes);
         assert_eq!(all.iter().map(after).collect::<Vec<_>>(), ["Móng Cái đổi mới", "Hàng hóa, dịch vụ…"]);
-        let but_first: Vec<Rewriting> = chosen(&found, &BTreeSet::from([0]));
+        let but_first: Vec<Rewriting> = chosen(&found, &[0]);
         assert_eq!(but_first.iter().map(|one| one.place).collect::<Vec<_>>(), [Place::Line(1)]);
     }
 

@@ -1,4 +1,4 @@
-use copydesk::{Length, READING_SPEED, ReadingTime, nfc, reading_minutes, reading_time};
+use copydesk::{Length, READING_SPEED, ReadingTime, nfc, reading_minutes, reading_time, story_words};
 use proptest::prelude::*;
 
 use crate::{decomposed, text};
@@ -10,6 +10,12 @@ fn writers_see_words_and_characters() {
     assert_eq!(Length::of("Đạo đức, 65,8% – “tốt”"), length(4, 22, 18));
     assert_eq!(Length::of(&decomposed("Đạo đức, 65,8% – “tốt”")), length(4, 22, 18));
     assert_eq!(Length::of("Móng\u{a0}Cái\r\nBắc\u{ad} Lu\u{200b}ân\n"), length(4, 16, 14), "ends of lines are none");
+}
+
+#[test]
+fn a_story_is_as_long_as_what_stands_under_its_headline() {
+    assert_eq!(story_words("Sáng nay, 300 xe", "qua cầu –\nđông hơn"), 8);
+    assert_eq!(story_words("", ""), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Laying the blocks of two states side by side.
 
 use crate::compare::{
-    BlockChange, BlockKind, Fate,
+    BlockChange, BlockKind, Fate, Piece,
     units::Unit,
     words::{piece, pieces, tokens},
 };
@@ -28,7 +28,7 @@ pub(super) fn blocks(older: &[Unit], newer: &[Unit]) -> Vec<BlockChange> {
 }
 
 fn whole(unit: &Unit, fate: Fate) -> BlockChange {
-    BlockChange { kind: unit.kind, fate, pieces: piece(fate, &unit.text), photo: unit.photo }
+    BlockChange { kind: unit.kind, fate, pieces: piece(fate, &unit.text), photo: unit.photo, restyled: false }
 }
 
 /// A stretch in which no block is the same: finds those that were rewritten.
@@ -38,16 +38,24 @@ fn stretch(older: &[Unit], newer: &[Unit], out: &mut Vec<BlockChange>) {
         out.extend(older[i..a].iter().map(|unit| whole(unit, Fate::Removed)));
         out.extend(newer[j..b].iter().map(|unit| whole(unit, Fate::Added)));
         let (before, now) = (&older[a], &newer[b]);
-        out.push(BlockChange {
-            kind: now.kind,
-            fate: Fate::Same,
-            pieces: pieces(&before.text, &now.text),
-            photo: now.photo,
-        });
+        let pieces = pieces(&before.text, &now.text);
+        let restyled = before.kind != now.kind || before.place != now.place || looks_other(before, now, &pieces);
+        out.push(BlockChange { kind: now.kind, fate: Fate::Same, pieces, photo: now.photo, restyled });
         (i, j) = (a + 1, b + 1);
     }
     out.extend(older[i..].iter().map(|unit| whole(unit, Fate::Removed)));
     out.extend(newer[j..].iter().map(|unit| whole(unit, Fate::Added)));
+}
+
+/// True if words that stayed look different.
+fn looks_other(before: &Unit, now: &Unit, pieces: &[Piece]) -> bool {
+    let (mut old, mut new) = (before.looks.as_slice(), now.looks.as_slice());
+    let mut take = |fate: Fate, length: usize| {
+        let (a, b) = (if fate == Fate::Added { 0 } else { length }, if fate == Fate::Removed { 0 } else { length });
+        let (a, b) = (old.split_off(..a.min(old.len())), new.split_off(..b.min(new.len())));
+        fate == Fate::Same && a != b
+    };
+    pieces.iter().any(|piece| take(piece.fate, piece.text.chars().count()))
 }
 
 /// Places of blocks that belong together, in order on both sides, so that together they are as alike as can be.

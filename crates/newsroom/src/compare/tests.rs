@@ -73,6 +73,51 @@ fn another_address_of_a_link_is_a_change() {
     assert!(found.blocks.iter().flat_map(|b| &b.pieces).any(|p| p.fate == Fate::Added && p.text == "2"), "{found:?}");
 }
 
+#[test]
+fn what_looks_different_is_told_of_its_block() {
+    let of = |blocks: &str| {
+        let doc = format!(r#"{{"type":"doc","content":[{blocks}]}}"#);
+        Manuscript { body: Body::from_doc(&doc).unwrap(), ..Manuscript::default() }
+    };
+    let text = |text: &str, mark: &str| {
+        let marks = if mark.is_empty() { String::new() } else { format!(r#","marks":[{{"type":"{mark}"}}]"#) };
+        format!(r#"{{"type":"text","text":"{text}"{marks}}}"#)
+    };
+    let paragraph = |inline: &str| format!(r#"{{"type":"paragraph","content":[{inline}]}}"#);
+    let bold = |before: &str, word: &str| paragraph(&format!("{},{}", text(before, ""), text(word, "bold")));
+    let plain = paragraph(&text("Hàng qua cầu tăng", ""));
+    let subhead = |level: u8| {
+        format!(r#"{{"type":"subhead","attrs":{{"level":{level}}},"content":[{}]}}"#, text("Hàng qua cầu tăng", ""))
+    };
+    let list = |kind: &str, item: &str| {
+        format!(r#"{{"type":"{kind}","content":[{{"type":"list_item","content":[{item}]}}]}}"#)
+    };
+    let quote = format!(r#"{{"type":"quote","content":[{plain}]}}"#);
+    let numbered = format!(
+        r#"{{"type":"ordered_list","attrs":{{"start":1}},"content":[{{"type":"list_item","content":[{plain}]}}]}}"#
+    );
+    for (older, newer, restyled) in [
+        (plain.clone(), bold("Hàng qua cầu ", "tăng"), true),
+        (bold("Hàng qua cầu ", "tăng"), plain.clone(), true),
+        (paragraph(&text("Hàng qua cầu tăng", "bold")), paragraph(&text("Hàng qua cầu tăng", "italic")), true),
+        // Other words are told by themselves.
+        (bold("Hàng qua cầu ", "tăng"), bold("Nhiều hàng qua cầu ", "tăng"), false),
+        (bold("Hàng qua cầu ", "tăng"), bold("Hàng qua cầu ", "giảm"), false),
+        (subhead(2), subhead(3), true),
+        (subhead(2), plain.clone(), true),
+        (plain.clone(), quote, true),
+        (list("bullet_list", &plain), numbered, true),
+        (plain.clone(), plain, false),
+    ] {
+        let found = compare(&of(&older), &of(&newer));
+        let blocks: Vec<_> = found.blocks.iter().map(|block| (block.fate, block.restyled)).collect();
+        assert_eq!(blocks, [(Fate::Same, restyled)], "{older} and {newer}");
+        if restyled {
+            assert_eq!((found.words_added, found.words_removed), (0, 0), "{older} and {newer}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn both_texts_can_be_read_from_a_comparison(

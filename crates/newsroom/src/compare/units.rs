@@ -1,7 +1,7 @@
 //! A body as a list of what is compared block by block.
 
 use crate::{
-    body::{Block, Body, Inline, ListItem, Mark, TableRow},
+    body::{Block, Body, Inline, ListItem, Mark, TableCell, TableRow},
     compare::BlockKind,
     id::PhotoId,
 };
@@ -15,50 +15,92 @@ pub(super) struct Unit {
     pub(super) text: String,
     /// Its photo.
     pub(super) photo: Option<PhotoId>,
+    /// The level of a subhead; in which lists and quotes it stands.
+    pub(super) place: String,
+    /// How each character of the words looks: sum of [`BOLD`], [`ITALIC`] and [`HEADER`].
+    pub(super) looks: Vec<u8>,
+}
+
+const BOLD: u8 = 1;
+const ITALIC: u8 = 2;
+/// In a cell that names its column or row.
+const HEADER: u8 = 4;
+
+/// Words, and how each character of them looks.
+#[derive(Default)]
+struct Line {
+    text: String,
+    looks: Vec<u8>,
+}
+
+impl Line {
+    fn push(&mut self, text: &str, look: u8) {
+        self.text.push_str(text);
+        self.looks.extend(text.chars().map(|_| look));
+    }
 }
 
 /// The blocks of a body in reading order; lists, quotes and tables in their parts.
 pub(super) fn of(body: &Body) -> Vec<Unit> {
     let mut units = Vec::new();
-    push(&body.doc.content, BlockKind::Paragraph, &mut units);
+    push(&body.doc.content, BlockKind::Paragraph, "", &mut units);
     units
 }
 
-fn push(blocks: &[Block], paragraph: BlockKind, units: &mut Vec<Unit>) {
+fn push(blocks: &[Block], paragraph: BlockKind, within: &str, units: &mut Vec<Unit>) {
+    let unit = |kind, place: String, line: Line| Unit { kind, text: line.text, photo: None, place, looks: line.looks };
     for block in blocks {
         match block {
-            Block::Paragraph { content } => units.push(words(paragraph, line(content))),
-            Block::Subhead { content, .. } => units.push(words(BlockKind::Subhead, line(content))),
-            Block::BulletList { content } | Block::OrderedList { content, .. } => {
-                content.iter().for_each(|ListItem { content, .. }| push(content, BlockKind::ListItem, units));
+            Block::Paragraph { content } => units.push(unit(paragraph, within.to_owned(), line(content, 0))),
+            Block::Subhead { attrs, content } => {
+                units.push(unit(BlockKind::Subhead, format!("{within}h{}", attrs.level), line(content, 0)));
             }
-            Block::Quote { content } => push(content, BlockKind::Quote, units),
-            Block::Table { content } => units.extend(content.iter().map(|r| words(BlockKind::TableRow, row(r)))),
+            Block::BulletList { content } => items(content, &format!("{within}*"), units),
+            Block::OrderedList { attrs, content } => items(content, &format!("{within}{}.", attrs.start), units),
+            Block::Quote { content } => push(content, BlockKind::Quote, &format!("{within}>"), units),
+            Block::Table { content } => {
+                units.extend(content.iter().map(|r| unit(BlockKind::TableRow, within.to_owned(), row(r))));
+            }
             Block::Figure { attrs } => {
-                units.push(Unit { kind: BlockKind::Figure, text: String::new(), photo: Some(attrs.photo) });
+                let figure = unit(BlockKind::Figure, String::new(), Line::default());
+                units.push(Unit { photo: Some(attrs.photo), ..figure });
             }
         }
     }
 }
 
-fn words(kind: BlockKind, text: String) -> Unit {
-    Unit { kind, text, photo: None }
+fn items(items: &[ListItem], within: &str, units: &mut Vec<Unit>) {
+    items.iter().for_each(|ListItem { content, .. }| push(content, BlockKind::ListItem, within, units));
 }
 
-fn row(row: &TableRow) -> String {
-    let cell = |blocks: &[Block]| -> String {
-        let lines = blocks.iter().filter_map(|block| match block {
-            Block::Paragraph { content } => Some(line(content)),
-            _ => None,
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    row.content.iter().map(|c| cell(c.content())).collect::<Vec<_>>().join("\t")
+fn row(row: &TableRow) -> Line {
+    let mut out = Line::default();
+    for (number, cell) in row.content.iter().enumerate() {
+        if number > 0 {
+            out.push("\t", 0);
+        }
+        push_cell(cell, &mut out);
+    }
+    out
+}
+
+fn push_cell(cell: &TableCell, out: &mut Line) {
+    let lines = cell.content().iter().filter_map(|block| match block {
+        Block::Paragraph { content } => Some(line(content, if cell.is_header() { HEADER } else { 0 })),
+        _ => None,
+    });
+    for (number, line) in lines.enumerate() {
+        if number > 0 {
+            out.push("\n", 0);
+        }
+        out.text.push_str(&line.text);
+        out.looks.extend(line.looks);
+    }
 }
 
 /// The words of a line, with the address of each link behind it: another address is another story.
-fn line(pieces: &[Inline]) -> String {
-    let mut out = String::new();
+fn line(pieces: &[Inline], look: u8) -> Line {
+    let mut out = Line::default();
     let mut link: Option<&str> = None;
     for piece in pieces {
         let (Inline::Text { marks, .. } | Inline::LineBreak { marks }) = piece;
@@ -70,19 +112,22 @@ fn line(pieces: &[Inline]) -> String {
             end_link(&mut out, link);
         }
         link = href;
+        let of_mark = |mark: &Mark| match mark {
+            Mark::Bold {} => BOLD,
+            Mark::Italic {} => ITALIC,
+            Mark::Link { .. } | Mark::Remark { .. } => 0,
+        };
         match piece {
-            Inline::Text { text, .. } => out.push_str(text),
-            Inline::LineBreak { .. } => out.push('\n'),
+            Inline::Text { text, marks } => out.push(text, marks.iter().map(of_mark).fold(look, |all, one| all | one)),
+            Inline::LineBreak { .. } => out.push("\n", 0),
         }
     }
     end_link(&mut out, link);
     out
 }
 
-fn end_link(out: &mut String, link: Option<&str>) {
+fn end_link(out: &mut Line, link: Option<&str>) {
     if let Some(href) = link {
-        out.push_str(" ‹");
-        out.push_str(href);
-        out.push('›');
+        out.push(&format!(" ‹{href}›"), 0);
     }
 }
