@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// A picture could not be made or read.
     #[error("picture: {0}")]
     Picture(#[from] image::ImageError),
+    /// The computer did not do something.
+    #[error("{0}")]
+    Computer(#[from] std::io::Error),
     /// The driver of the window refused a command.
     #[error("window: {command}: {kind}: {message}")]
     Window {

@@ -2,6 +2,7 @@
 
 mod app;
 mod bench;
+mod clipboard;
 mod desk;
 mod dice;
 mod failure;

@@ -29,6 +29,8 @@ pub(crate) mod key {
     pub(crate) const ESCAPE: char = '\u{E00C}';
     pub(crate) const END: char = '\u{E010}';
     pub(crate) const LEFT: char = '\u{E012}';
+    pub(crate) const UP: char = '\u{E013}';
+    pub(crate) const F9: char = '\u{E039}';
     pub(crate) const BACKSPACE: char = '\u{E003}';
 
     /// These keys while a modifier is held. WebKit's driver lets go of one that is named again, and knows no other way

@@ -19,6 +19,9 @@ use crate::office::{CAPTION, HEADLINE, Hasty, Office, SECTION, UPDATED, WORDS, c
 /// Clocks in whole seconds, and a busy machine.
 const SLACK: Duration = Duration::seconds(3);
 
+/// Times that a case is played until its fault is met.
+const TRIES: u32 = 3;
+
 /// What is sent under the fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Scene {
@@ -133,7 +136,22 @@ impl Stage {
     }
 
     /// Plays a case. Returns the folder of its newsroom with what was found.
+    ///
+    /// The fault may not be met: PHP's own server now and then takes a connection and never answers it, upon which the desk
+    /// gives up for the time being. Then the case is played again; one that is never met is none.
     pub(crate) fn play(&self, case: Case) -> Result<(Verdict, TempDir), Failure> {
+        for _ in 0..TRIES {
+            if let Some(played) = self.play_once(case)? {
+                return Ok(played);
+            }
+            println!("{case:?} was not met, and is played again");
+            self.city.clear_since(self.tide)?;
+        }
+        Err(Failure::Wrong(format!("{case:?}: there are never so many requests")))
+    }
+
+    /// Plays a case; nothing if its fault was not met.
+    fn play_once(&self, case: Case) -> Result<Option<(Verdict, TempDir)>, Failure> {
         let set = self.set(case.scene)?;
         let folder = set.folder.path();
         let fault = Some((case.request, case.fault));
@@ -141,13 +159,17 @@ impl Stage {
             let doomed = Doomed::start(folder, &self.through, "transmit", &self.log)?;
             self.line.arm(fault, Some(doomed.victim.clone()));
             doomed.run()?;
-            self.end(case)?;
+            if !self.end() {
+                return Ok(None);
+            }
             self.office(folder)?
         } else {
             let office = self.office(folder)?;
             self.line.arm(fault, None);
             office.transmit()?;
-            self.end(case)?;
+            if !self.end() {
+                return Ok(None);
+            }
             office
         };
         // At once: a program that was killed is started again before anybody looks at the site.
@@ -167,16 +189,14 @@ impl Stage {
         if !verdict.is_exact() {
             verdict.wrong.insert(0, format!("{case:?}"));
         }
-        Ok((verdict, set.folder))
+        Ok(Some((verdict, set.folder)))
     }
 
-    fn end(&self, case: Case) -> Result<(), Failure> {
+    /// The fault is over: was it met?
+    fn end(&self) -> bool {
         let met = self.line.met();
-        let log = self.line.disarm();
-        if met {
-            return Ok(());
-        }
-        Err(Failure::Wrong(format!("{case:?}: there were {} requests only", log.len())))
+        self.line.disarm();
+        met
     }
 
     fn office(&self, folder: &Path) -> Result<Office, Failure> {

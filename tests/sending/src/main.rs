@@ -24,8 +24,8 @@ use crate::failure::Failure;
 const HELP: &str = "\
 newsdesk-sending COMMAND
 
-  soak sending [--site-json FILE] [--slice N] [--seed S]
-      the fault matrix: every request of a transmission meets every fault; N cases of it, spread evenly
+  soak sending [--site-json FILE] [--slice N] [--seed S] [--from K]
+      the fault matrix: every request of a transmission meets every fault; N cases of it, spread evenly; from the Kth on
   soak sending --stories N [--site-json FILE] [--seed S]
       N stories queued offline, then a line that comes and goes
   bench sending [--site-json FILE] [--stories N]
@@ -44,6 +44,8 @@ pub(crate) struct Wish {
     pub(crate) stories: Option<usize>,
     pub(crate) posts: Option<usize>,
     pub(crate) seed: u64,
+    /// The first case, from 1: a long run that was broken off is gone on with.
+    pub(crate) from: usize,
 }
 
 fn main() -> ExitCode {
@@ -93,7 +95,7 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
 
 impl Wish {
     fn of(words: &[String]) -> Result<Self, Failure> {
-        let mut wish = Self { seed: 1, ..Self::default() };
+        let mut wish = Self { seed: 1, from: 1, ..Self::default() };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let missing = || Failure::Usage(format!("{word} needs a value"));
@@ -105,6 +107,7 @@ impl Wish {
                 "--slice" => wish.slice = Some(count()?),
                 "--stories" => wish.stories = Some(count()?),
                 "--posts" => wish.posts = Some(count()?),
+                "--from" => wish.from = count()?,
                 "--seed" => wish.seed = number()?,
                 other => return Err(Failure::Usage(format!("there is no option {other}"))),
             }

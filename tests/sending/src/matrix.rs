@@ -51,13 +51,14 @@ pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
     let stage = Stage::new(City::open(wish.site_json.as_deref())?, log)?;
     println!("site: {}{}", stage.city.access.address, if stage.city.is_bundled() { " (bundled)" } else { "" });
     let plan = plan(&stage)?;
-    let cases = slice(&plan, wish.slice.unwrap_or(plan.len()), wish.seed);
+    let all_cases = slice(&plan, wish.slice.unwrap_or(plan.len()), wish.seed);
+    let cases = all_cases.get(wish.from.saturating_sub(1)..).unwrap_or_default();
     println!("{} of {} cases", cases.len(), plan.len());
     let secrets = Secrets::of(&stage.city.access);
     let (mut tallies, mut all) = (BTreeMap::<Fault, Tally>::new(), Tally::default());
     let (mut leaks, mut shown) = (Vec::new(), 0);
     let began = Instant::now();
-    for (case, number) in cases.iter().zip(1..) {
+    for (case, number) in cases.iter().zip(wish.from..) {
         if number % STEP == 0 {
             println!("  {number} cases, {:.0} s: {}", began.elapsed().as_secs_f64(), all.line());
         }

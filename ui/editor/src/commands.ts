@@ -8,6 +8,7 @@ import { findWrapping, liftTarget } from "prosemirror-transform";
 import { moveBlock } from "./moves";
 import { remarkCommand, type RemarkCommandName } from "./remarks";
 import { safeHref, types, uuid } from "./schema";
+import { alone } from "./steps";
 import { insertBlock, tableCommand, type TableCommandName } from "./tables";
 
 /** Names that `Handle.command` understands. */
@@ -31,8 +32,15 @@ export type CommandName =
   | TableCommandName
   | RemarkCommandName;
 
-/** The command of that name; `arg` is a link's address, a photo's or a remark's id, or the size of a table. Null for an unknown name. */
+/** The command of that name, a step of its own; `arg` is a link's address, a photo's or a remark's id, or the size of a table. Null for an unknown name. */
 export function commandNamed(name: string, arg: string): Command | null {
+  if (name === "undo") return undo;
+  if (name === "redo") return redo;
+  const command = changing(name, arg);
+  return command && alone(command);
+}
+
+function changing(name: string, arg: string): Command | null {
   switch (name as CommandName) {
     case "bold":
       return toggleMark(types.bold);
@@ -60,10 +68,6 @@ export function commandNamed(name: string, arg: string): Command | null {
     case "block_down":
     case "figure_down":
       return moveBlock(1);
-    case "undo":
-      return undo;
-    case "redo":
-      return redo;
     default:
       return tableCommand(name, arg) ?? remarkCommand(name, arg);
   }

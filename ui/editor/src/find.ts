@@ -1,10 +1,10 @@
 // Places that a search has found, shown in the text, and their replacement.
-import { closeHistory } from "prosemirror-history";
 import type { Mark, Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import { tidyText } from "./counts";
 import { schema, types } from "./schema";
+import { asStep } from "./steps";
 
 /** Places in the story; `current` is an index into them, or -1. */
 export interface Found {
@@ -76,7 +76,7 @@ export function replaceRanges(state: EditorState, wanted: Replacement[]): Transa
     const $from = doc.resolve(from);
     if (!$from.parent.inlineContent || !$from.sameParent(doc.resolve(to))) return null;
   }
-  const tr = closeHistory(state.tr);
+  const tr = asStep(state.tr);
   for (const { from, to, text } of inOrder.reverse()) {
     const $from = doc.resolve(from);
     const marks = (from < to ? $from.nodeAfter?.marks : null) ?? $from.marks();

@@ -21,6 +21,7 @@ import { takeFiles } from "./picturefiles";
 import { insertFigureAt, picturePlaces, placeOf, placePicture } from "./places";
 import { readRemarks, remarkQuote, remarkRange, Remarks, selectWords } from "./remarks";
 import { emptyDoc, readDoc, types, uuid } from "./schema";
+import { applied } from "./steps";
 import { readOutline, readTexts, selectedText } from "./texts";
 import { toolbarState } from "./toolbar";
 
@@ -86,7 +87,7 @@ export class Handle {
       scrollMargin: 60,
       dispatchTransaction: (tr) => {
         const before = this.view.state.doc;
-        this.view.updateState(this.view.state.apply(tr));
+        this.view.updateState(applied(this.view.state, tr));
         if (this.view.state.doc !== before) this.changed();
         if (tr.docChanged || tr.selectionSet || tr.storedMarksSet) this.announce();
         if ((tr.docChanged || tr.selectionSet) && !tr.getMeta("pointer")) this.keepInMiddle();

@@ -126,6 +126,30 @@ test("leaving the field, hiding the page and settling hand over at once", async 
   assert.equal(host.children.length, 0);
 });
 
+test("a command and a paste are taken back by themselves, also amid quick typing", () => {
+  const handle = mount();
+  const text = () => handle.doc();
+  const steps = [text()];
+  const step = (make: () => unknown) => {
+    make();
+    steps.push(text());
+  };
+  step(() => type(handle, "một"));
+  step(() => handle.command("bullet_list"));
+  step(() => type(handle, " hai"));
+  step(() => paste({ "text/plain": " ba" }));
+  step(() => type(handle, " bốn"));
+  assert.equal(new Set(steps).size, 6, "each changed something");
+  for (const before of steps.slice(0, -1).reverse()) {
+    handle.command("undo");
+    assert.equal(text(), before);
+  }
+  for (const after of steps.slice(1)) {
+    handle.command("redo");
+    assert.equal(text(), after);
+  }
+});
+
 test("opening a story and moving about in it saves nothing", async () => {
   const handle = mount(json(h2("Tít"), p("một")));
   handle.command("paragraph", "");

@@ -1,6 +1,6 @@
 //! The story on the screen: its fields, its text, its photos.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -138,6 +138,12 @@ impl Desk<'_> {
         let input = self.sees(&hook("add-photos"))?;
         let lines: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         self.session.type_into(&input, &lines.join("\n"))
+    }
+
+    /// Gives a document to "Import", whatever becomes of it.
+    pub(crate) fn offer_documents(&self, file: &Path) -> Result<(), Failure> {
+        let input = self.sees(&hook("import-file"))?;
+        self.session.type_into(&input, &file.display().to_string())
     }
 
     /// Adds photos, and waits until each has its card.

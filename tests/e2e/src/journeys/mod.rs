@@ -10,6 +10,7 @@ mod long;
 mod schedule;
 mod site_scene;
 mod story;
+mod tools;
 mod typing;
 mod writing;
 
@@ -43,6 +44,9 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "found_and_replaced", when: When::Usual, play: writing::found_and_replaced },
     Journey { name: "remarked_and_settled", when: When::Usual, play: writing::remarked_and_settled },
     Journey { name: "begun_from_a_template", when: When::Usual, play: writing::begun_from_a_template },
+    Journey { name: "tools_by_keyboard", when: When::Usual, play: tools::by_keyboard },
+    Journey { name: "pasted_from_word", when: When::Usual, play: tools::pasted },
+    Journey { name: "imported_and_exported", when: When::Usual, play: tools::imported_and_exported },
     Journey { name: "language_and_light", when: When::Usual, play: languages::remembered },
     Journey { name: "keyboard_and_names", when: When::Usual, play: access::names_and_tab },
 ];

@@ -10,7 +10,7 @@ use crate::scene::REPORTER;
 use crate::wait::{self, Seen, USUAL};
 use crate::webdriver::key;
 
-const LONG: &str = "Sáng nay, hàng hóa qua cửa khẩu Bắc Luân II thông quan nhanh hơn.";
+pub(super) const LONG: &str = "Sáng nay, hàng hóa qua cửa khẩu Bắc Luân II thông quan nhanh hơn.";
 const MORE: &str = " Đạo đức công vụ được nhắc lại.";
 
 /// A text is kept, changed, compared and restored, and the restoring is taken back.
@@ -38,18 +38,20 @@ pub(super) fn found_and_replaced(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(
     let desk = begin(newsdesk)?;
     desk.write(MORE)?;
     desk.fill("#headline", "Đạo đức và cửa khẩu")?;
+    desk.fill("#byline", "Ban Đạo đức")?;
     desk.keys(&key::holding(key::CONTROL, "h"))?;
     desk.fill(&hook("find-words"), "dao duc")?;
-    wait::until("two places", USUAL, || {
+    wait::until("three places", USUAL, || {
         let count = desk.text_of(&hook("find-count"))?;
-        Ok(if count.contains("/ 2") { Seen::Yes(()) } else { Seen::NotYet(count) })
+        Ok(if count.contains("/ 3") { Seen::Yes(()) } else { Seen::NotYet(count) })
     })?;
     desk.fill(&hook("find-with"), "kỷ luật")?;
     desk.press("replace-all")?;
     let changed = LONG.to_owned() + " Kỷ luật công vụ được nhắc lại.";
     has_body(desk, &changed)?;
-    let headline = desk.value("#headline")?;
-    ensure(headline == "Kỷ luật và cửa khẩu", || format!("the headline is {headline}"))
+    let (headline, byline) = (desk.value("#headline")?, desk.value("#byline")?);
+    ensure(headline == "Kỷ luật và cửa khẩu", || format!("the headline is {headline}"))?;
+    ensure(byline == "Ban Kỷ luật", || format!("the byline is {byline}"))
 }
 
 /// A remark is made on words, is counted, and is settled.
@@ -92,7 +94,7 @@ pub(super) fn begun_from_a_template(newsdesk: &mut Newsdesk, _: &Bench) -> Resul
 }
 
 /// A reporter with a new story, the cursor behind its text.
-fn begin(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
+pub(super) fn begin(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
     open_ready(newsdesk)?;
     let desk = newsdesk.desk()?;
     desk.sign_in(REPORTER)?;
@@ -102,7 +104,7 @@ fn begin(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
     Ok(desk)
 }
 
-fn has_body(desk: Desk<'_>, text: &str) -> Result<(), Failure> {
+pub(super) fn has_body(desk: Desk<'_>, text: &str) -> Result<(), Failure> {
     wait::until(&format!("the text \"{text}\""), USUAL, || {
         let body = desk.body()?;
         Ok(if body == text { Seen::Yes(()) } else { Seen::NotYet(body) })
