@@ -4,6 +4,7 @@ mod access;
 mod bad_input;
 mod changed_there;
 mod disk;
+mod keyring;
 mod kill;
 mod languages;
 mod long;
@@ -40,6 +41,7 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "bad_sign_in", when: When::Usual, play: bad_input::sign_in },
     Journey { name: "bad_photos", when: When::Usual, play: bad_input::photos },
     Journey { name: "bad_sites", when: When::Usual, play: bad_input::sites },
+    Journey { name: "password_in_keyring", when: When::Usual, play: keyring::password_kept },
     Journey { name: "kept_and_restored", when: When::Usual, play: writing::kept_and_restored },
     Journey { name: "found_and_replaced", when: When::Usual, play: writing::found_and_replaced },
     Journey { name: "remarked_and_settled", when: When::Usual, play: writing::remarked_and_settled },
