@@ -1,24 +1,13 @@
 //! What stands around the text in every form: the words before a correction, and those above the related stories.
 
-use newsroom::Related;
-
-/// What stands before a correction.
-pub(crate) const CORRECTION: &str = "Đính chính:";
+use newsroom::{CORRECTION_LABEL, Related};
 
 /// What stands above the related stories.
 pub(crate) const RELATED: &str = "Tin liên quan";
 
 /// A correction as readers see it: "Đính chính: Cầu dài 618 m."
 pub(crate) fn labelled(correction: &str) -> String {
-    format!("{CORRECTION} {correction}")
-}
-
-/// The same without the words before it.
-pub(crate) fn without_label(correction: String) -> String {
-    match correction.strip_prefix(CORRECTION) {
-        Some(rest) => rest.trim_start().to_owned(),
-        None => correction,
-    }
+    format!("{CORRECTION_LABEL} {correction}")
 }
 
 /// Where a related story is; none for an address that no page should lead to.

@@ -13,6 +13,18 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// What stands before a correction, for readers.
+pub const CORRECTION_LABEL: &str = "Đính chính:";
+
+/// A correction without the label before it, in whatever capitals: people type it themselves, and readers got it twice.
+#[must_use]
+pub fn correction_words(correction: &str) -> &str {
+    let words = correction.trim();
+    let label = |letters: &str| nfc(letters).to_lowercase() == CORRECTION_LABEL.to_lowercase();
+    let behind = words.split_once(':').filter(|(before, _)| label(&format!("{}:", before.trim_end())));
+    behind.map_or(words, |(_, behind)| behind.trim_start())
+}
+
 /// The words and pictures of a story: what a revision keeps, what an approval binds, what readers get.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manuscript {
@@ -304,5 +316,26 @@ impl Article {
     #[must_use]
     pub fn is_approved_as_is(&self) -> bool {
         self.approval.as_ref().is_some_and(|a| a.content == ContentHash::of_manuscript(&self.manuscript))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::correction_words;
+
+    #[test]
+    fn the_label_of_a_correction_is_no_part_of_its_words() {
+        let decomposed = "\u{110}i\u{301}nh chi\u{301}nh: Ca\u{302}\u{300}u da\u{300}i 618 m";
+        for (typed, words) in [
+            ("Cầu dài 618 m", "Cầu dài 618 m"),
+            (" Đính chính: Cầu dài 618 m ", "Cầu dài 618 m"),
+            ("ĐÍNH CHÍNH : Cầu dài 618 m", "Cầu dài 618 m"),
+            (decomposed, "Ca\u{302}\u{300}u da\u{300}i 618 m"),
+            ("Đính chính lần hai: cầu dài 618 m", "Đính chính lần hai: cầu dài 618 m"),
+            ("Lúc 7:30 chứ không phải 8:30", "Lúc 7:30 chứ không phải 8:30"),
+            ("Đính chính:", ""),
+        ] {
+            assert_eq!(correction_words(typed), words, "{typed}");
+        }
     }
 }

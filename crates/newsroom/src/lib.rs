@@ -19,7 +19,7 @@ pub mod stage;
 pub mod transmission;
 
 pub use approval::{Approval, ContentHash};
-pub use article::{Article, Manuscript, Related};
+pub use article::{Article, CORRECTION_LABEL, Manuscript, Related, correction_words};
 pub use body::Body;
 pub use changes::Changes;
 pub use id::{ArticleId, PhotoId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId};

@@ -70,8 +70,12 @@ fn check(text: &str, words: &str, round: u64) -> bool {
         assert_eq!(nfc(&converted), converted.as_str(), "{from:?} gives NFC, {}", about());
     }
     let detected = detect(text);
-    if let Some(from) = detected {
-        assert_eq!(detect(&convert(text, from)), None, "what was converted is not converted again, {}", about());
+    // A text that went through two old programs is offered twice, one after the other; no conversion is offered again.
+    let (mut made, mut now) = (Vec::new(), text.to_owned());
+    while let Some(from) = detect(&now) {
+        assert!(!made.contains(&from), "{from:?} is not converted again after {made:?}, {}", about());
+        made.push(from);
+        now = convert(&now, from);
     }
     let units: Vec<u16> = text.encode_utf16().collect();
     for how in 0..8 {

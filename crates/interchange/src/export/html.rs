@@ -34,7 +34,7 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
 pub(super) fn below(out: &mut String, sheet: &Sheet<'_>, files: bool) {
     let manuscript = &sheet.manuscript;
     if !manuscript.correction.is_empty() {
-        let (label, words) = (around::CORRECTION, escape(&manuscript.correction));
+        let (label, words) = (newsroom::CORRECTION_LABEL, escape(&manuscript.correction));
         *out += &format!("<p class=\"dinh-chinh\"><strong>{label}</strong> {words}</p>\n");
     }
     if let Some(lead) = sheet.lead() {

@@ -24,7 +24,7 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
         out.push(marked(&escape(&manuscript.standfirst), "**", "strong", ""));
     }
     if !manuscript.correction.is_empty() {
-        let label = marked(&escape(around::CORRECTION), "**", "strong", "");
+        let label = marked(&escape(newsroom::CORRECTION_LABEL), "**", "strong", "");
         out.push(format!("{label} {}", escape(&manuscript.correction)));
     }
     if let Some(lead) = sheet.lead() {

@@ -80,7 +80,8 @@ const NAME: usize = 60;
 
 impl<'a> Sheet<'a> {
     fn new(story: &Story<'a>, with_photos: bool) -> Self {
-        let manuscript = story.manuscript.for_readers();
+        let mut manuscript = story.manuscript.for_readers();
+        manuscript.correction = newsroom::correction_words(&manuscript.correction).to_owned();
         let shots = manuscript.used_photos().into_iter().enumerate().map(|(index, photo)| {
             let bytes = if with_photos { (story.photo)(photo.id) } else { None };
             let stem = photo.file_name.rsplit_once('.').map_or(photo.file_name.as_str(), |(stem, _)| stem);

@@ -266,7 +266,7 @@ impl<'a> Story<'a> {
 
     fn finish(mut self) -> Import {
         self.close();
-        self.import.correction = around::without_label(std::mem::take(&mut self.import.correction));
+        self.import.correction = newsroom::correction_words(&self.import.correction).to_owned();
         self.import
     }
 }

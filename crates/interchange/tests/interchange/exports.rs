@@ -142,6 +142,11 @@ fn readers_of_every_form_learn_what_was_wrong_and_what_else_to_read() {
         ..Manuscript::default()
     };
     let text = |format| String::from_utf8(out(format, &story)).unwrap();
+    // Whoever types the label himself gets it once.
+    let typed = Manuscript { correction: "ĐÍNH CHÍNH : Cầu dài 618 m".to_owned(), ..story.clone() };
+    for format in [Format::Html, Format::Markdown, Format::Text] {
+        assert_eq!(String::from_utf8(out(format, &typed)).unwrap(), text(format));
+    }
     let parts = ["Cửa khẩu", "Sáng nay", "Đính chính:", "618 m", "7 giờ", "Thu Bằng", "Tin liên quan", "Chợ đêm"];
     for format in [Format::Html, Format::Markdown, Format::Text] {
         let text = text(format);

@@ -4,10 +4,8 @@ use crate::content::{
     ContentError,
     inline::{attribute, escape, readers_address},
 };
-use newsroom::Related;
+use newsroom::{CORRECTION_LABEL, Related, correction_words};
 
-/// Words before a correction.
-pub(super) const CORRECTION: &str = "Đính chính:";
 /// Words over related stories.
 const RELATED: &str = "Tin liên quan";
 /// Class of the paragraph that names the author.
@@ -21,8 +19,8 @@ pub(super) const RELATED_TITLE_CLASS: &str = "related__title";
 
 /// What was wrong before, if anything.
 pub(super) fn correction(words: &str) -> Option<String> {
-    let words = escape(words.trim());
-    (!words.is_empty()).then(|| paragraph(CORRECTION_CLASS, &format!("<strong>{CORRECTION}</strong> {words}")))
+    let words = escape(correction_words(words));
+    (!words.is_empty()).then(|| paragraph(CORRECTION_CLASS, &format!("<strong>{CORRECTION_LABEL}</strong> {words}")))
 }
 
 /// Who wrote it: sites show the account that sent a story.

@@ -272,6 +272,10 @@ fn a_correction_stands_above_and_byline_and_related_stories_below() {
         let made = whole(&leading, &|_| None, Missing::Refuse);
         assert!(matches!(made, Err(ContentError::Address(_))), "related story at {link:?}: {made:?}");
     }
+    let labelled =
+        Manuscript { correction: "Đính chính: Bản trước ghi\n5 < 6.".to_owned(), ..manuscript.clone() };
+    let made = whole(&labelled, &|_| None, Missing::Refuse).unwrap();
+    assert_eq!(made, format!("{TOP}{expected}"), "whoever types the label himself gets it once");
     let blank = Manuscript { byline: " ".to_owned(), correction: "\n".to_owned(), ..Manuscript::default() };
     assert_eq!(whole(&blank, &|_| None, Missing::Refuse).unwrap(), TOP, "nothing but the marker");
 }

@@ -9,7 +9,7 @@ mod line;
 mod tree;
 
 use crate::{
-    content::{furniture::CORRECTION, plain_text},
+    content::plain_text,
     html::{Token, decode, tokens},
     media::MediaId,
 };
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
 fn correction(pieces: &[Inline]) -> String {
     let words = line::words(pieces);
     let words = copydesk::nfc(&words);
-    words.strip_prefix(CORRECTION).unwrap_or(&words).trim().to_owned()
+    newsroom::correction_words(&words).to_owned()
 }
 
 fn words_alone(raw: &str) -> Body {
