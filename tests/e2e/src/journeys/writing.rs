@@ -1,7 +1,7 @@
 //! The writing desk: keeping and restoring, finding and replacing, remarks, templates.
 
 use crate::app::Newsdesk;
-use crate::desk::{Desk, hook};
+use crate::desk::{Desk, TEXT, hook};
 use crate::failure::{Failure, ensure};
 use crate::journeys::open_ready;
 use crate::journeys::typing::cut_power;
@@ -21,16 +21,23 @@ pub(super) fn kept_and_restored(newsdesk: &mut Newsdesk, _: &Bench) -> Result<()
     desk.press("dialog-confirm")?;
     desk.sees_no_more(&hook("revision-name"))?;
 
+    desk.has_focus(TEXT, "after keeping")?;
+    desk.keys(&key::holding(key::SHIFT, &key::LEFT.to_string().repeat(9)))?;
+    desk.keys(&key::holding(key::CONTROL, "b"))?;
+    desk.sees(&format!("{TEXT} strong"))?;
     desk.go_to_end()?;
     desk.write(MORE)?;
     desk.keys(&key::holding(key::CONTROL, &key::holding(key::SHIFT, "h")))?;
     desk.click(&format!("{}[data-occasion=\"kept\"]", hook("revision")))?;
     let compared = desk.text_of(&hook("compared"))?;
     ensure(compared.contains("Đạo đức công vụ"), || format!("the comparison shows {compared}"))?;
+    ensure(compared.contains("Đổi định dạng"), || format!("what became bold is not told: {compared}"))?;
     desk.press("restore")?;
     has_body(desk, LONG)?;
+    desk.sees_no_more(&format!("{TEXT} strong"))?;
     desk.press("offer-undo")?;
-    has_body(desk, &format!("{LONG}{MORE}"))
+    has_body(desk, &format!("{LONG}{MORE}"))?;
+    desk.sees(&format!("{TEXT} strong")).map(drop)
 }
 
 /// Words are found without their marks, in every field, and replaced as one step.
