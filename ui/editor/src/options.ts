@@ -17,7 +17,7 @@ export interface Options {
   placeholder?: string;
   /** Texts, or their JSON; what is not given is in Vietnamese. */
   words?: Partial<Words> | string;
-  /** The story as JSON and its length as JSON `{words, characters}`: within 220 ms after the first unsaved change (`SAVE_BY_MS`). */
+  /** The story as JSON and its length as JSON `{words, characters}`: within 170 ms after the first unsaved change (`SAVE_BY_MS`). */
   onChange(docJson: string, counts: string): void;
   /** The toolbar's state as JSON; see `ToolbarState`. */
   onState?(stateJson: string): void;
