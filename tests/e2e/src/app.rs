@@ -62,8 +62,13 @@ impl Newsdesk {
     /// With one more variable in its environment.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
-        self.environment.push((name.to_owned(), value.to_owned()));
+        self.set(name, value);
         self
+    }
+
+    /// The same for one that was made already; counts from its next start.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.environment.push((name.to_owned(), value.to_owned()));
     }
 
     /// A folder of this journey, for files beside those of Newsdesk.

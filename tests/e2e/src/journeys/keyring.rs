@@ -1,7 +1,7 @@
-//! The password of a site in the computer's keyring, a real one: GNOME's, on the session bus of the journeys.
+//! The password of a site in the computer's keyring, a real one: GNOME's.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -18,7 +18,8 @@ use crate::wait::{self, Seen, USUAL};
 
 /// The password outlives a power cut in the keyring, is in no file of Newsdesk's, and is forgotten when that is wished.
 pub(super) fn password_kept(newsdesk: &mut Newsdesk, bench: &Bench) -> Result<(), Failure> {
-    let _keyring = Keyring::start(newsdesk.folder())?;
+    let keyring = Keyring::start(newsdesk.folder())?;
+    newsdesk.set(BUS, &keyring.address);
     open_ready(newsdesk)?;
     let site = Site::start(&bench.app)?;
     let login = site.login();
@@ -80,38 +81,71 @@ fn holding(folder: &Path, secret: &[u8]) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
-/// A keyring that is open, as it is after a login; ends with this.
-struct Keyring(Child);
+/// A keyring that is open, as it is after a login, on a session bus of its own: on that of the other journeys a locked one may
+/// answer already. Ends with this.
+struct Keyring {
+    bus: Child,
+    daemon: Child,
+    address: String,
+}
+
+const BUS: &str = "DBUS_SESSION_BUS_ADDRESS";
 
 impl Keyring {
     fn start(folder: &Path) -> Result<Self, Failure> {
-        const PROGRAM: &str = "gnome-keyring-daemon";
-        let mut child = Command::new(PROGRAM)
-            .args(["--unlock", "--replace", "--foreground", "--components=secrets"])
-            .env("XDG_DATA_HOME", folder.join("keyrings"))
-            .env("XDG_CACHE_HOME", folder.join("keyrings"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(Failure::start(PROGRAM))?;
-        if let Some(mut input) = child.stdin.take() {
+        let mut bus = started(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]))?;
+        let mut address = String::new();
+        if let Some(said) = bus.stdout.take() {
+            BufReader::new(said).read_line(&mut address)?;
+        }
+        let address = address.trim().to_owned();
+        let mut daemon = started(
+            Command::new("gnome-keyring-daemon")
+                .args(["--unlock", "--foreground", "--components=secrets"])
+                .env(BUS, &address)
+                .env("XDG_DATA_HOME", folder.join("keyrings"))
+                .env("XDG_CACHE_HOME", folder.join("keyrings")),
+        )?;
+        if let Some(mut input) = daemon.stdin.take() {
             input.write_all("mở kho khóa".as_bytes())?;
         }
-        let keyring = Self(child);
-        wait::until("the keyring to be open", USUAL, || {
-            let said = process::text("dbus-send", &READ_ALIAS).unwrap_or_else(|failure| failure.to_string());
-            // The keyring that is used if nothing else is said; "/" while there is none.
-            Ok(if said.contains("/org/freedesktop/secrets/collection/") { Seen::Yes(()) } else { Seen::NotYet(said) })
-        })?;
+        let keyring = Self { bus, daemon, address };
+        // Whoever asks a service that is not there yet has the bus start another one.
+        keyring.says("a keyring", &HAS_OWNER, "boolean true")?;
+        // The keyring that is used if nothing else is said; "/" while there is none.
+        keyring.says("an open keyring", &READ_ALIAS, "/org/freedesktop/secrets/collection/")?;
         Ok(keyring)
+    }
+
+    fn says(&self, what: &str, question: &[&str], answer: &str) -> Result<(), Failure> {
+        let bus = format!("--bus={}", self.address);
+        wait::until(what, USUAL, || {
+            let said = process::text("dbus-send", &[&[bus.as_str(), "--print-reply"], question].concat());
+            let said = said.unwrap_or_else(|failure| failure.to_string());
+            Ok(if said.contains(answer) { Seen::Yes(()) } else { Seen::NotYet(said) })
+        })
     }
 }
 
+fn started(command: &mut Command) -> Result<Child, Failure> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|source| Failure::Start { program, source })
+}
+
+/// D-Bus specification, `NameHasOwner`.
+const HAS_OWNER: [&str; 4] = [
+    "--dest=org.freedesktop.DBus",
+    "/org/freedesktop/DBus",
+    "org.freedesktop.DBus.NameHasOwner",
+    "string:org.freedesktop.secrets",
+];
 /// Secret Service API 0.2, `ReadAlias`.
-const READ_ALIAS: [&str; 6] = [
-    "--session",
-    "--print-reply",
+const READ_ALIAS: [&str; 4] = [
     "--dest=org.freedesktop.secrets",
     "/org/freedesktop/secrets",
     "org.freedesktop.Secret.Service.ReadAlias",
@@ -120,8 +154,10 @@ const READ_ALIAS: [&str; 6] = [
 
 impl Drop for Keyring {
     fn drop(&mut self) {
-        if self.0.kill().is_ok() && self.0.wait().is_err() {
-            eprintln!("the keyring did not end");
+        for child in [&mut self.daemon, &mut self.bus] {
+            if child.kill().is_ok() && child.wait().is_err() {
+                eprintln!("a program of the keyring did not end");
+            }
         }
     }
 }
