@@ -106,7 +106,7 @@ impl Desk {
         }
     }
 
-    /// A post that was just made is as the site said; who works on it there for a while is asked what it is.
+    /// A post that was just made stands as the site said when it had made it; see [`Self::post_there`].
     pub(super) fn note_made(&self, job: &Job<'_>, post: Post) {
         job.prepared.made.set(Some((self.now(), post)));
     }
