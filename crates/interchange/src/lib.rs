@@ -103,7 +103,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Import, InterchangeError>
         kind::Kind::Odt(package) => odt::read(package)?,
         kind::Kind::Html => html::read(bytes)?,
         kind::Kind::Markdown => html::read_markdown(bytes)?,
-        kind::Kind::Text => text::read(bytes),
+        kind::Kind::Text => text::read(bytes)?,
     };
     settle::settle(document)
 }

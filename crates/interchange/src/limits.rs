@@ -13,7 +13,7 @@ pub const RATIO: u64 = 200;
 pub const RATIO_FROM: u64 = 1024 * 1024;
 /// Bytes of one part with XML: 5 MB of text with eight times its weight in markup.
 pub const XML_BYTES: u64 = 40 * 1024 * 1024;
-/// Elements and texts of one XML part: bounds the memory of the tree at some 200 MB.
+/// Elements and texts of one XML part, and elements of a web page: bounds the memory of the tree at some 200 MB.
 pub const XML_NODES: usize = 1_500_000;
 /// Levels of XML; Word's own limit of nested tables and boxes stays below 100.
 pub const XML_DEPTH: usize = 256;

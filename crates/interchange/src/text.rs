@@ -1,8 +1,11 @@
 //! Plain text.
 
+use newsroom::body::MAX_BLOCKS;
+
 use crate::{
-    decode,
+    Danger, InterchangeError, decode,
     flow::{Document, Paragraph, Piece, Role, Run},
+    limits,
 };
 
 /// Lines of a text that was broken at a fixed width, in characters; the last line of a paragraph is shorter.
@@ -12,8 +15,14 @@ const HEADLINE: usize = 120;
 
 /// Reads a text file: every line is a paragraph, as in Notepad; if lines were broken at a fixed width, as in mail,
 /// empty lines part the paragraphs. A short first line without a full stop, with an empty line below, is the headline.
-pub(crate) fn read(bytes: &[u8]) -> Document {
+///
+/// # Errors
+/// [`Danger::TooLong`], before a paragraph is made of it.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, InterchangeError> {
     let (text, _) = decode::plain(bytes, None);
+    if text.len() > limits::TEXT_BYTES {
+        return Err(Danger::TooLong.into());
+    }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let groups: Vec<Vec<&str>> = text
         .split('\n')
@@ -31,6 +40,9 @@ pub(crate) fn read(bytes: &[u8]) -> Document {
         _ => false,
     };
     let broken = is_broken(&groups);
+    if (if broken { groups.len() } else { groups.iter().map(Vec::len).sum() }) > MAX_BLOCKS {
+        return Err(Danger::TooLong.into());
+    }
     let mut document = Document::default();
     for (index, group) in groups.iter().enumerate() {
         let role = if headline && index == 0 { Role::Headline } else { Role::Text };
@@ -44,7 +56,7 @@ pub(crate) fn read(bytes: &[u8]) -> Document {
             group.iter().for_each(|line| push((*line).to_owned()));
         }
     }
-    document
+    Ok(document)
 }
 
 /// True if the lines were broken at a width: no line is longer, and all but the last ones of paragraphs come near it.

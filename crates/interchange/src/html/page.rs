@@ -6,8 +6,9 @@ use super::elements::{
     attr, class_role, count, inline_picture, is_block, is_hidden, is_object, is_unread, is_void, look,
 };
 use crate::{
-    InterchangeError,
+    Danger, InterchangeError,
     flow::{Cell, Document, Item, Letters, Look, Open, Paragraph, Piece, Role},
+    limits,
 };
 
 /// Open elements that are kept account of; deeper ones count as their surroundings.
@@ -27,6 +28,8 @@ pub(super) struct Page {
     has_first_heading: bool,
     quotes: u32,
     made: u64,
+    /// Elements so far: an empty one has no letters, and takes memory all the same.
+    elements: usize,
     /// The unread element that is open, and how many of its name lie in it.
     unread: Option<(String, u32)>,
 }
@@ -51,6 +54,13 @@ struct List {
 impl Page {
     pub(super) fn open(&mut self, tag: &Tag) {
         let name = &*tag.name;
+        self.elements += 1;
+        if self.elements > limits::XML_NODES {
+            self.refused.get_or_insert_with(|| Danger::TooLong.into());
+        }
+        if self.refused.is_some() {
+            return;
+        }
         if let Some((unread, depth)) = &mut self.unread {
             *depth += u32::from(unread == name && !tag.self_closing);
             return;
@@ -166,6 +176,9 @@ impl Page {
     }
 
     pub(super) fn close(&mut self, name: &str) {
+        if self.refused.is_some() {
+            return;
+        }
         if let Some((unread, depth)) = &mut self.unread {
             if unread == name {
                 match depth.checked_sub(1) {
@@ -329,11 +342,11 @@ impl Page {
 
     /// The document. The only heading of the first level is its headline, unless sentences stand before it.
     pub(super) fn finish(mut self) -> Result<Document, InterchangeError> {
-        self.end_paragraph();
-        self.close_down_to(0);
         if let Some(refused) = self.refused {
             return Err(refused);
         }
+        self.end_paragraph();
+        self.close_down_to(0);
         self.document.marks_headlines = self.has_first_heading;
         let role = |piece: &Piece| match piece {
             Piece::Paragraph(paragraph) => Some(paragraph.role),

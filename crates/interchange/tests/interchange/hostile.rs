@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use interchange::{Danger, InterchangeError, Unreadable, import};
+use interchange::{Danger, InterchangeError, Unreadable, import, limits};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::packed::{namespaces, pack, parts, with_body};
@@ -140,6 +140,15 @@ fn a_text_without_end_is_refused() {
     let run = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", numbers(100).collect::<String>().replace(['<', '>'], "."));
     let long: String = (0..2_000).map(|n| run.replace("0", &n.to_string())).collect();
     assert_eq!(unsafe_for(&with_body(&long)), Danger::TooLong, "letters");
+}
+
+#[test]
+fn a_page_or_a_text_of_nothing_without_end_is_refused() {
+    let too_long = InterchangeError::Unsafe(Danger::TooLong);
+    let lines = "<hr>".repeat(limits::XML_NODES + 1);
+    assert_eq!(refused("a.html", lines.as_bytes()), too_long, "what has no letters takes memory all the same");
+    assert_eq!(refused("a.txt", &vec![b'\n'; limits::TEXT_BYTES + 1]), too_long, "bytes");
+    assert_eq!(refused("a.txt", "a\n".repeat(25_000).as_bytes()), too_long, "paragraphs");
 }
 
 #[test]
