@@ -4,11 +4,13 @@ use crate::{
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
+    revisions::{keep_before_removal, keep_while_writing},
 };
+use chrono::{DateTime, Utc};
 use contract::articles::Saved;
 use darkroom::{Plan, Rendition, RenditionKind};
 use newsroom::{Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, Staff, body::nfc};
-use store::{PictureSize, StoreError, StoredRendition};
+use store::{PictureSize, StoreError, StoredRendition, Transaction};
 
 impl Desk {
     /// Takes a photo in: develops it, stores its bytes, reads them back, then names it in the story.
@@ -25,7 +27,7 @@ impl Desk {
     ) -> Result<(Photo, Changes), DeskError> {
         self.store.article(id)?.may_edit(actor(me))?;
         let photo = self.take_in(file_name, bytes)?;
-        let ((), changes) = self.change_photos(me, id, "photo_added", |m| {
+        let ((), changes) = self.change_photos(me, id, "photo_added", keep_while_writing, |m| {
             m.photos.push(photo.clone());
             Ok(())
         })?;
@@ -60,7 +62,7 @@ impl Desk {
         photo: PhotoId,
         words: [Option<String>; 3],
     ) -> Result<(Saved, Changes), DeskError> {
-        let ((), changes) = self.change_photos(me, id, "edited", |m| {
+        let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |m| {
             let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
             let [caption, alt_text, credit] = words;
             for (field, text) in
@@ -75,13 +77,15 @@ impl Desk {
         Ok((self.saved(id)?, changes))
     }
 
-    /// Takes a photo out of the strip, and off the lead. Its bytes stay, and so do revisions that show it.
+    /// Takes a photo out of the strip, and off the lead. Its bytes stay, and so do revisions that show it; one with words
+    /// is in a revision at least.
     /// A figure in the text that shows it stays too, and is told of as missing until it is deleted.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`DeskError::Refused`].
     pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoId) -> Result<(Saved, Changes), DeskError> {
-        let ((), changes) = self.change_photos(me, id, "photo_removed", |m| {
+        let keep = |tx: &mut Transaction<'_>, article: &Article, _| keep_before_removal(tx, article, photo);
+        let ((), changes) = self.change_photos(me, id, "photo_removed", keep, |m| {
             let before = m.photos.len();
             m.photos.retain(|p| p.id != photo);
             if m.lead_photo == Some(photo) {
@@ -107,11 +111,13 @@ impl Desk {
         me: &Staff,
         id: ArticleId,
         deed: &str,
+        keep: impl FnOnce(&mut Transaction<'_>, &Article, DateTime<Utc>) -> Result<(), StoreError>,
         change: impl FnOnce(&mut Manuscript) -> Result<(), DeskError>,
     ) -> Result<((), Changes), DeskError> {
         let act = self.act(Some(me));
         self.store.transact(act, |tx| {
             let mut article: Article = tx.article(id)?;
+            keep(tx, &article, act.at)?;
             let mut done = Ok(());
             article.edit_photos(actor(me), act.at, |m| done = change(m))?;
             done?;

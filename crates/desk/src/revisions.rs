@@ -11,7 +11,7 @@ use contract::{
     revisions::{RevisionRow, State},
 };
 use newsroom::{
-    Article, ArticleId, Changes, ContentHash, Manuscript, RevisionId, Staff,
+    Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, RevisionId, Staff,
     compare::{Comparison, compare},
 };
 use store::{Extent, Revision, RevisionLine, StoreError, Transaction};
@@ -126,13 +126,37 @@ pub(crate) fn keep_while_writing(
 ) -> Result<(), StoreError> {
     let last = tx.last_kept(before.id)?;
     let since = last.map_or(before.created_at, |(at, _)| at);
-    if now - since < WRITING_CHECKPOINT || before.manuscript.body.is_blank() {
+    if now - since < WRITING_CHECKPOINT || is_wordless(&before.manuscript) {
         return Ok(());
     }
     if last.is_some_and(|(_, content)| content == ContentHash::of_manuscript(&before.manuscript)) {
         return Ok(());
     }
     tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, "while_writing")
+}
+
+/// Keeps the state before a photo with words leaves the story, however lately something was kept: its words go with it,
+/// and of a photo that is not used yet no other state need have them.
+pub(crate) fn keep_before_removal(
+    tx: &mut Transaction<'_>,
+    before: &Article,
+    photo: PhotoId,
+) -> Result<(), StoreError> {
+    match before.manuscript.photo(photo) {
+        Some(leaving) if has_words(leaving) => {
+            tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, "while_writing")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A story of photos has its words in their captions.
+fn is_wordless(manuscript: &Manuscript) -> bool {
+    manuscript.body.is_blank() && !manuscript.photos.iter().any(has_words)
+}
+
+fn has_words(photo: &Photo) -> bool {
+    [&photo.caption, &photo.alt_text, &photo.credit].iter().any(|words| !words.trim().is_empty())
 }
 
 /// How much each revision changed, oldest first: for those kept by a program that did not count.

@@ -19,9 +19,12 @@ fn doc(text: &str) -> String {
 
 /// Writes a text and gives the story's version.
 fn write(office: &Office, me: &Staff, id: ArticleId, text: &str) -> u64 {
-    let version = office.desk.open_article(me, id).unwrap().article.version;
     let edit = TextEdit { doc: Some(doc(text)), ..TextEdit::default() };
-    office.desk.save_text(me, id, version, edit).unwrap().0.version
+    office.desk.save_text(me, id, version(office, me, id), edit).unwrap().0.version
+}
+
+fn version(office: &Office, me: &Staff, id: ArticleId) -> u64 {
+    office.desk.open_article(me, id).unwrap().article.version
 }
 
 fn text(office: &Office, me: &Staff, id: ArticleId) -> String {
@@ -61,6 +64,29 @@ fn what_was_written_for_minutes_is_kept_before_it_is_lost() {
     office.clock.forward(WRITING_CHECKPOINT);
     write(&office, &me, id, "Một hai ba bốn");
     assert_eq!(office.desk.list_revisions(&me, id).unwrap().len(), 3, "the same text is not kept twice");
+}
+
+#[test]
+fn the_words_of_photos_are_kept_like_the_text() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (me, id) = draft(&office);
+    let photo = office.desk.add_photo(&me, id, "anh.jpg", &crate::office::picture(1)).unwrap().0.id;
+    let caption = |words: &str| {
+        office.desk.save_photo(&me, id, photo, [Some(words.to_owned()), None, None]).unwrap();
+    };
+    caption("Xe hàng qua cầu Bắc Luân II");
+    office.clock.forward(WRITING_CHECKPOINT);
+    caption("x");
+    let caption_kept = || {
+        let rows = office.desk.list_revisions(&me, id).unwrap();
+        let (view, _) = office.desk.restore_revision(&me, id, version(&office, &me, id), rows[0].id).unwrap();
+        view.article.manuscript.photos.iter().map(|photo| photo.caption.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(caption_kept(), ["Xe hàng qua cầu Bắc Luân II"], "a story of captions alone is work, too");
+    caption("Cầu lúc sáng sớm");
+    office.desk.remove_photo(&me, id, photo).unwrap();
+    assert_eq!(caption_kept(), ["Cầu lúc sáng sớm"], "what leaves with its photo, however lately something was kept");
 }
 
 #[test]
