@@ -16,7 +16,7 @@ const FIRST_LOOK: Duration = Duration::from_secs(20);
 /// What the archivist was asked for.
 #[derive(Default)]
 pub(crate) struct Archivist {
-    bell: Bell,
+    pub(crate) bell: Bell,
     asked: Mutex<Vec<SiteId>>,
 }
 

@@ -58,18 +58,26 @@ impl std::ops::Deref for OpenDesk {
     }
 }
 
+impl OpenDesk {
+    /// Opens the newsroom in a folder; the receiver ends when its files are closed.
+    fn open(folder: &Path) -> (Result<Arc<Self>, Failure>, mpsc::Receiver<()>) {
+        let (release, released) = mpsc::channel();
+        let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
+        let desk = desk.map(|desk| desk.with_keyring(Arc::new(SystemKeyring)));
+        let desk = desk.map(|desk| Arc::new(Self { desk, _release: release }));
+        (desk.map_err(Failure::from), released)
+    }
+}
+
 impl Newsdesk {
     /// Opens the newsroom in a folder and starts the transmitter. If it cannot be opened, the window says why.
     #[must_use]
     pub fn open(folder: &Path) -> Self {
-        let (release, released) = mpsc::channel();
-        let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
-        let desk = desk.map(|desk| desk.with_keyring(Arc::new(SystemKeyring)));
-        let desk = desk.map(|desk| Arc::new(OpenDesk { desk, _release: release }));
+        let (desk, released) = OpenDesk::open(folder);
         let newsdesk = Self {
             inner: Arc::new(Inner {
                 folder: folder.to_owned(),
-                desk: Mutex::new(desk.map_err(Failure::from)),
+                desk: Mutex::new(desk),
                 released: Mutex::new(released),
                 signed_in: Mutex::default(),
                 bundled: Mutex::default(),
@@ -93,6 +101,35 @@ impl Newsdesk {
         if lock(&self.inner.released).recv_timeout(LAST_WORK) == Err(mpsc::RecvTimeoutError::Timeout) {
             tracing::warn!("work was still under way when the program closed; it goes on at the next start");
         }
+    }
+
+    /// Tries again to open a newsroom that could not be opened: the other copy may be closed by now, or the disk have room.
+    /// Whether it can be, [`Newsdesk::desk`] tells.
+    pub(crate) async fn try_again<R: Runtime>(&self, app: &AppHandle<R>) -> Result<(), Failure> {
+        if self.desk().is_ok() {
+            return Ok(());
+        }
+        let newsdesk = self.clone();
+        let opened = tauri::async_runtime::spawn_blocking(move || newsdesk.reopen()).await.map_err(broken)?;
+        if opened {
+            self.start_bundled_site();
+            self.hear_second_copies(app);
+            self.inner.bell.ring();
+            self.inner.archivist.bell.ring();
+        }
+        Ok(())
+    }
+
+    /// True if the newsroom is open since now.
+    fn reopen(&self) -> bool {
+        let mut desk = lock(&self.inner.desk);
+        if desk.is_ok() || self.inner.bell.is_closed() {
+            return false;
+        }
+        let (opened, released) = OpenDesk::open(&self.inner.folder);
+        *lock(&self.inner.released) = released;
+        *desk = opened;
+        desk.is_ok()
     }
 
     /// The folder of the newsroom.

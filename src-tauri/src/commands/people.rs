@@ -4,11 +4,16 @@ use crate::{commands::Answer, failure::broken, newsdesk::Newsdesk, second_copy, 
 use contract::people::{
     AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, ShowOther, SignIn, SignOut, TryReadyNewsroom, Welcome,
 };
-use tauri::{Runtime, State, WebviewWindow};
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
 #[tauri::command]
-pub(crate) async fn hello(newsdesk: State<'_, Newsdesk>, request: Hello) -> Answer<Hello> {
+pub(crate) async fn hello<R: Runtime>(
+    app: AppHandle<R>,
+    newsdesk: State<'_, Newsdesk>,
+    request: Hello,
+) -> Answer<Hello> {
     let Hello {} = request;
+    newsdesk.try_again(&app).await?;
     newsdesk.welcome().await
 }
 

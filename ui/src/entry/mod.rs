@@ -84,6 +84,7 @@ pub(crate) fn Broken() -> impl IntoView {
             <button
                 type="button"
                 class="button"
+                data-testid="try-again"
                 class:button--main=move || !elsewhere()
                 on:click=move |_| spawn_local(app::greet(desk))
             >
