@@ -68,7 +68,11 @@ fn Bar() -> impl IntoView {
     let fields = Memo::new(move |_| {
         story.draft.with(|draft| {
             let photos = draft.photos.iter().flat_map(|photo| [&photo.caption, &photo.credit, &photo.alt_text]);
-            [&draft.headline, &draft.standfirst].into_iter().chain(photos).cloned().collect::<Vec<_>>()
+            [&draft.headline, &draft.standfirst, &draft.byline, &draft.correction]
+                .into_iter()
+                .chain(photos)
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     Effect::new(move |_| {

@@ -79,15 +79,20 @@ pub(crate) fn open(story: Story, with_replacing: bool) {
     }
 }
 
-/// Puts the bar away and the focus where the writer was: into the story at the hit.
+/// Puts the bar away and the focus where the writer was: into the story at the hit. Who has gone on writing elsewhere
+/// keeps his cursor.
 pub(crate) fn close(story: Story) {
     let find = story.tools.find;
+    let writes_elsewhere = is_elsewhere();
     let at = find.current.get_untracked().and_then(|number| find.hits.with_untracked(|hits| hits.get(number).cloned()));
     find.open.set(false);
     unmark();
     find.hits.set(Vec::new());
     find.current.set(None);
     story.with_editor(|editor| editor.highlight(&[], None));
+    if writes_elsewhere {
+        return;
+    }
     match at.as_ref().map(|hit| hit.place) {
         Some(place) if place.field().is_some() => show_in_field(story, at.as_ref(), true),
         Some(_) => {
@@ -103,6 +108,12 @@ pub(crate) fn close(story: Story) {
             }
         }
     }
+}
+
+/// True if the focus is in a field or a text that is not the bar.
+fn is_elsewhere() -> bool {
+    let active = document().active_element().filter(|active| active.tag_name() != "BODY");
+    active.is_some_and(|active| !matches!(active.closest(".find"), Ok(Some(_))))
 }
 
 /// Searches anew. The current hit stays the one at or behind the place where it was.
@@ -159,7 +170,7 @@ fn show_in_field(story: Story, hit: Option<&Hit>, focus: bool) {
     unmark();
     let Some(hit) = hit else { return };
     let Some(field) = field(hit.place) else { return };
-    if !matches!(hit.place, Place::Headline | Place::Standfirst) {
+    if !matches!(hit.place, Place::Headline | Place::Standfirst | Place::Byline) {
         story.inspector.set(true);
         story.tools.tab.set(Tab::About);
     }
@@ -212,11 +223,22 @@ pub(crate) async fn replace_one(desk: Desk, story: Story) {
     look_again(story, false);
     let find = story.tools.find;
     let Some(number) = find.current.get_untracked() else { return };
-    let hits: Vec<Hit> = find.hits.with_untracked(|hits| hits.get(number).cloned().into_iter().collect());
-    if replace(desk, story, &hits) {
+    let Some(hit) = find.hits.with_untracked(|hits| hits.get(number).cloned()) else { return };
+    let length = find.with.with_untracked(|with| with.encode_utf16().count());
+    if replace(desk, story, std::slice::from_ref(&hit)) {
         look_again(story, false);
+        find.current.set(find.hits.with_untracked(|hits| behind(hits, number, &hit, length)));
         show(story, true);
     }
+}
+
+/// The next hit after one was replaced with words of that many UTF-16 units; those may be found again, and are passed over.
+/// `number` is that of the replaced hit: the ones before it have not changed.
+fn behind(hits: &[Hit], number: usize, replaced: &Hit, length: usize) -> Option<usize> {
+    let end = replaced.range.start + length;
+    let is_new = |hit: &Hit| hit.place == replaced.place && hit.range.start < end;
+    let next = (number..hits.len()).find(|at| !is_new(&hits[*at]));
+    next.or((!hits.is_empty()).then_some(0))
 }
 
 /// Replaces every hit as one step.
@@ -241,4 +263,21 @@ fn replace(desk: Desk, story: Story, hits: &[Hit]) -> bool {
     let count = hits.len();
     offer_undo(desk, story, About::Change, step, Callback::new(move |t: crate::texts::Texts| t.replaced(count)), None);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_replacement_one_goes_on_behind_it() {
+        let hit = |place, start: usize| Hit { place, range: start..start + 6 };
+        let (first, second) = (Place::Line(1), Place::Line(40));
+        // "Hà Nội" became "Hà Nội (thủ đô Hà Nội)": it holds the words twice.
+        let hits = [hit(Place::Headline, 0), hit(first, 10), hit(first, 25), hit(first, 33), hit(second, 0)];
+        assert_eq!(behind(&hits, 1, &hits[1], 22), Some(3), "what stands behind the new words");
+        assert_eq!(behind(&hits[..3], 1, &hits[1], 22), Some(0), "around at the end");
+        assert_eq!(behind(&[hit(second, 0)], 0, &hit(first, 10), 0), Some(0), "the next line has taken its number");
+        assert_eq!(behind(&[], 0, &hit(first, 10), 3), None);
+    }
 }
