@@ -6,6 +6,7 @@ mod shown;
 mod timeline;
 
 use crate::{
+    clock,
     desk::state::{Desk, Offer},
     ipc,
     revisions::{keep::KeepDialog, timeline::RevisionsDialog},
@@ -18,6 +19,7 @@ use contract::{
 };
 use leptos::prelude::*;
 use newsroom::{ArticleId, RevisionId};
+use std::time::Duration;
 
 /// What of the kept states is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +68,23 @@ async fn restored(desk: Desk, view: ArticleView) {
     }
 }
 
-/// Makes the story as it was before it was restored.
+/// A story that was just opened comes onto the screen within a frame or two; a slow machine has this long, in 25 ms.
+const LOOKS: usize = 80;
+
+/// Makes the story as it was before it was restored. Another one may be on the screen by now.
 pub(crate) async fn undo(desk: Desk, article: ArticleId, revision: RevisionId) {
     desk.open(article).await;
-    let Some(story) = desk.story().filter(|story| story.id == article) else { return };
+    let here = || desk.story().filter(|story| story.id == article);
+    for _ in 0..LOOKS {
+        if here().is_some() {
+            break;
+        }
+        clock::sleep(Duration::from_millis(25)).await;
+    }
+    let Some(story) = here() else {
+        // The other story could not be left: what was offered stays.
+        return desk.offer(untrack(|| desk.t.restored()), Offer::Undo(article, revision));
+    };
     if let Err(failure) = restore(desk, story, revision).await {
         desk.say_failure(&failure);
     }
