@@ -1,12 +1,12 @@
 //! What somebody began to say and has not sent: on the disk like every other letter.
 
-use crate::{desk::state::Desk, ipc};
+use crate::{clock, desk::state::Desk, ipc};
 use contract::{
-    FailureCode,
+    Failure, FailureCode,
     unsent::{About, KeepUnsent, ReadUnsent},
 };
 use leptos::{
-    prelude::{set_timeout, untrack},
+    prelude::{Set, set_timeout, untrack},
     task::spawn_local,
 };
 use newsroom::Actor;
@@ -15,6 +15,27 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 /// After this time words that could not be kept are tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
+/// Who leaves looks this often whether a save that is under way has ended.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+thread_local! {
+    /// Those whose words are not on the disk.
+    static OPEN: RefCell<Vec<Keeper>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Waits until everything that was begun is on the disk.
+///
+/// # Errors
+/// Why it is not; the words are still in the window then, and are tried again.
+pub(crate) async fn settle() -> Result<(), Failure> {
+    for keeper in OPEN.with_borrow(Clone::clone) {
+        while keeper.state.borrow().running {
+            clock::sleep(LOOK_EVERY).await;
+        }
+        keeper.save().await?;
+    }
+    Ok(())
+}
 
 /// Brings such words to disk, one save at a time; of those that wait, only the newest count. It goes on until they are
 /// there, also when the screen on which they were typed is gone, but for nobody else than who typed them.
@@ -52,29 +73,48 @@ impl Keeper {
     }
 
     fn run(&self) {
-        if std::mem::replace(&mut self.state.borrow_mut().running, true) {
+        if self.state.borrow().running {
             return;
         }
         let keeper = self.clone();
         spawn_local(async move {
-            let again = keeper.save_all().await;
-            keeper.state.borrow_mut().running = false;
-            if again {
+            if keeper.save().await.is_err() {
                 set_timeout(move || keeper.run(), RETRY_AFTER);
             }
         });
     }
 
-    /// True if something waits that may be kept later.
-    async fn save_all(&self) -> bool {
+    /// Brings what waits to the disk, and tells the window whether it is there.
+    async fn save(&self) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.state.borrow_mut().running, true) {
+            return Ok(());
+        }
+        OPEN.with_borrow_mut(|open| {
+            if !open.iter().any(|other| Rc::ptr_eq(&other.state, &self.state)) {
+                open.push(self.clone());
+            }
+        });
+        let saved = self.save_all().await;
+        self.state.borrow_mut().running = false;
+        if saved.is_ok() {
+            OPEN.with_borrow_mut(|open| open.retain(|other| !Rc::ptr_eq(&other.state, &self.state)));
+        }
+        if saved.is_err() || OPEN.with_borrow(Vec::is_empty) {
+            self.desk.unkept.set(saved.clone().err());
+        }
+        saved
+    }
+
+    /// Words of somebody who has signed out stay unsaved; he was asked before.
+    async fn save_all(&self) -> Result<(), Failure> {
         loop {
             if untrack(|| self.desk.actor()) != self.who {
-                return false;
+                return Ok(());
             }
-            let Some(words) = self.state.borrow_mut().waiting.take() else { return false };
+            let Some(words) = self.state.borrow_mut().waiting.take() else { return Ok(()) };
             if let Err(failure) = ipc::ask(KeepUnsent { about: self.about, words: words.clone() }).await {
                 self.state.borrow_mut().waiting.get_or_insert(words);
-                return failure.code != FailureCode::NotSignedIn;
+                return if failure.code == FailureCode::NotSignedIn { Ok(()) } else { Err(failure) };
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     settings::{self, Theme},
     story::state::Story,
     texts::Texts,
+    unsent,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -94,6 +95,8 @@ pub(crate) struct Desk {
     pub(crate) now: RwSignal<DateTime<Utc>>,
     /// Where the writer wants to go while something cannot be saved.
     pub(crate) going: RwSignal<Option<Going>>,
+    /// Why words that were begun and not sent (a remark, an answer, a template) are not on the disk, if they are not.
+    pub(crate) unkept: RwSignal<Option<Failure>>,
     /// Documents that are being brought in, and what became of them.
     pub(crate) importing: RwSignal<Vec<Importing>>,
     /// The only section that lists show; none for all.
@@ -129,6 +132,7 @@ impl Desk {
             said: RwSignal::new(None),
             now: RwSignal::new(clock::now()),
             going: RwSignal::new(None),
+            unkept: RwSignal::new(None),
             importing: RwSignal::new(Vec::new()),
             section: RwSignal::new(None),
             conflict: RwSignal::new(None),
@@ -208,10 +212,10 @@ impl Desk {
     /// # Errors
     /// Why it is not; the words are still in the window then.
     pub(crate) async fn settle(self) -> Result<(), Failure> {
-        match self.story() {
-            Some(story) => story.settle().await,
-            None => Ok(()),
+        if let Some(story) = self.story() {
+            story.settle().await?;
         }
+        unsent::settle().await
     }
 
     /// Says something with a button to act upon it.

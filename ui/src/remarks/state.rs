@@ -144,26 +144,12 @@ impl Remarks {
         self.show(story);
     }
 
-    /// Chooses the remark on these words, the next one after the chosen if there are several.
-    pub(crate) fn choose_by_quote(self, quote: &str, forward: bool) {
-        let chosen = self.chosen.get_untracked();
-        let id = self.places.with_untracked(|places| {
-            let here = places.iter().position(|place| Some(place.id) == chosen);
-            let mut same: Vec<(usize, RemarkId)> = places
-                .iter()
-                .enumerate()
-                .filter(|(_, place)| place.quote == quote)
-                .map(|(number, place)| (number, place.id))
-                .collect();
-            if !forward {
-                same.reverse();
-            }
-            let beyond = |number: usize| here.is_none_or(|here| if forward { number > here } else { number < here });
-            same.iter().find(|(number, _)| beyond(*number)).or(same.first()).map(|(_, id)| *id)
-        });
-        if id.is_some() {
-            self.chosen.set(id);
-        }
+    /// The words of what is unsent.
+    pub(crate) fn unsent(self) -> Vec<String> {
+        self.drafts.with_untracked(|drafts| {
+            let new = drafts.new.iter().map(|new| new.text.clone());
+            new.chain(drafts.answers.values().cloned()).filter(|text| !text.trim().is_empty()).collect()
+        })
     }
 
     /// Changes what is unsent, and keeps it.

@@ -58,8 +58,11 @@ pub(crate) fn LeavingDialog() -> impl IntoView {
 fn Question(going: Going) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let saved =
-        Signal::derive(move || desk.story().and_then(|story| story.saved.try_get()).unwrap_or(SaveState::Untouched));
+    let saved = Signal::derive(move || {
+        let saved = desk.story().and_then(|story| story.saved.try_get()).unwrap_or(SaveState::Untouched);
+        saved.or_unkept(desk.unkept.get())
+    });
+    let has_story = desk.story().is_some();
     let trouble = move || saved.with(SaveState::trouble);
     let waits = move || saved.with(|saved| matches!(saved, SaveState::Failing(_)));
     let rescued = RwSignal::new(None::<String>);
@@ -112,6 +115,7 @@ fn Question(going: Going) -> impl IntoView {
                 </p>
                 {move || {
                     trouble()
+                        .filter(|_| has_story)
                         .map(|_| {
                             view! {
                                 <div class="leaving__ways">

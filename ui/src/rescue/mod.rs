@@ -17,9 +17,10 @@ use wasm_bindgen_futures::JsFuture;
 /// Says it where it cannot be overlooked as soon as a story cannot be saved, and takes it back when it can.
 pub(crate) fn watch(desk: Desk, story: Story) {
     Effect::new(move |before: Option<bool>| {
-        let failing = story.saved.with(|saved| saved.trouble().is_some());
+        let safety = story.safety();
+        let failing = safety.trouble().is_some();
         if failing && before != Some(true) {
-            let waits = story.saved.with_untracked(|saved| matches!(saved, SaveState::Failing(_)));
+            let waits = matches!(safety, SaveState::Failing(_));
             let words = untrack(|| if waits { desk.t.still_in_window() } else { desk.t.only_in_window() });
             desk.offer(words, Offer::Rescue);
         }
@@ -67,6 +68,7 @@ fn words_of(desk: Desk, story: Story) -> Option<(String, String)> {
     story.draft.try_with_untracked(|draft| {
         let name = copydesk::slug(&draft.headline);
         let name = if name.is_empty() { "newsdesk".to_owned() } else { name };
-        (name, plain::text_of(draft, untrack(|| desk.t.photo())))
+        let remarks = story.remarks.unsent();
+        (name, untrack(|| plain::text_of(draft, desk.t.photo(), desk.t.remarks(), &remarks)))
     })
 }

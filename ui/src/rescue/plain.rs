@@ -2,12 +2,14 @@
 
 use newsroom::{Manuscript, Photo};
 
-/// Headline, standfirst, byline, text and captions, parted by empty lines. `photo` is the word before a photo's number.
-pub(super) fn text_of(manuscript: &Manuscript, photo: &str) -> String {
+/// Headline, standfirst, byline, text, captions and the remarks that are not sent, parted by empty lines. `photo` is the
+/// word before a photo's number, `remark` that before a remark.
+pub(super) fn text_of(manuscript: &Manuscript, photo: &str, remark: &str, remarks: &[String]) -> String {
     let body = manuscript.body.plain_text();
     let lines = [&manuscript.headline, &manuscript.standfirst, &manuscript.byline, &body];
     let captions = manuscript.photos.iter().enumerate().filter_map(|(place, of)| caption(of, place + 1, photo));
     let parts = lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).chain(captions);
+    let parts = parts.chain(remarks.iter().map(|text| format!("[{remark}] {}", text.trim())));
     let mut text = parts.collect::<Vec<_>>().join("\n\n");
     text.push('\n');
     text
@@ -50,9 +52,10 @@ mod tests {
             photos: vec![photo("Xe qua cầu", "Hữu Việt"), photo("", "")],
             ..Manuscript::default()
         };
-        let text = text_of(&story, "Ảnh");
+        let text = text_of(&story, "Ảnh", "Nhận xét", &["Nguồn nào? ".to_owned()]);
         assert_eq!(
-            text, "Cầu Bắc Luân\n\nSapo\n\nSáng nay, cầu thông xe.\n\n[Ảnh 1: cau.jpg] Xe qua cầu | Hữu Việt\n",
+            text,
+            "Cầu Bắc Luân\n\nSapo\n\nSáng nay, cầu thông xe.\n\n[Ảnh 1: cau.jpg] Xe qua cầu | Hữu Việt\n\n[Nhận xét] Nguồn nào?\n",
             "a photo without words has no line"
         );
     }

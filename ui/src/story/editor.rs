@@ -24,9 +24,6 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["window", "newsdeskEditor"], js_name = settled)]
     fn settled_js() -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, catch, js_name = setDoc)]
-    fn set_doc(this: &Handle, json: &str) -> Result<(), JsValue>;
-
     #[wasm_bindgen(method, js_name = setEditable)]
     fn set_editable(this: &Handle, editable: bool);
 
@@ -153,13 +150,6 @@ impl Editor {
             leptos::logging::warn!("the editor refuses {method}: {error:?}");
         }
         answer.ok()
-    }
-
-    /// Replaces the story.
-    pub(crate) fn set_body(&self, body: &Body) {
-        if let Err(error) = self.handle.set_doc(&doc_of(body)) {
-            leptos::logging::error!("the editor does not take the story: {error:?}");
-        }
     }
 
     /// Lets the writer write, or only read.

@@ -50,6 +50,14 @@ impl SaveState {
             SaveState::Untouched | SaveState::Saving | SaveState::Saved(_) => None,
         }
     }
+
+    /// The same, or why what was begun beside the story is not on the disk: that is tried again until it is.
+    pub(crate) fn or_unkept(self, unkept: Option<Failure>) -> Self {
+        match unkept {
+            Some(failure) if self.trouble().is_none() => SaveState::Failing(failure),
+            _ => self,
+        }
+    }
 }
 
 /// True for a failure that no waiting heals: only other words, or another story, can be saved after it.

@@ -80,7 +80,8 @@ impl Story {
         Effect::new(move |_| saved.set(told.get()));
         let text = view.article.manuscript.body.plain_text();
         let remarks = Remarks::new(desk, &view);
-        let length = Length { words: copydesk::word_count(&text), characters: text.trim_end().chars().count() };
+        let counted = copydesk::Length::of(text.trim_end());
+        let length = Length { words: counted.words, characters: counted.characters };
         Self {
             id: view.article.id,
             draft: RwSignal::new(view.article.manuscript.clone()),
@@ -178,8 +179,8 @@ impl Story {
     pub(crate) fn remove_photo(self, id: PhotoId) {
         self.read_now();
         let (lead, body) = self.draft.with_untracked(|draft| (draft.lead_photo, without(&draft.body, id)));
-        if let Some(body) = &body {
-            self.with_editor(|editor| editor.set_body(body));
+        if body.is_some() {
+            self.with_editor(|editor| editor.call("removeFigures", &[id.to_string().into()]));
         }
         let edit = TextEdit {
             lead_photo: (lead == Some(id)).then_some(None),
@@ -230,6 +231,11 @@ impl Story {
         editor::settled().await;
         self.read_now();
         saver.flush().await
+    }
+
+    /// Whether everything that was typed here is on the disk, the remarks that are being written among it.
+    pub(crate) fn safety(self) -> SaveState {
+        self.saved.get().or_unkept(self.desk.unkept.get())
     }
 
     /// Moves of this stage with what forbids each, by the manuscript as it stands in the window.

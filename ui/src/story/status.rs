@@ -17,8 +17,8 @@ pub(crate) fn StatusLine() -> impl IntoView {
     let t = desk.t;
     let story: Story = expect_context();
     rescue::watch(desk, story);
-    let trouble = move || story.saved.with(|saved| saved.trouble().is_some());
-    let words = move || match story.saved.get() {
+    let trouble = move || story.safety().trouble().is_some();
+    let words = move || match story.safety() {
         SaveState::Saved(at) if !story.editable() => format!("{} · {}", t.read_only(), t.saved_at(&to_the_second(at))),
         SaveState::Untouched if !story.editable() => t.read_only().to_owned(),
         SaveState::Untouched => t.not_saved_yet().to_owned(),

@@ -67,7 +67,39 @@ pub(super) fn full(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
         let there = desk.value(field)?;
         ensure(there == words, || format!("in {field} stands \"{there}\""))?;
     }
-    Ok(())
+    full_while_remarking(newsdesk, &disk)
+}
+
+/// The same of a remark that is being written, while the story itself is safe.
+fn full_while_remarking(newsdesk: &mut Newsdesk, disk: &SmallDisk) -> Result<(), Failure> {
+    let desk = newsdesk.desk()?;
+    desk.press("tab-remarks")?;
+    desk.press("remark-whole")?;
+    desk.sees(&hook("new-remark"))?;
+    disk.fill()?;
+    let mut remark = String::new();
+    for _ in 0..SENTENCES {
+        remark.push_str(WHILE_FULL);
+        desk.fill(&hook("new-remark"), &remark)?;
+        if desk.status()?.contains("CHƯA LƯU") {
+            break;
+        }
+    }
+    desk.sees_status("CHƯA LƯU")?;
+    desk.window()?.close()?;
+    let told = desk.text_of("dialog[open]")?;
+    ensure(told.contains("chưa lưu được"), || format!("the window would take the remark with it: {told}"))?;
+    desk.press("stay")?;
+    disk.make_room()?;
+    desk.sees_status("Đã lưu trên máy")?;
+    newsdesk.kill()?;
+    newsdesk.start()?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    desk.click(&hook("article-row"))?;
+    desk.sees(&hook("new-remark"))?;
+    let kept = desk.value(&hook("new-remark"))?;
+    ensure(kept == remark, || format!("the remark is \"{kept}\""))
 }
 
 /// Started a second time on the same newsroom, the program says so and touches nothing; the first one works on.
@@ -86,9 +118,15 @@ pub(super) fn second_copy(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fail
     let more = " Và bản thứ nhất vẫn gõ tiếp.";
     desk.write(more)?;
     desk.sees_status("Đã lưu trên máy")?;
+    newsdesk.close()?;
+    let desk = copy.desk()?;
+    desk.press("try-again")?;
+    desk.sign_in(REPORTER)?;
+    desk.click(&hook("article-row"))?;
+    reads(desk, &format!("{BEFORE}{more}"), "in the second copy, when the first was closed")?;
     copy.close()?;
 
-    newsdesk.reopen()?;
+    newsdesk.start()?;
     let desk = newsdesk.desk()?;
     desk.sign_in(REPORTER)?;
     desk.click(&hook("article-row"))?;
