@@ -35,13 +35,15 @@ export function readStory(doc: Node): StoryText {
 
 /**
  * Text as it may leave the editor: NFC; white space other than spaces and no-break spaces becomes a space; control
- * characters go; half a surrogate pair, which a JSON reader refuses, becomes U+FFFD.
+ * characters go; half a surrogate pair, which a JSON reader refuses, becomes U+FFFD. Where UTF-8 was read as Windows-1252
+ * a control character is half of a letter ("Ä\u0090" is Đ, "á»\u0081" is ề): it stays until the writer has it converted.
  */
 export function tidyText(text: string): string {
   if (/^[\u0020-\u007e\u00a0-\u02ff\u1e00-\u1eff\u2010-\u2027]*$/.test(text)) return text;
   return text
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, "")
+    .replace(/([ÃÄÆº»]?)[\u0081\u008d\u008f\u0090\u009d]/g, (half, before: string) => (before ? half : ""))
+    .replace(/[\u0000-\u001f\u007f\u0080\u0082-\u008c\u008e\u0091-\u009c\u009e\u009f\ufffe\uffff]/g, "")
     .replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (unit) => (unit.length === 2 ? unit : "\ufffd"))
     .normalize("NFC");
 }

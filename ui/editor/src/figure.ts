@@ -29,7 +29,8 @@ export interface FigureWords {
 
 /** The photos of the story and every figure that shows one. */
 export class Photos {
-  private faces: Record<string, PhotoFace> = {};
+  /** Null until the host has told. */
+  private faces: Record<string, PhotoFace> | null = null;
   private readonly views = new Set<FigureView>();
 
   constructor(private words: FigureWords) {}
@@ -56,7 +57,12 @@ export class Photos {
   }
 
   show(view: FigureView) {
-    view.show(this.faces[view.photo], this.words);
+    view.show(this.faces?.[view.photo], this.words);
+  }
+
+  /** Is this a photo of the story? Until the host has told, every photo may be one. */
+  has(photo: string): boolean {
+    return this.faces === null || photo in this.faces;
   }
 
   private refresh() {

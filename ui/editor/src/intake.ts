@@ -1,15 +1,18 @@
 // What comes in by paste and by drop.
-import { DOMParser as StoryParser, DOMSerializer, type Slice, type AttributeSpec, type Attrs, type Node } from "prosemirror-model";
+import { DOMParser as StoryParser, DOMSerializer, Fragment, Slice, type AttributeSpec, type Attrs, type Node } from "prosemirror-model";
 import { Plugin, Selection, type EditorState, type Transaction } from "prosemirror-state";
 import { handlePaste as pasteIntoTable } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import { pictureAt } from "./blocks";
+import { Cut } from "./cut";
 import { cleanHtml } from "./paste";
 import { keepPlaces, nextPicture } from "./places";
 import { plainSlice } from "./plain";
 import { newReport, type PastedPicture, type PasteReport } from "./report";
 import { schema, types } from "./schema";
 
+/** From this length on one line of text can be told to be in an old encoding (`copydesk::legacy::SURE_LENGTH`). */
+const SURE_LENGTH = 20;
 /** Levels of the document that a paste may reach; the newsroom reads 24 lists in lists, of two levels each. */
 const DEEPEST_NODE = 44;
 
@@ -31,6 +34,10 @@ export interface IntakeRequests {
   pictureFiles: ((files: File[]) => void) | null;
   /** Runs this when no word is open any more. */
   later(act: () => void): void;
+  /** Is this a photo of the story? */
+  hasPhoto(photo: string): boolean;
+  /** Is this a remark on the story? */
+  hasRemark(remark: string): boolean;
 }
 
 /** What the paste that is under way brought. */
@@ -43,7 +50,18 @@ export function intake(requests: IntakeRequests): Plugin {
   let foreign: Foreign | null = null;
   let lastHtml = "";
   let dropping = false;
+  /** The foreign text that ProseMirror is about to drop. */
+  let dropped: Foreign | null = null;
+  const cut = new Cut();
   return new Plugin({
+    view: () => ({
+      update(view, before) {
+        if (!dropped || view.state.doc.eq(before.doc)) return;
+        const { report } = dropped;
+        dropped = null;
+        requests.pasted({ ...report, ...changedRange(before, view.state) });
+      },
+    }),
     props: {
       clipboardParser: pasteParser,
       clipboardSerializer: copySerializer,
@@ -57,10 +75,28 @@ export function intake(requests: IntakeRequests): Plugin {
       },
       clipboardTextParser(text) {
         const slice = plainSlice(text);
-        foreign = slice.content.childCount > 1 ? { report: plainReport(slice), pictures: [] } : null;
+        // A single line is not worth a word, but it may be in an old encoding.
+        const report = slice.content.childCount > 1 ? plainReport(slice) : text.length >= SURE_LENGTH ? newReport() : null;
+        foreign = report && { report, pictures: [] };
         return slice;
       },
-      transformPasted: (slice, view) => checked(slice, view.state.selection.$from.depth, foreign !== null) ?? plainSlice(textOf(lastHtml)),
+      transformPasted(pasted, view) {
+        const slice = checked(pasted, view.state.selection.$from.depth, foreign !== null);
+        if (!slice) return plainSlice(textOf(lastHtml));
+        if (foreign) return slice;
+        const { content, pictures } = withoutStrangers(slice.content, requests);
+        if (pictures === 0) return cut.giveBack(slice, view.state.doc, requests.hasRemark);
+        const own = new Slice(content, slice.openStart, slice.openEnd);
+        const report = plainReport(own);
+        report.dropped.pictures = pictures;
+        foreign = { report, pictures: [] };
+        return own;
+      },
+      handleDrop(_view, _event, _slice, moved) {
+        dropped = moved ? null : foreign;
+        foreign = null;
+        return false;
+      },
       handlePaste(view, event, slice) {
         const data = event.clipboardData;
         const came = foreign;
@@ -74,8 +110,11 @@ export function intake(requests: IntakeRequests): Plugin {
         return true;
       },
       handleDOMEvents: {
+        cut: (view) => (cut.take(view.editable ? view.state.selection.content() : null), false),
+        copy: () => (cut.take(null), false),
         paste(view, event) {
           dropping = false;
+          dropped = null;
           if (!view.composing) return false;
           // In mid-word the browser would paste behind ProseMirror's back.
           const html = isPlain(view) ? "" : (event.clipboardData?.getData("text/html") ?? "");
@@ -87,6 +126,7 @@ export function intake(requests: IntakeRequests): Plugin {
         },
         drop(view, event) {
           dropping = true;
+          dropped = null;
           const data = event.dataTransfer;
           if (view.dragging || !data || (!bringsFiles(data) && filePaths(data).length === 0)) return refuseInReading(view, event);
           event.preventDefault();
@@ -108,6 +148,11 @@ export function intake(requests: IntakeRequests): Plugin {
 function insertForeign(view: EditorView, event: ClipboardEvent, slice: Slice, { report, pictures }: Foreign, requests: IntakeRequests): boolean {
   const before = view.state;
   const told = (from: number, to: number) => requests.pasted({ ...report, from, to });
+  if (slice.size === 0) {
+    // Of a copy whose pictures cannot stand here nothing is left: what is selected stays.
+    told(before.selection.to, before.selection.to);
+    return true;
+  }
   if (pictures.length === 0 && pasteIntoTable(view, event, slice)) {
     const range = changedRange(before, view.state);
     told(range.from, range.to);
@@ -163,6 +208,15 @@ function takePictures(tr: Transaction, count: number, first: number): Map<number
   for (let n = 0; n < count; n += 1) if (!places.has(first + n)) places.set(first + n, behind);
   if (!tr.selection.$head.parent.inlineContent) tr.setSelection(Selection.near(tr.selection.$head));
   return places;
+}
+
+/** Without the figures whose photos another story has, which would stand empty here. */
+function withoutStrangers(content: Fragment, { hasPhoto }: IntakeRequests): { content: Fragment; pictures: number } {
+  const kept: Node[] = [];
+  content.forEach((node) => {
+    if (node.type !== types.figure || hasPhoto(String(node.attrs["photo"]))) kept.push(node);
+  });
+  return { content: Fragment.fromArray(kept), pictures: content.childCount - kept.length };
 }
 
 function changedRange(before: EditorState, after: EditorState): { from: number; to: number } {

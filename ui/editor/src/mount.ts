@@ -18,7 +18,7 @@ import { storyKeys } from "./keys";
 import { Later } from "./later";
 import { readWords, VIETNAMESE, type Options, type Words } from "./options";
 import { takeFiles } from "./picturefiles";
-import { insertFigureAt, picturePlaces, placeOf, placePicture } from "./places";
+import { insertFigureAt, picturePlaces, placeOf, placePicture, removeFigures } from "./places";
 import { readRemarks, remarkQuote, remarkRange, Remarks, selectWords } from "./remarks";
 import { emptyDoc, readDoc, types, uuid } from "./schema";
 import { applied } from "./steps";
@@ -186,7 +186,10 @@ export class Handle {
 
   /** Scrolls to the words of a remark and selects them. False when it stands nowhere. */
   showRemark(id: string): boolean {
-    return this.select(() => remarkRange(this.view.state.doc, uuid(id) ?? ""));
+    return this.select(
+      () => remarkRange(this.view.state.doc, uuid(id) ?? ""),
+      (range) => (this.remarks.wentTo = range.id),
+    );
   }
 
   /** The lines of the story, JSON `[{from, text}]`: position = `from` + UTF-16 units into `text`. Line breaks are "\n", any other object U+FFFC. */
@@ -236,6 +239,11 @@ export class Handle {
   /** The figure of a photo behind the block at `pos`. False for what is no photo or no position. */
   insertFigure(photoId: string, pos: number): boolean {
     return this.change(() => insertFigureAt(this.view.state, photoId, pos));
+  }
+
+  /** Takes the figures of a photo out, which is no step of undo. False when none shows it. */
+  removeFigures(photoId: string): boolean {
+    return this.change(() => removeFigures(this.view.state, photoId));
   }
 
   /** Puts the photo that picture `index` of a paste has become where it stood; "" forgets the place. False when there is no such place. */
@@ -306,20 +314,27 @@ export class Handle {
     return true;
   }
 
-  /** Selects these words, in reading as well. False when there are none. */
-  private select(find: () => { from: number; to: number } | null): boolean {
+  /** Selects these words, in reading as well, and then tells `selected`. False when there are none. */
+  private select<Range extends { from: number; to: number }>(find: () => Range | null, selected?: (range: Range) => void): boolean {
     if (!find()) return false;
     this.calmly(() => {
       const range = find();
       if (!range) return;
       this.view.focus();
       this.view.dispatch(selectWords(this.view.state, range));
+      selected?.(range);
     });
     return true;
   }
 
   private goToRemark(by: -1 | 1): boolean {
-    return this.select(() => this.remarks.next(this.view.state, by));
+    return this.select(
+      () => this.remarks.next(this.view.state, by),
+      ({ id }) => {
+        this.remarks.wentTo = id;
+        this.options.onRemarkOpen?.(id);
+      },
+    );
   }
 
   private openRemark(target: EventTarget | null) {
@@ -425,6 +440,8 @@ export class Handle {
           ? (files) => void takeFiles(this.view, files, (index) => placeOf(this.view.state, index), (taken) => this.gone || pictures(JSON.stringify(taken)))
           : null,
         later: (act) => this.calmly(act),
+        hasPhoto: (photo) => this.photos.has(photo),
+        hasRemark: (remark) => this.remarks.has(remark),
       }),
       keymap(keys),
       history(),

@@ -45,9 +45,14 @@ function shownNumber(link: Element, fallback: string): string {
   return shown !== "" && shown.length <= 6 ? shown : fallback;
 }
 
-/** The first font of an old Vietnamese encoding that the HTML names, such as ".VnTime" or "VNI-Times", or null. */
+/**
+ * A font of an old Vietnamese encoding that the HTML names, such as ".VnTime" or "VNI-Times", or null. One of capitals
+ * (".VnTimeH") only where there is no other: set in it is the headline, and the text that follows is not.
+ */
 export function legacyFont(html: string): string | null {
-  return /["';:,\s](\.Vn[A-Za-z]+(?: [A-Z][A-Za-z]*)*|VNI-[A-Za-z0-9-]+)/.exec(html)?.[1]?.trim() ?? null;
+  const named = html.matchAll(/["';:,\s](\.Vn[A-Za-z]+(?: [A-Z][A-Za-z]*)*|VNI-[A-Za-z0-9-]+)/g);
+  const fonts = [...named].map(([, name]) => name?.trim() ?? "");
+  return fonts.find((font) => !/^\.Vn.*H$/.test(font)) ?? fonts[0] ?? null;
 }
 
 /**

@@ -36,7 +36,7 @@ export interface Options {
   onPastedPictures?(json: string): void;
   /** The remarked words in reading order, JSON `[{id, quote}]`: on load, and at most twice a second when they change. */
   onRemarks?(json: string): void;
-  /** The words of an open remark were clicked. */
+  /** The words of an open remark were clicked, or `next_remark` or `previous_remark` went to them. */
   onRemarkOpen?(id: string): void;
   /** Mod-Alt-m: the host asks for a remark and calls `command("remark", id)`. */
   onAskRemark?(): void;

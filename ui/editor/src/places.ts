@@ -68,3 +68,17 @@ export function insertFigureAt(state: EditorState, photo: string, pos: number): 
   // Below the last figure one must be able to write.
   return at + 1 === tr.doc.content.size ? tr.insert(at + 1, types.paragraph.create()) : tr;
 }
+
+/** Takes every figure of a photo out of the story, or null when none shows it. Undo does not bring them back, for the photo is gone. */
+export function removeFigures(state: EditorState, photo: string): Transaction | null {
+  const found: number[] = [];
+  state.doc.forEach((node, pos) => {
+    if (node.type === types.figure && node.attrs["photo"] === photo) found.unshift(pos);
+  });
+  const tr = state.tr.setMeta("addToHistory", false);
+  for (const pos of found) {
+    if (tr.doc.childCount === 1) tr.replaceWith(pos, pos + 1, types.paragraph.create());
+    else tr.delete(pos, pos + 1);
+  }
+  return found.length > 0 ? tr : null;
+}

@@ -122,18 +122,28 @@ export function readRemarks(doc: Node): RemarkedWords[] {
   return [...quotes].map(([id, parts]) => ({ id, quote: parts.join("\n") }));
 }
 
+/** From the first to the last word of each remark, in reading order. */
+function readRanges(doc: Node): Piece[] {
+  const ranges = new Map<string, Piece>();
+  for (const { id, from, to } of readPieces(doc)) {
+    const known = ranges.get(id);
+    if (known) known.to = to;
+    else ranges.set(id, { id, from, to });
+  }
+  return [...ranges.values()];
+}
+
 /** From the first to the last word of a remark, or null when it stands nowhere. */
-export function remarkRange(doc: Node, id: string): { from: number; to: number } | null {
-  const own = readPieces(doc).filter((piece) => piece.id === id);
-  const [first] = own;
-  const last = own[own.length - 1];
-  return first && last ? { from: first.from, to: last.to } : null;
+export function remarkRange(doc: Node, id: string): Piece | null {
+  return readRanges(doc).find((range) => range.id === id) ?? null;
 }
 
 /** How the remarks of one editor are shown. */
 export class Remarks {
   private status = new Map<string, RemarkStatus>();
   private readonly shown = new Set<{ id: string; dom: HTMLElement }>();
+  /** The remark whose words were selected last. */
+  wentTo = "";
 
   /** `json` is `{[id]: "open" | "resolved"}`; it replaces what was known. Throws when it is anything else. */
   set(json: string) {
@@ -150,6 +160,11 @@ export class Remarks {
 
   isOpen(id: string): boolean {
     return this.status.get(id) === "open";
+  }
+
+  /** Is it a remark on this story, open or resolved? */
+  has(id: string): boolean {
+    return this.status.has(id);
   }
 
   /** How the words of a remark stand on the page. */
@@ -178,15 +193,18 @@ export class Remarks {
     return null;
   }
 
-  /** The words of the next (1) or previous (-1) open remark from the cursor; behind the last one comes the first. */
-  next(state: EditorState, by: -1 | 1): { from: number; to: number } | null {
-    const seen = new Set<string>();
-    const starts = readPieces(state.doc).filter(({ id }) => this.isOpen(id) && !seen.has(id) && seen.add(id));
-    starts.sort((one, other) => one.from - other.from);
-    const here = state.selection.from;
-    const rest = starts.filter(({ from }) => (by > 0 ? from > here : from < here));
-    const found = by > 0 ? (rest[0] ?? starts[0]) : (rest[rest.length - 1] ?? starts[starts.length - 1]);
-    return found ? remarkRange(state.doc, found.id) : null;
+  /**
+   * The next (1) or previous (-1) open remark: from the one gone to last while its words are still selected, for several
+   * may stand on the same words, else from the cursor. Behind the last one comes the first.
+   */
+  next(state: EditorState, by: -1 | 1): Piece | null {
+    const open = readRanges(state.doc).filter(({ id }) => this.isOpen(id));
+    const { from: here, to, empty } = state.selection;
+    const selected = open.filter((range) => !empty && range.from === here && range.to === to);
+    const at = selected.find(({ id }) => id === this.wentTo) ?? selected[0];
+    if (at) return open.at((open.indexOf(at) + by) % open.length) ?? null;
+    const beside = by > 0 ? open.find(({ from }) => from >= here) : open.filter(({ from }) => from < here).at(-1);
+    return beside ?? open.at(by > 0 ? 0 : -1) ?? null;
   }
 
   private show({ id, dom }: { id: string; dom: HTMLElement }) {

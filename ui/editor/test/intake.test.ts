@@ -1,15 +1,17 @@
 import { page } from "./page";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { TextSelection } from "prosemirror-state";
-import { looksLikeTcvn3 } from "../src/office";
+import { AllSelection, NodeSelection, TextSelection } from "prosemirror-state";
+import { legacyFont, looksLikeTcvn3 } from "../src/office";
 import type { TakenPicture } from "../src/intake";
+import { take } from "./clipboard";
 import { clear, desk, jsonOf, paste, placeOf, press, select, told, until } from "./desk";
 import { doc, figure, li, p, PHOTO, quote, row, table, td, ul } from "./stories";
 
 beforeEach(clear);
 
 const PNG = "data:image/png;base64,iVBORw0KGgo=";
+const PASTED = "0190f0aa-0000-7000-8000-000000000003";
 const OTHER = "0190f0aa-0000-7000-8000-000000000002";
 
 test("pictures of a paste find their place when they are stored, whatever was written meanwhile", () => {
@@ -89,6 +91,66 @@ test("one line of plain text is no paste to report", () => {
   assert.deepEqual(told(at, "pasted"), []);
 });
 
+test("one line that is long enough to be of an old encoding is told, so that it is looked at", () => {
+  const at = desk(doc(p("một ")));
+  select(at.view, "một ");
+  paste(at.view, { "text/plain": "Uû ban nh©n d©n thµnh phè" });
+  assert.equal(at.handle.doc(), jsonOf(p("Uû ban nh©n d©n thµnh phè")));
+  const [report] = told<{ kept: { paragraphs: number }; from: number; to: number }>(at, "pasted");
+  assert.deepEqual([report?.kept.paragraphs, report?.from, report?.to], [0, 1, 26], "there is nothing to say of it");
+});
+
+test("foreign text that is dropped is told like a paste", () => {
+  const at = desk(doc(p("đầu"), p("cuối")));
+  Object.assign(at.view, { posAtCoords: () => ({ pos: 4, inside: 0 }) });
+  const event = new page.Event("drop", { bubbles: true, cancelable: true }) as unknown as Event;
+  const html = `<p>một</p><p style="font-family: VNI-Times">hai</p><img src="${PNG}">`;
+  Object.assign(event, { dataTransfer: { types: ["text/html"], files: [], getData: (kind: string) => (kind === "text/html" ? html : "") }, clientX: 0, clientY: 0 });
+  at.view.dom.dispatchEvent(event);
+  const [report, ...more] = told<{ from: number; to: number; legacyFont: string; dropped: { pictures: number } }>(at, "pasted");
+  assert.deepEqual([report?.legacyFont, report?.dropped.pictures, more], ["VNI-Times", 1, []]);
+  assert.match(at.view.state.doc.textBetween(report?.from ?? 0, report?.to ?? 0, "|"), /một\|hai/);
+  at.view.dispatch(at.view.state.tr.insertText("x", 1));
+  assert.equal(told(at, "pasted").length, 1);
+});
+
+test("a photo of another story does not stand here as an empty frame, and the writer is told", () => {
+  const one = desk(doc(p("một"), figure(PHOTO), p("hai")));
+  one.view.dispatch(one.view.state.tr.setSelection(new AllSelection(one.view.state.doc)));
+  const data = take(one.view, "copy");
+  const at = desk(doc(p("chọn")));
+  at.handle.setPhotos(JSON.stringify({ [OTHER]: { src: "", caption: "", credit: "", alt: "" } }));
+  select(at.view, "chọn");
+  paste(at.view, data);
+  assert.equal(at.handle.doc(), jsonOf(p("một"), p("hai")));
+  assert.equal(told<{ dropped: { pictures: number } }>(at, "pasted")[0]?.dropped.pictures, 1);
+  one.view.dispatch(one.view.state.tr.setSelection(NodeSelection.create(one.view.state.doc, 5)));
+  select(at.view, "hai");
+  paste(at.view, take(one.view, "copy"));
+  assert.equal(at.handle.doc(), jsonOf(p("một"), p("hai")), "nothing but such a photo leaves the selection alone");
+  assert.equal(told(at, "pasted").length, 2);
+  at.handle.setPhotos(JSON.stringify({ [PHOTO]: { src: "", caption: "", credit: "", alt: "" } }));
+  at.view.dispatch(at.view.state.tr.setSelection(new AllSelection(at.view.state.doc)));
+  paste(at.view, data);
+  assert.equal(at.handle.doc(), jsonOf(p("một"), figure(PHOTO), p("hai")), "its own stands");
+});
+
+test("a photo that is taken from the story leaves the text, and undo takes back what was written before", () => {
+  const at = desk(doc(p("một"), figure(PHOTO), p("hai"), figure(OTHER), figure(PHOTO)));
+  at.view.dispatch(at.view.state.tr.insertText("mới ", 1));
+  paste(at.view, { "text/html": `<p>ba</p><img src="${PNG}">` });
+  assert.equal(at.handle.removeFigures(PHOTO), true);
+  assert.doesNotMatch(at.handle.doc(), new RegExp(PHOTO));
+  const [[picture]] = told<TakenPicture[]>(at, "pictures") as [[TakenPicture]];
+  assert.equal(at.handle.placePicture(picture.index, PASTED), true, "a picture on its way still finds its place");
+  for (let step = 0; step < 3; step += 1) at.handle.command("undo");
+  assert.equal(at.handle.doc(), jsonOf(p("một"), p("hai"), figure(OTHER)));
+  assert.equal(at.handle.removeFigures(PHOTO), false);
+  const alone = desk(doc(figure(PHOTO)));
+  assert.equal(alone.handle.removeFigures(PHOTO), true);
+  assert.equal(alone.handle.doc(), jsonOf(p()));
+});
+
 test("cells pasted into a table go into its cells", () => {
   const at = desk(doc(table(row(td(p("a")), td(p("b"))), row(td(p("c")), td(p("d"))))));
   select(at.view, "b", false);
@@ -117,4 +179,17 @@ test("pictures that are dropped onto the page are not taken twice", () => {
 test("old encodings are known by signs inside of words", () => {
   for (const old of ["Uû ban nh©n d©n", "Mãng C¸i", "M­êng Kh­¬ng", "®­êng", "ViÖt Nam céng s¶n"]) assert.equal(looksLikeTcvn3(old), true, old);
   for (const other of ["Ủy ban nhân dân", "infor\u00admation", "25 m² ± 2 °C £ ©", "§ 5", "«Le Monde»", "a · b", "Việt © nh©n"]) assert.equal(looksLikeTcvn3(other), false, other);
+});
+
+test("a font of capitals speaks for a whole text only where there is no other", () => {
+  assert.equal(legacyFont('<font face=".VnTimeH">TIN</font><font face=".VnTime">tin</font>'), ".VnTime");
+  assert.equal(legacyFont('<font face=".VnTimeH">TIN</font>'), ".VnTimeH");
+  assert.equal(legacyFont("<p>.Vn</p>"), null);
+});
+
+test("half letters of UTF-8 that was read as Windows-1252 are kept until they are converted", () => {
+  const at = desk(doc(p("x")));
+  select(at.view, "x");
+  paste(at.view, { "text/plain": "\u00c4\u0090\u00c3\u00a0 n\u00e1\u00ba\u00b5ng v\u00e1\u00bb\u0081 a\u0081\u0090" });
+  assert.match(at.handle.doc(), /\u00c4\u0090.*v\u00e1\u00bb\u0081 a"/);
 });

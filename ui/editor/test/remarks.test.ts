@@ -2,13 +2,14 @@ import { page } from "./page";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { TextSelection } from "prosemirror-state";
-import { serializeForClipboard } from "./clipboard";
+import { serializeForClipboard, take } from "./clipboard";
 import { clear, desk, jsonOf, paste, placeOf, press, select, told, until } from "./desk";
 import { b, br, doc, figure, NOTE, OTHER_NOTE, p, remarked, row, table, td } from "./stories";
 
 beforeEach(clear);
 
 const THIRD = "0190f0aa-0000-7000-8000-00000000000c";
+const FOURTH = "0190f0aa-0000-7000-8000-00000000000d";
 
 test("a remark takes the selection, or the word at the cursor", () => {
   const { handle, view } = desk(doc(p("Cầu Bắc Luân"), figure()));
@@ -107,6 +108,25 @@ test("one goes from open remark to open remark, around the end, in reading too",
   assert.equal(view.editable, false);
 });
 
+test("remarks on the same words, within each other and on the first word are gone to one by one, and told", () => {
+  const ids = [NOTE, OTHER_NOTE, THIRD];
+  const at = desk(doc(p(remarked("hai", NOTE), remarked(" ba", NOTE, OTHER_NOTE, THIRD)), p("hai"), p(remarked("hai", FOURTH))));
+  at.handle.setRemarks(JSON.stringify(Object.fromEntries([...ids, FOURTH].map((id) => [id, "open"]))));
+  const opened = () => at.heard.filter(([name]) => name === "remark open").map(([, id]) => id);
+  const going = (name: string, times: number) => {
+    const before = opened().length;
+    for (let time = 0; time < times; time += 1) assert.equal(at.handle.command(name), true);
+    return opened().slice(before);
+  };
+  assert.deepEqual(going("next_remark", 5), [...ids, FOURTH, NOTE], "the cursor stands at the first word of all");
+  assert.equal(at.handle.selectionText(), "hai ba");
+  assert.deepEqual(going("previous_remark", 4), [FOURTH, THIRD, OTHER_NOTE, NOTE]);
+  assert.equal(at.handle.showRemark(OTHER_NOTE), true, "chosen in the panel");
+  assert.deepEqual(going("next_remark", 1), [THIRD]);
+  at.view.dispatch(at.view.state.tr.setSelection(TextSelection.create(at.view.state.doc, 3)));
+  assert.deepEqual(going("next_remark", 1), [OTHER_NOTE], "from the cursor, not from the one gone to last");
+});
+
 test("remarks do not travel by the clipboard", () => {
   const { handle, view } = desk(doc(p("a ", remarked("bc", NOTE))));
   select(view, "bc");
@@ -119,6 +139,40 @@ test("remarks do not travel by the clipboard", () => {
     assert.notEqual(other.handle.doc(), jsonOf(p()));
   }
   assert.match(handle.doc(), /remark/, "here they stay");
+});
+
+test("cut words take their remarks with them to where they are pasted, once, and into this story alone", () => {
+  const story = () => doc(p("một ", remarked("hai", NOTE), " ba ", remarked("bốn", THIRD)), p("năm"));
+  const statuses = JSON.stringify({ [NOTE]: "open", [OTHER_NOTE]: "open" });
+  const { handle, view } = desk(story());
+  handle.setRemarks(statuses);
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1, 15)));
+  const data = take(view, "cut");
+  assert.doesNotMatch(data["text/html"] ?? "remark", /remark/, "nothing of them in the clipboard");
+  assert.equal(handle.doc(), jsonOf(p(), p("năm")));
+  select(view, "năm", false);
+  paste(view, data);
+  assert.equal(handle.doc(), jsonOf(p(), p("một ", remarked("hai", NOTE), " ba bốnnăm")), "that of another story is left out");
+  select(view, "năm", false);
+  paste(view, data);
+  assert.equal(handle.doc(), jsonOf(p(), p("một ", remarked("hai", NOTE), " ba bốnmột hai ba bốnnăm")), "a second time they are words alone");
+
+  const copied = desk(story());
+  copied.handle.setRemarks(statuses);
+  select(copied.view, "hai");
+  take(copied.view, "cut");
+  copied.handle.command("undo");
+  select(copied.view, "hai");
+  const again = take(copied.view, "copy");
+  copied.handle.command("unremark", NOTE);
+  select(copied.view, "năm", false);
+  paste(copied.view, again);
+  assert.doesNotMatch(copied.handle.doc(), new RegExp(NOTE), "a copy has none, even where the remark is gone");
+
+  const other = desk(doc(p("x")));
+  other.handle.setRemarks("{}");
+  paste(other.view, data);
+  assert.doesNotMatch(other.handle.doc(), /remark/);
 });
 
 test("words with a remark stay words: bold, a subhead, a list", () => {

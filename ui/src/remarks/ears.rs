@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 pub(crate) struct RemarkEars {
     /// Which remarks stand in the text, in reading order, as JSON.
     pub(crate) standing: Box<dyn FnMut(String)>,
-    /// The words of a remark were clicked.
+    /// The words of a remark were clicked, or somebody went to them by key.
     pub(crate) open: Box<dyn FnMut(String)>,
     /// The writer wants to make a remark.
     pub(crate) ask: Box<dyn FnMut()>,

@@ -27,17 +27,11 @@ pub(crate) fn is_in_panel(event: &KeyboardEvent) -> bool {
     target.is_some_and(|element| element.closest(".remarks").ok().flatten().is_some())
 }
 
-/// Goes to the next open remark in the text, or the one before.
+/// Goes to the next open remark in the text, or the one before. Where none is left on words, those on the whole story are shown.
 pub(crate) fn step(story: Story, forward: bool) {
     let name = if forward { "next_remark" } else { "previous_remark" };
-    let (went, quote) = story
-        .with_editor(|editor| {
-            let went = editor.command(name, "");
-            (went, if went { text(editor.call("remarkQuote", &[])) } else { String::new() })
-        })
-        .unwrap_or_default();
-    if went {
-        story.remarks.choose_by_quote(&quote, forward);
+    if !story.with_editor(|editor| editor.command(name, "")).unwrap_or_default() {
+        writing::open_panel(story);
     }
 }
 

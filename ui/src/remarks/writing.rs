@@ -17,12 +17,17 @@ use contract::{Failure, remarks::AddRemark};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::RemarkId;
 
-/// The words of an open remark were clicked in the text.
+/// The words of an open remark were clicked in the text, or gone to.
 pub(crate) fn opened_in_text(story: Story, id: &str) {
     let Ok(id) = id.parse::<RemarkId>() else { return };
+    open_panel(story);
+    story.remarks.chosen.try_set(Some(id));
+}
+
+/// Shows the page of the inspector with the remarks.
+pub(super) fn open_panel(story: Story) {
     story.inspector.try_set(true);
     story.tools.tab.try_set(Tab::Remarks);
-    story.remarks.chosen.try_set(Some(id));
 }
 
 /// Begins a remark on the selected words, or on the whole story. One that was begun before is gone on with.
@@ -50,8 +55,7 @@ pub(crate) fn begin(desk: Desk, story: Story, whole: bool) {
             remarks.show(story);
         }
         remarks.trouble.set(None);
-        story.inspector.set(true);
-        story.tools.tab.set(Tab::Remarks);
+        open_panel(story);
         next_frame(|| focus_on("#new-remark"));
     });
 }

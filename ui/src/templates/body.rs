@@ -35,7 +35,11 @@ pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
             return true;
         }
         match Editor::mount(&host, &body, true, t, hears(work, cursor)) {
-            Ok(made) => editor.set_value(Some(Rc::new(made))),
+            Ok(made) => {
+                // A template has no photos: figures copied out of a story stay out.
+                made.call("setPhotos", &["{}".into()]);
+                editor.set_value(Some(Rc::new(made)));
+            }
             Err(error) => {
                 leptos::logging::error!("no editor: {error:?}");
                 desk.say_trouble(untrack(|| t.editor_missing()));

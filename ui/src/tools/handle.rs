@@ -69,6 +69,13 @@ pub(crate) struct PasteReport {
     pub(crate) to: usize,
 }
 
+impl PasteReport {
+    /// Is there anything to tell?
+    pub(crate) fn has_news(&self) -> bool {
+        self.pictures > 0 || self.kept != Kept::default() || self.dropped != Dropped::default()
+    }
+}
+
 /// What the tools hear of the editor.
 pub(crate) struct ToolEars {
     /// The text changed and rests.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{story::state::Story, texts::Texts};
 use copydesk::{
+    is_syllable,
     legacy::{Encoding, Font, convert, detect},
     typography::Correction,
 };
@@ -56,15 +57,25 @@ pub(crate) fn candidates(passages: Vec<Passage>, scope: &Scope, chosen: Option<E
         let (encoding, after) = match (chosen, detect(&passage.text), scope.font) {
             (Some(encoding), _, _) => (encoding, convert(&passage.text, encoding)),
             // The font knows of capitals that the letters do not show.
-            (None, found, Some(font)) if found.is_none_or(|found| found == font.encoding) => {
-                (font.encoding, font.convert(&passage.text))
-            }
+            (None, Some(found), Some(font)) if found == font.encoding => (found, font.convert(&passage.text)),
+            // What is too short to be sure by its letters; but of a text that was Unicode only the name of the font is old.
+            (None, None, Some(font)) => match font.convert(&passage.text) {
+                after if is_more_vietnamese(&after, &passage.text) => (font.encoding, after),
+                _ => return None,
+            },
             (None, Some(encoding), _) => (encoding, convert(&passage.text, encoding)),
             (None, None, _) => return None,
         };
         (after != passage.text).then_some(Candidate { passage, encoding, after })
     };
     passages.into_iter().filter(|passage| scope.holds(passage)).filter_map(read).collect()
+}
+
+/// Has this text more possible syllables?
+fn is_more_vietnamese(text: &str, than: &str) -> bool {
+    let syllables =
+        |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| is_syllable(&word.to_lowercase())).count();
+    syllables(text) > syllables(than)
 }
 
 impl Candidate {
@@ -165,6 +176,14 @@ mod tests {
         let scope = Scope { texts: None, font: by_font(".VnTimeH") };
         let found = candidates(vec![passage(ABC)], &scope, None);
         assert_eq!(found[0].after, "UỶ BAN NHÂN DÂN THÀNH PHỐ MÓNG CÁI");
+    }
+
+    #[test]
+    fn a_font_named_beside_unicode_changes_nothing_and_short_words_in_it_are_found() {
+        let scope = Scope { texts: None, font: by_font(".VnTime") };
+        let found = candidates(vec![passage("Báo cáo tháng"), passage("Hµ Néi"), passage("2026")], &scope, None);
+        let after: Vec<&str> = found.iter().map(|one| one.after.as_str()).collect();
+        assert_eq!(after, ["Hà Nội"]);
     }
 
     #[test]

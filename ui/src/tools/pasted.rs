@@ -23,9 +23,13 @@ pub(crate) fn tell(desk: Desk, story: Story, report: PasteReport) {
     };
     let said = report.clone();
     let words = Callback::new(move |t: Texts| t.pasted(&said));
-    let details = Callback::new(move |()| story.tools.shown.set(Some(Shown::Pasted(report.clone()))));
+    let shown = report.clone();
+    let details = Callback::new(move |()| story.tools.shown.set(Some(Shown::Pasted(shown.clone()))));
     let details: (fn(Texts) -> &'static str, _) = (Texts::paste_details, details);
-    offer_undo(desk, story, About::Paste, Step::of_editor(story), words, Some(details));
+    // One line of plain text is not worth a word.
+    if report.has_news() {
+        offer_undo(desk, story, About::Paste, Step::of_editor(story), words, Some(details));
+    }
     legacy::look(story, scope);
 }
 

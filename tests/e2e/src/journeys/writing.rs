@@ -79,9 +79,35 @@ pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result
     let quote = desk.text_of(&hook("remark-quote"))?;
     ensure(quote.contains("anh hơn."), || format!("the remark is about {quote}"))?;
     desk.sees(".story [data-remark], .story .remark")?;
+    two_on_the_same_words(desk)?;
+    desk.press("remark-resolve")?;
+    open_remarks(desk, "1")?;
     desk.press("remark-resolve")?;
     desk.sees_no_more(&format!("{} .panel__count", hook("tab-remarks")))?;
     has_body(desk, LONG)
+}
+
+/// A second remark on the words of the first: the key goes from the one to the other and back.
+fn two_on_the_same_words(desk: Desk<'_>) -> Result<(), Failure> {
+    desk.press("remark-quote")?;
+    desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
+    desk.fill(&hook("new-remark"), "Nguồn nào?")?;
+    desk.press("new-remark-send")?;
+    open_remarks(desk, "2")?;
+    desk.press("remark-quote")?;
+    for other in [1, 0, 1] {
+        desk.keys(&key::F8.to_string())?;
+        let chosen = format!("{}:nth-of-type({}).remark--chosen", hook("remark"), other + 1);
+        desk.sees(&chosen)?;
+    }
+    Ok(())
+}
+
+fn open_remarks(desk: Desk<'_>, count: &str) -> Result<(), Failure> {
+    wait::until("the count of open remarks", USUAL, || {
+        let shown = desk.texts(&format!("{} .panel__count", hook("tab-remarks")))?;
+        Ok(if shown == [count] { Seen::Yes(()) } else { Seen::NotYet(format!("{shown:?}")) })
+    })
 }
 
 const QUESTION: &str = "Nhanh hơn so với khi nào?";
