@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::Newsdesk;
 use crate::desk::{Desk, hook};
 use crate::failure::{Failure, ensure};
-use crate::journeys::open_ready;
+use crate::journeys::{back_at_the_story, open_ready};
 use crate::process;
 use crate::runner::Bench;
 use crate::scene::{HEADLINE, REPORTER, STANDFIRST};
@@ -58,10 +58,7 @@ pub(super) fn full(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
     disk.make_room()?;
     desk.sees_status("Đã lưu trên máy")?;
     newsdesk.kill()?;
-    newsdesk.start()?;
-    let desk = newsdesk.desk()?;
-    desk.sign_in(REPORTER)?;
-    desk.click(&hook("article-row"))?;
+    let desk = back_at_the_story(newsdesk)?;
     reads(desk, &text, "after there was room again")?;
     for (field, words) in [("#headline", HEADLINE), ("#standfirst", STANDFIRST)] {
         let there = desk.value(field)?;
@@ -93,10 +90,7 @@ fn full_while_remarking(newsdesk: &mut Newsdesk, disk: &SmallDisk) -> Result<(),
     disk.make_room()?;
     desk.sees_status("Đã lưu trên máy")?;
     newsdesk.kill()?;
-    newsdesk.start()?;
-    let desk = newsdesk.desk()?;
-    desk.sign_in(REPORTER)?;
-    desk.click(&hook("article-row"))?;
+    let desk = back_at_the_story(newsdesk)?;
     desk.sees(&hook("new-remark"))?;
     let kept = desk.value(&hook("new-remark"))?;
     ensure(kept == remark, || format!("the remark is \"{kept}\""))
@@ -126,10 +120,7 @@ pub(super) fn second_copy(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fail
     reads(desk, &format!("{BEFORE}{more}"), "in the second copy, when the first was closed")?;
     copy.close()?;
 
-    newsdesk.start()?;
-    let desk = newsdesk.desk()?;
-    desk.sign_in(REPORTER)?;
-    desk.click(&hook("article-row"))?;
+    let desk = back_at_the_story(newsdesk)?;
     reads(desk, &format!("{BEFORE}{more}"), "after both were closed")
 }
 

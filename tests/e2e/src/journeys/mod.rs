@@ -16,10 +16,10 @@ mod typing;
 mod writing;
 
 use crate::app::Newsdesk;
-use crate::desk::{Desk, SiteLogin};
+use crate::desk::{Desk, SiteLogin, hook};
 use crate::failure::Failure;
 use crate::runner::{Journey, When};
-use crate::scene::CHIEF;
+use crate::scene::{CHIEF, REPORTER};
 use crate::soak;
 
 pub(crate) use changed_there::change_there;
@@ -52,6 +52,15 @@ pub(crate) const ALL: &[Journey] = &[
     Journey { name: "language_and_light", when: When::Usual, play: languages::remembered },
     Journey { name: "keyboard_and_names", when: When::Usual, play: access::names_and_tab },
 ];
+
+/// Starts Newsdesk again; the reporter signs in and opens the only story.
+fn back_at_the_story(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
+    newsdesk.start()?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    desk.click(&hook("article-row"))?;
+    Ok(desk)
+}
 
 /// First run of the ready newsroom, up to the signing in.
 fn open_ready(newsdesk: &mut Newsdesk) -> Result<(), Failure> {

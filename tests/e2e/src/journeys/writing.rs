@@ -3,8 +3,8 @@
 use crate::app::Newsdesk;
 use crate::desk::{Desk, TEXT, hook};
 use crate::failure::{Failure, ensure};
-use crate::journeys::open_ready;
 use crate::journeys::typing::cut_power;
+use crate::journeys::{back_at_the_story, open_ready};
 use crate::runner::Bench;
 use crate::scene::REPORTER;
 use crate::wait::{self, Seen, USUAL};
@@ -68,10 +68,7 @@ pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result
     desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
     desk.fill(&hook("new-remark"), QUESTION)?;
     cut_power(newsdesk)?;
-    newsdesk.start()?;
-    let desk = newsdesk.desk()?;
-    desk.sign_in(REPORTER)?;
-    desk.click(&hook("article-row"))?;
+    let desk = back_at_the_story(newsdesk)?;
     desk.sees(&hook("new-remark"))?;
     let kept = desk.value(&hook("new-remark"))?;
     ensure(kept == QUESTION, || format!("after a power cut the remark is \"{kept}\""))?;
