@@ -2,13 +2,12 @@
 
 use crate::texts::Texts;
 use crate::{
-    clock,
-    desk::{self, state::Desk},
+    bridge::{clock, shell},
+    desk,
     entry::{Broken, EntryFrame, FirstRun, SignIn},
-    ipc,
+    notice::Notice,
     rescue::{Going, LeavingDialog},
-    settings,
-    widgets::notice::Notice,
+    state::{desk::Desk, settings},
 };
 use contract::{
     CHANGED, CLOSING, PROGRESS,
@@ -33,7 +32,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(desk);
     Effect::new(move |_| settings::keep_language(desk.t.lang()));
     Effect::new(move |_| settings::keep_theme(desk.theme.get()));
-    if !ipc::is_in_shell() {
+    if !shell::is_in_shell() {
         return view! {
             <EntryFrame>
                 <p class="entry__more">{desk.t.said(Texts::no_shell)}</p>
@@ -67,9 +66,9 @@ pub(crate) fn App() -> impl IntoView {
 
 async fn begin(desk: Desk) {
     desk::keys::listen(desk);
-    ipc::listen(CHANGED, move |changes| desk.changed(&changes)).await;
-    ipc::listen(PROGRESS, move |sending| desk.progressed(sending)).await;
-    ipc::listen(CLOSING, move |()| spawn_local(close(desk))).await;
+    shell::listen(CHANGED, move |changes| desk.changed(&changes)).await;
+    shell::listen(PROGRESS, move |sending| desk.progressed(sending)).await;
+    shell::listen(CLOSING, move |()| spawn_local(close(desk))).await;
     greet(desk).await;
     loop {
         clock::sleep(Duration::from_secs(30)).await;
@@ -80,7 +79,7 @@ async fn begin(desk: Desk) {
 /// The window is to close: it may, once everything typed is on disk.
 async fn close(desk: Desk) {
     if desk.may_go(Going::Close).await
-        && let Err(failure) = ipc::ask(CloseWindow {}).await
+        && let Err(failure) = shell::ask(CloseWindow {}).await
     {
         desk.say_failure(&failure);
     }
@@ -88,7 +87,7 @@ async fn close(desk: Desk) {
 
 /// Asks the shell what is here and who is signed in.
 pub(crate) async fn greet(desk: Desk) {
-    match ipc::ask(Hello {}).await {
+    match shell::ask(Hello {}).await {
         Ok(welcome) => {
             let staff = welcome.staff.clone();
             desk.welcome.set(Some(welcome));

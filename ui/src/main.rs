@@ -1,32 +1,33 @@
 //! The interface of Newsdesk: a Leptos application in the shell's window.
 //!
-//! [`ipc`] is the only place that calls the shell, [`texts`] the only one that holds words, [`story::editor`] the only one that
-//! speaks with the ProseMirror editor.
+//! Four modules serve all screens: [`texts`] holds every word in both languages, [`bridge`] speaks with the shell, the ProseMirror
+//! editor and the browser, [`state`] is what the window knows, [`widgets`] are small parts of many screens. Every other module is
+//! a view: a screen or a part of one.
 
 #![allow(unreachable_pub, reason = "the component macro makes public what it makes")]
 
 mod app;
 mod archive;
-mod clock;
+mod bridge;
 mod desk;
 mod documents;
 mod entry;
 mod find;
-mod ipc;
+mod notice;
 mod palette;
 mod photos;
 mod remarks;
 mod rescue;
 mod revisions;
 mod sending;
-mod settings;
 mod sites;
 mod staff;
+mod state;
 mod story;
+mod switches;
 mod templates;
 mod texts;
 mod tools;
-mod unsent;
 mod widgets;
 
 fn main() {

@@ -2,7 +2,7 @@
 
 pub(crate) mod related;
 
-use crate::{desk::state::Desk, ipc, sending::progress, texts::Texts};
+use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts};
 use contract::sites::{ArchiveState, ArchivedStory, ListArchives, SearchArchive, UpdateArchive};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ pub(crate) fn ArchivePage() -> impl IntoView {
         desk.archive.track();
         let search = sought.get();
         spawn_local(async move {
-            if let Ok(now) = ipc::ask(ListArchives {}).await {
+            if let Ok(now) = shell::ask(ListArchives {}).await {
                 states.try_set(now);
             }
             look(desk, search, sought, found).await;
@@ -27,7 +27,7 @@ pub(crate) fn ArchivePage() -> impl IntoView {
     });
     let update = move |site| {
         spawn_local(async move {
-            match ipc::ask(UpdateArchive { site }).await {
+            match shell::ask(UpdateArchive { site }).await {
                 Ok(now) => drop(states.try_set(now)),
                 Err(failure) => desk.say_failure(&failure),
             }
@@ -101,7 +101,7 @@ fn search_field(t: Texts, id: &'static str, sought: RwSignal<String>) -> AnyView
 
 /// Searches, unless something else is sought by then.
 async fn look(desk: Desk, search: String, sought: RwSignal<String>, found: RwSignal<Option<Vec<ArchivedStory>>>) {
-    let answer = ipc::ask(SearchArchive { search: search.clone() }).await;
+    let answer = shell::ask(SearchArchive { search: search.clone() }).await;
     if sought.try_get_untracked().is_none_or(|now| now != search) {
         return;
     }

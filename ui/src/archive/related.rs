@@ -2,10 +2,9 @@
 
 use crate::{
     archive::{look, search_field},
-    desk::state::Desk,
-    ipc,
+    bridge::shell,
     sending::progress,
-    story::state::Story,
+    state::{desk::Desk, story::Story},
     texts::Texts,
 };
 use contract::{
@@ -92,7 +91,7 @@ pub(crate) fn AlikeWarning() -> impl IntoView {
         // Looked up when it was saved, not at every letter.
         story.view.track();
         spawn_local(async move {
-            if let Ok(found) = ipc::ask(FindAlike { article }).await {
+            if let Ok(found) = shell::ask(FindAlike { article }).await {
                 alike.try_set(found);
             }
         });

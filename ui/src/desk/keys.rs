@@ -1,6 +1,6 @@
 //! Keys that work everywhere in the desk.
 
-use crate::{desk::state::Desk, palette::actions, remarks};
+use crate::{palette::actions, remarks, state::desk::Desk};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{AddEventListenerOptions, Document, Element, HtmlElement, KeyboardEvent};

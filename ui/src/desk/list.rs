@@ -2,10 +2,10 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::{Desk, Place},
+    bridge::shell,
     documents::import,
-    ipc,
     palette::SectionMark,
+    state::desk::{Desk, Place},
     templates::new_menu::NewMenu,
     widgets::{icon::Icon, typed},
 };
@@ -204,7 +204,7 @@ fn face(desk: Desk, row: ArticleRow) -> impl IntoView {
             .photo
             .map(|photo| {
                 view! {
-                    <img class="row__photo" src=address(photo, Size::Thumb, ipc::is_windows()) alt="" loading="lazy" />
+                    <img class="row__photo" src=address(photo, Size::Thumb, shell::is_windows()) alt="" loading="lazy" />
                 }
             })}
     }

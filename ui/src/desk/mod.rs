@@ -3,21 +3,17 @@
 pub(crate) mod keys;
 mod list;
 mod rail;
-pub(crate) mod state;
 
 use crate::texts::Texts;
 use crate::{
     archive::ArchivePage,
-    desk::{
-        list::ArticleList,
-        rail::Rail,
-        state::{Desk, Place},
-    },
+    desk::{list::ArticleList, rail::Rail},
     documents::import::ImportDialog,
     palette::{Palette, sheet::KeysSheet},
     sending::{conflict::ConflictDialog, outbox::Outbox},
     sites::SitesPage,
     staff::StaffPage,
+    state::desk::{Desk, Place},
     story::StoryScreen,
     templates::TemplatesPage,
     tools::{focus, zoom},

@@ -2,9 +2,10 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::{Desk, Place},
     entry::initial,
-    widgets::{icon::Icon, switches::Switches},
+    state::desk::{Desk, Place},
+    switches::Switches,
+    widgets::icon::Icon,
 };
 use contract::articles::Shelf;
 use leptos::{prelude::*, task::spawn_local};

@@ -1,9 +1,8 @@
 //! A story handed out as a document of another program.
 
 use crate::{
-    desk::state::Desk,
-    ipc,
-    story::state::Story,
+    bridge::shell,
+    state::{desk::Desk, story::Story},
     widgets::{
         icon::Icon,
         menu::{Menu, MenuItem},
@@ -47,7 +46,7 @@ fn hook(format: ExportFormat) -> String {
 /// Asks for a place and writes the story there, as it is on the screen.
 pub(crate) async fn export(desk: Desk, story: Story, format: ExportFormat) {
     let done = match story.settle().await {
-        Ok(()) => ipc::ask(ExportArticle { article: story.id, format }).await,
+        Ok(()) => shell::ask(ExportArticle { article: story.id, format }).await,
         Err(failure) => Err(failure),
     };
     match done {

@@ -1,7 +1,7 @@
 //! Documents come in: from a file dialogue or dropped on the list. One after the other; the last one is opened.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, documents::report::Report, ipc, widgets::dialog::Dialog};
+use crate::{bridge::shell, documents::report::Report, state::desk::Desk, widgets::dialog::Dialog};
 use contract::{
     Failure, FailureCode,
     documents::{ImportReport, Imported, Unreadable},
@@ -79,7 +79,7 @@ async fn bring_in(file: &File) -> Result<Imported, Failure> {
         |_| Failure::with_detail(FailureCode::NotADocument(Unreadable::Damaged), "the file cannot be read");
     let blob: &Blob = file;
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(unreadable)?;
-    ipc::import_document(&file.name(), &Uint8Array::new(&buffer)).await
+    shell::import_document(&file.name(), &Uint8Array::new(&buffer)).await
 }
 
 fn is_busy(desk: Desk) -> bool {

@@ -1,8 +1,8 @@
 //! What became of a document, for the person who brought it in.
 
 use crate::{
-    desk::state::Desk,
     documents::import::{Importing, State},
+    state::desk::Desk,
     texts::Texts,
     widgets::icon::Icon,
 };

@@ -2,10 +2,9 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
+    bridge::{editor, shell},
     entry::{EntryFrame, FormField, FormTrouble},
-    ipc,
-    story::editor,
+    state::desk::Desk,
     widgets::typed::trimmed,
 };
 use contract::{
@@ -44,14 +43,14 @@ pub(crate) fn FirstRun() -> impl IntoView {
             let password = password.get_untracked().map(|input| input.value()).unwrap_or_default();
             let request =
                 MakeNewsroom { newsroom: trimmed(newsroom), name: trimmed(name), login: trimmed(login), password };
-            made(ipc::ask(request).await);
+            made(shell::ask(request).await);
         });
     };
     let try_ready = move || {
         spawn_local(async move {
             busy.set(true);
             trouble.set(None);
-            made(ipc::ask(TryReadyNewsroom {}).await);
+            made(shell::ask(TryReadyNewsroom {}).await);
         });
     };
     view! {

@@ -7,7 +7,7 @@ pub(crate) use first_run::FirstRun;
 pub(crate) use sign_in::{SignIn, initial};
 
 use crate::texts::Texts;
-use crate::{app, desk::state::Desk, ipc, widgets::switches::Switches};
+use crate::{app, bridge::shell, state::desk::Desk, switches::Switches};
 use contract::{Failure, FailureCode, Field, people::ShowOther};
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -61,7 +61,7 @@ pub(crate) fn Broken() -> impl IntoView {
     };
     let show = move || {
         spawn_local(async move {
-            match ipc::ask(ShowOther {}).await {
+            match shell::ask(ShowOther {}).await {
                 Ok(true) => {}
                 Ok(false) => desk.say_trouble(untrack(|| t.show_other_failed())),
                 Err(failure) => desk.say_failure(&failure),

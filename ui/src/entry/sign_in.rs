@@ -3,10 +3,9 @@
 use crate::texts::Texts;
 use crate::{
     app,
-    desk::state::Desk,
+    bridge::{editor, shell},
     entry::{EntryFrame, FormField, FormTrouble},
-    ipc,
-    story::editor,
+    state::desk::Desk,
     widgets::typed::trimmed,
 };
 use contract::{Failure, Field, people};
@@ -26,7 +25,7 @@ pub(crate) fn SignIn() -> impl IntoView {
         spawn_local(async move {
             busy.set(true);
             trouble.set(None);
-            let answer = ipc::ask(people::SignIn { login, password }).await;
+            let answer = shell::ask(people::SignIn { login, password }).await;
             busy.set(false);
             match answer {
                 Ok(staff) => {

@@ -2,8 +2,8 @@
 
 use super::state::{close, look_again, replace_all, replace_one, step};
 use crate::{
-    desk::state::Desk,
-    story::{editor::next_frame, state::Story},
+    bridge::editor::next_frame,
+    state::{desk::Desk, story::Story},
     texts::Texts,
     tools::rewrite::Place,
     widgets::{icon::Icon, typed},

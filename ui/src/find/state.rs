@@ -5,15 +5,11 @@ use super::{
     hits::{Hit, in_body, replacing, search},
 };
 use crate::{
-    desk::state::Desk,
-    story::{
-        editor::{next_frame, settled},
-        state::Story,
-    },
+    bridge::editor::{next_frame, settled},
+    state::{desk::Desk, story::Story, tools::Tab},
     tools::{
         offers::About,
         rewrite::{Field, Place, field, offer_undo, passages, rewrite},
-        state::Tab,
     },
 };
 use copydesk::Query;

@@ -2,26 +2,23 @@
 
 use super::{Over, chord::Chord};
 use crate::{
-    desk::{
-        keys,
-        state::{Desk, Place},
-    },
+    bridge::editor::CursorState,
+    desk::keys,
     documents::export::export,
     find::state as find,
     remarks,
     revisions::Showing,
+    state::{
+        desk::{Desk, Place},
+        story::Story,
+        tools::{Shown, Tab},
+    },
     story::{
-        editor::CursorState,
         moves,
-        state::Story,
         toolbar::{self, press},
     },
     texts::Texts,
-    tools::{
-        focus, legacy, outline,
-        state::{Shown, Tab},
-        zoom,
-    },
+    tools::{focus, legacy, outline, zoom},
 };
 use contract::documents::ExportFormat;
 use leptos::{prelude::*, task::spawn_local};
@@ -244,7 +241,7 @@ fn search_list(desk: Desk) {
     if !matches!(desk.place.get_untracked(), Place::Shelf(_)) {
         desk.go(Place::Shelf(contract::articles::Shelf::Mine));
     }
-    crate::story::editor::next_frame(|| keys::focus_on("[data-testid='search']"));
+    crate::bridge::editor::next_frame(|| keys::focus_on("[data-testid='search']"));
 }
 
 #[cfg(test)]

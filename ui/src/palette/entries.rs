@@ -1,11 +1,9 @@
 //! What the palette offers: actions, moves of the story, places, sections and stories, by name in both languages.
 
-use super::{
-    actions::{Act, Action, Group, all},
-    recent,
-};
+use super::actions::{Act, Action, Group, all};
+use crate::state::recent;
 use crate::{
-    desk::state::{Desk, Place},
+    state::desk::{Desk, Place},
     story::moves,
     texts::{Lang, Texts},
     tools::focus,

@@ -3,11 +3,12 @@
 use super::{
     Over,
     entries::{Both, Entry, Heading, entries, matching},
-    recent,
 };
+use crate::state::recent;
 use crate::{
-    desk::{keys::focus_on, state::Desk},
-    story::editor::{next_frame, settled},
+    bridge::editor::{next_frame, settled},
+    desk::keys::focus_on,
+    state::desk::Desk,
     texts::Texts,
     widgets::dialog::give_focus_back,
 };

@@ -4,7 +4,6 @@ pub(crate) mod actions;
 pub(crate) mod chord;
 mod entries;
 mod list;
-pub(crate) mod recent;
 pub(crate) mod sheet;
 
 pub(crate) use entries::Heading;

@@ -5,7 +5,7 @@ use super::{
     actions::{Action, Group, all},
 };
 use crate::texts::Texts;
-use crate::{desk::state::Desk, widgets::dialog::Dialog};
+use crate::{state::desk::Desk, widgets::dialog::Dialog};
 use leptos::prelude::*;
 
 /// The sheet, while it is open.

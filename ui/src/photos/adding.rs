@@ -1,6 +1,9 @@
 //! Photos come in: from files, by dropping, by pasting. One after the other, each with its own progress and its own trouble.
 
-use crate::{desk::state::Desk, ipc, story::state::Story};
+use crate::{
+    bridge::shell,
+    state::{desk::Desk, story::Story},
+};
 use contract::{Failure, FailureCode};
 use js_sys::Uint8Array;
 use leptos::{prelude::*, task::spawn_local};
@@ -170,7 +173,7 @@ async fn add_one(story: Story, number: u32, picture: &Picture) -> Result<newsroo
     let bytes = bytes_of(&picture.source).await;
     let bytes = bytes.ok_or_else(|| Failure::with_detail(FailureCode::NotAPhoto, "the file cannot be read"))?;
     tell(story, number, Progress::Storing);
-    ipc::add_photo(story.id, &picture.name, &bytes).await
+    shell::add_photo(story.id, &picture.name, &bytes).await
 }
 
 async fn bytes_of(source: &Source) -> Option<Uint8Array> {

@@ -2,9 +2,9 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::{keys::focus_on, state::Desk},
-    ipc,
-    story::{editor, state::Story, unsaved::PhotoWords},
+    bridge::{editor, shell},
+    desk::keys::focus_on,
+    state::{desk::Desk, story::Story, unsaved::PhotoWords},
     widgets::{dialog::Dialog, icon::Icon, typed::Typed},
 };
 use contract::{
@@ -48,7 +48,7 @@ pub(crate) fn PhotoCard(
     view! {
         <li class="photo" data-testid="photo-card" data-id=id.to_string() aria-label=move || t.photo_number(place())>
             <div class="photo__head">
-                <img class="photo__thumb" src=address(id, Size::Thumb, ipc::is_windows()) alt=alt />
+                <img class="photo__thumb" src=address(id, Size::Thumb, shell::is_windows()) alt=alt />
                 <p class="photo__facts">
                     <strong>{move || t.photo_number(place())}</strong>
                     <span class="photo__file" title=file_name.clone()>{file_name.clone()}</span>

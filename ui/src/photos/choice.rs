@@ -2,12 +2,11 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
-    ipc,
-    story::{
+    bridge::{
         editor::{next_frame, settled},
-        state::Story,
+        shell,
     },
+    state::{desk::Desk, story::Story},
     widgets::dialog::Dialog,
 };
 use contract::photos::{Size, address};
@@ -39,7 +38,7 @@ pub(crate) fn PhotoChoice(
         view! {
             <li>
                 <button type="button" class="choice" data-testid="choose-photo" data-id=id.to_string() on:click=move |_| insert()>
-                    <img src=address(id, Size::Thumb, ipc::is_windows()) alt=photo.alt_text />
+                    <img src=address(id, Size::Thumb, shell::is_windows()) alt=photo.alt_text />
                     <span>{move || t.photo_number(place + 1)} " " {caption}</span>
                 </button>
             </li>

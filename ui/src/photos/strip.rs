@@ -2,12 +2,11 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
     photos::{
         adding::{self, Incoming, Progress},
         card::PhotoCard,
     },
-    story::state::Story,
+    state::{desk::Desk, story::Story},
     widgets::icon::Icon,
 };
 use leptos::{html, prelude::*};

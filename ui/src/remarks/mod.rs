@@ -1,16 +1,13 @@
 //! Remarks of the desk on a story: where they stand in the text, what was said, and what somebody began to say.
 
-mod drafts;
-pub(crate) mod ears;
 mod panel;
-pub(crate) mod state;
 pub(crate) mod tabs;
 mod thread;
 pub(crate) mod writing;
 
 pub(crate) use panel::RemarksPanel;
 
-use crate::story::state::Story;
+use crate::state::story::Story;
 use newsroom::RemarkId;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Element, KeyboardEvent};

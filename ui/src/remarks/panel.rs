@@ -2,13 +2,11 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
     remarks::{
-        state::in_order,
         thread::Thread,
         writing::{self, NewForm},
     },
-    story::state::Story,
+    state::{desk::Desk, remarks::in_order, story::Story},
     widgets::icon::Icon,
 };
 use contract::remarks::RemarkThread;
@@ -57,7 +55,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
         move || remarks.threads.with(|threads| threads.iter().flatten().filter(|one| one.resolved.is_some()).count());
     Effect::new(move |_| {
         if let Some(id) = remarks.chosen.get() {
-            crate::story::editor::next_frame(move || bring_into_view(id));
+            crate::bridge::editor::next_frame(move || bring_into_view(id));
         }
     });
     view! {
@@ -66,7 +64,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             aria-label=t.said(Texts::remarks)
             data-testid="remarks"
             node_ref=node
-            on:focusout=move |_| crate::story::editor::next_frame(settle)
+            on:focusout=move |_| crate::bridge::editor::next_frame(settle)
         >
             <div class="remarks__head">
                 <button

@@ -2,9 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
-    story::{editor::next_frame, state::Story},
-    tools::state::Tab,
+    bridge::editor::next_frame,
+    state::{desk::Desk, story::Story, tools::Tab},
 };
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;

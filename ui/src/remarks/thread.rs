@@ -1,9 +1,8 @@
 //! A remark with its answers.
 
 use crate::{
-    desk::state::Desk,
-    ipc,
-    story::{editor::settled, state::Story},
+    bridge::{editor::settled, shell},
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{icon::Icon, typed},
 };
@@ -50,7 +49,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
         }
         busy.set(true);
         spawn_local(async move {
-            let done = ipc::ask(ResolveRemark { article: story.id, remark: id, resolved: to }).await;
+            let done = shell::ask(ResolveRemark { article: story.id, remark: id, resolved: to }).await;
             busy.try_set(false);
             match done {
                 Ok(thread) => remarks.took(story, thread),
@@ -132,7 +131,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
                                     data-testid="remark-reply"
                                     on:click=move |_| {
                                         remarks.chosen.set(Some(id));
-                                        crate::story::editor::next_frame(move || {
+                                        crate::bridge::editor::next_frame(move || {
                                             crate::desk::keys::focus_on(&format!("[id='answer-{id}']"));
                                         });
                                     }
@@ -181,7 +180,7 @@ fn Answer(id: RemarkId) -> impl IntoView {
                 return;
             }
             busy.set(true);
-            let done = ipc::ask(AnswerRemark { article: story.id, remark: id, text }).await;
+            let done = shell::ask(AnswerRemark { article: story.id, remark: id, text }).await;
             busy.try_set(false);
             match done {
                 Ok(thread) => {

@@ -2,15 +2,14 @@
 
 use crate::texts::Texts;
 use crate::{
-    clock,
-    desk::{keys::focus_on, state::Desk},
-    ipc,
-    remarks::{drafts::NewRemark, new_remark, text, thread::is_send},
-    story::{
+    bridge::{
+        clock,
         editor::{next_frame, settled},
-        state::Story,
+        shell,
     },
-    tools::state::Tab,
+    desk::keys::focus_on,
+    remarks::{new_remark, text, thread::is_send},
+    state::{desk::Desk, remarks::drafts::NewRemark, story::Story, tools::Tab},
     widgets::typed,
 };
 use contract::{Failure, remarks::AddRemark};
@@ -93,7 +92,7 @@ async fn send(story: Story, new: &NewRemark) -> Result<(), Failure> {
     }
     let request =
         AddRemark { article: story.id, remark: new.id, quote: new.quote.clone(), text: new.text.trim().to_owned() };
-    let thread = ipc::ask(request).await?;
+    let thread = shell::ask(request).await?;
     remarks.draft(|drafts| drafts.new = None);
     remarks.chosen.set(Some(thread.id));
     remarks.took(story, thread);

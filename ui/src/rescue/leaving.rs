@@ -2,9 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
     rescue::{copy, save_elsewhere},
-    story::saving::SaveState,
+    state::{desk::Desk, saving::SaveState},
     widgets::dialog::Dialog,
 };
 use js_sys::{Function, Promise};

@@ -6,9 +6,12 @@ mod plain;
 pub(crate) use leaving::{Going, LeavingDialog, ask};
 
 use crate::{
-    desk::state::{Desk, Offer},
-    ipc,
-    story::{editor, saving::SaveState, state::Story},
+    bridge::{editor, shell},
+    state::{
+        desk::{Desk, Offer},
+        saving::SaveState,
+        story::Story,
+    },
 };
 use contract::documents::RescueText;
 use leptos::prelude::*;
@@ -37,7 +40,7 @@ pub(crate) fn watch(desk: Desk, story: Story) {
 pub(crate) async fn save_elsewhere(desk: Desk, story: Story) -> Option<String> {
     editor::settled().await;
     let (name, text) = words_of(desk, story)?;
-    match ipc::ask(RescueText { name, text }).await {
+    match shell::ask(RescueText { name, text }).await {
         Ok(path) => path,
         Err(failure) => {
             desk.say_failure(&failure);

@@ -2,9 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
-    ipc,
-    story::{editor::settled, state::Story},
+    bridge::{editor::settled, shell},
+    state::{desk::Desk, story::Story},
     widgets::{dialog::Dialog, typed::trimmed},
 };
 use contract::{Failure, revisions::KeepRevision};
@@ -29,7 +28,7 @@ pub(crate) fn KeepDialog() -> impl IntoView {
             settled().await;
             let name = trimmed(node);
             let kept = match story.settle().await {
-                Ok(()) => ipc::ask(KeepRevision { article: story.id, name }).await,
+                Ok(()) => shell::ask(KeepRevision { article: story.id, name }).await,
                 Err(failure) => Err(failure),
             };
             busy.try_set(false);

@@ -6,11 +6,12 @@ mod shown;
 mod timeline;
 
 use crate::{
-    clock,
-    desk::state::{Desk, Offer},
-    ipc,
+    bridge::{clock, shell},
     revisions::{keep::KeepDialog, timeline::RevisionsDialog},
-    story::state::Story,
+    state::{
+        desk::{Desk, Offer},
+        story::Story,
+    },
 };
 use contract::{
     Failure,
@@ -49,7 +50,7 @@ pub(crate) fn Revisions() -> impl IntoView {
 async fn restore(desk: Desk, story: Story, revision: RevisionId) -> Result<(), Failure> {
     story.settle().await?;
     let Some(version) = story.version() else { return Ok(()) };
-    let view = ipc::ask(RestoreRevision { article: story.id, version, revision }).await?;
+    let view = shell::ask(RestoreRevision { article: story.id, version, revision }).await?;
     restored(desk, view).await;
     Ok(())
 }
@@ -61,7 +62,7 @@ async fn restored(desk: Desk, view: ArticleView) {
     desk.refresh();
     let words = untrack(|| desk.t.restored());
     // Kept by the restoring itself, so it is the newest of its kind.
-    let rows = ipc::ask(ListRevisions { article }).await.unwrap_or_default();
+    let rows = shell::ask(ListRevisions { article }).await.unwrap_or_default();
     match rows.iter().filter(|row| row.occasion == "before_restore").max_by_key(|row| row.number) {
         Some(before) => desk.offer(words, Offer::Undo(article, before.id)),
         None => desk.say(words),

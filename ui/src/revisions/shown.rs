@@ -2,12 +2,12 @@
 //! on colour; a screen reader hears it in words.
 
 use crate::{
-    desk::state::Desk,
-    ipc,
+    bridge::shell,
     revisions::{
         fold::{Stretch, differs, fold, is_same},
         timeline::Counts,
     },
+    state::desk::Desk,
     texts::{Name, Texts},
     widgets::icon::Icon,
 };
@@ -194,7 +194,7 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
             {photo
                 .map(|id| {
                     view! {
-                        <img class="block__photo" src=address(id, Size::Thumb, ipc::is_windows()) alt=t.photo() loading="lazy" />
+                        <img class="block__photo" src=address(id, Size::Thumb, shell::is_windows()) alt=t.photo() loading="lazy" />
                         <p class="block__caption">{caption.unwrap_or_else(|| t.figure_no_caption().to_owned())}</p>
                     }
                 })}
@@ -233,7 +233,7 @@ fn Photos(photos: Vec<PhotoChange>) -> impl IntoView {
             });
             view! {
                 <li class="compared__photo" data-change="" tabindex="-1">
-                    <img src=address(photo.photo, Size::Thumb, ipc::is_windows()) alt=t.photo() loading="lazy" />
+                    <img src=address(photo.photo, Size::Thumb, shell::is_windows()) alt=t.photo() loading="lazy" />
                     <div>
                         <strong>{told}</strong>
                         {rows.collect_view()}

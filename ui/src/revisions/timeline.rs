@@ -1,13 +1,12 @@
 //! The timeline of a story, and the comparison of any two of its states beside it.
 
 use crate::{
-    desk::state::Desk,
-    ipc,
+    bridge::shell,
     revisions::{
         Showing, restore,
         shown::{Shown, has_changes},
     },
-    story::state::Story,
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{dialog::Dialog, icon::Icon},
 };
@@ -41,7 +40,7 @@ impl Pair {
 /// Reads the timeline once everything typed is on disk: what is compared is what was saved.
 async fn read(story: Story) -> Result<Vec<RevisionRow>, Failure> {
     story.settle().await?;
-    ipc::ask(ListRevisions { article: story.id }).await
+    shell::ask(ListRevisions { article: story.id }).await
 }
 
 /// Timeline and comparison.
@@ -69,7 +68,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
         let Some(now) = pair.get() else { return };
         let (from, to) = rows.with_untracked(|rows| now.in_order(rows.as_deref().unwrap_or_default()));
         spawn_local(async move {
-            let answer = ipc::ask(CompareRevisions { article: story.id, from, to }).await;
+            let answer = shell::ask(CompareRevisions { article: story.id, from, to }).await;
             // An answer that was overtaken by another choice is of no use.
             if pair.try_get_untracked() == Some(Some(now)) {
                 compared.try_set(Some(answer));

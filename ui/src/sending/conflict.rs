@@ -1,6 +1,6 @@
 //! A story that was changed on the site: ours and theirs side by side, chosen paragraph by paragraph.
 
-use crate::{desk::state::Desk, ipc, texts::Texts, widgets::dialog::Dialog};
+use crate::{bridge::shell, state::desk::Desk, texts::Texts, widgets::dialog::Dialog};
 use contract::sending::{CompareWithSite, Conflict, SettleConflict, Settlement};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
@@ -26,7 +26,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     let close = move || desk.conflict.set(None);
     let load = move || {
         spawn_local(async move {
-            match ipc::ask(CompareWithSite { article }).await {
+            match shell::ask(CompareWithSite { article }).await {
                 Ok(found) => {
                     let lines = [found.headline.kind(), found.standfirst.kind()];
                     let kinds = lines.into_iter().chain(found.chunks.iter().map(|chunk| chunk.kind));
@@ -53,7 +53,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let settlement = Settlement { token, headline, standfirst, chunks: chosen[2..].to_vec() };
-            let answer = ipc::ask(SettleConflict { article, settlement }).await;
+            let answer = shell::ask(SettleConflict { article, settlement }).await;
             busy.try_set(false);
             match answer {
                 Ok(view) => {
@@ -169,7 +169,7 @@ fn words(t: Texts, said: Said) -> AnyView {
     }
     let line = |(text, photo): (String, Option<PhotoId>)| {
         match photo {
-        Some(id) => view! { <img class="block__photo" src=contract::photos::address(id, contract::photos::Size::Thumb, ipc::is_windows()) alt=t.photo() /> }.into_any(),
+        Some(id) => view! { <img class="block__photo" src=contract::photos::address(id, contract::photos::Size::Thumb, shell::is_windows()) alt=t.photo() /> }.into_any(),
         None => view! { <p>{text}</p> }.into_any(),
     }
     };

@@ -2,8 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
     sending::{line::LineSettings, progress::Progress},
+    state::desk::Desk,
 };
 use contract::sending::TransmissionView;
 use leptos::{prelude::*, task::spawn_local};

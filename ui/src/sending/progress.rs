@@ -1,6 +1,11 @@
 //! A sending, step by step. Waiting for the network is a state and not an error: it is shown calmly.
 
-use crate::{desk::state::Desk, ipc, story::state::Story, texts::Texts, widgets::icon::Icon};
+use crate::{
+    bridge::shell,
+    state::{desk::Desk, story::Story},
+    texts::Texts,
+    widgets::icon::Icon,
+};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::{
     CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt, TransmissionView,
@@ -166,7 +171,7 @@ fn receipt(desk: Desk, transmission: TransmissionId) -> AnyView {
     let text = RwSignal::new(None::<String>);
     let load = move || {
         spawn_local(async move {
-            match ipc::ask(ShowReceipt { transmission }).await {
+            match shell::ask(ShowReceipt { transmission }).await {
                 Ok(kept) => drop(text.try_set(Some(kept))),
                 Err(failure) => desk.say_failure(&failure),
             }
@@ -303,7 +308,7 @@ pub(crate) fn PageLink(
 
 /// Shows an address of a connected site in the system's browser.
 pub(crate) async fn open(desk: Desk, address: String) {
-    if let Err(failure) = ipc::ask(OpenInBrowser { address }).await {
+    if let Err(failure) = shell::ask(OpenInBrowser { address }).await {
         desk.say_failure(&failure);
     }
 }
@@ -320,14 +325,14 @@ async fn copy(desk: Desk, address: String) {
 
 /// Does something with a sending and shows it as it is then.
 async fn change<R: contract::Request<Reply = TransmissionView>>(desk: Desk, request: R) {
-    match ipc::ask(request).await {
+    match shell::ask(request).await {
         Ok(view) => desk.progressed(view),
         Err(failure) => desk.say_failure(&failure),
     }
 }
 
 async fn cancel(desk: Desk, transmission: TransmissionId) {
-    match ipc::ask(CancelTransmission { transmission }).await {
+    match shell::ask(CancelTransmission { transmission }).await {
         Ok(()) => {
             desk.say(untrack(|| desk.t.sending_cancelled()));
             desk.refresh();

@@ -1,10 +1,9 @@
 //! The form that connects a site: first the site is asked who it is, then the login is tried.
 
 use crate::{
-    desk::state::Desk,
+    bridge::{editor, shell},
     entry::{FormField, FormTrouble},
-    ipc,
-    story::editor,
+    state::desk::Desk,
     texts::Texts,
     widgets::typed::trimmed,
 };
@@ -37,7 +36,7 @@ pub(super) fn ConnectForm(
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
-            match ipc::ask(request).await {
+            match shell::ask(request).await {
                 Ok(site) => drop(found.try_set(Some(site))),
                 Err(failure) => drop(trouble.try_set(Some(failure))),
             }
@@ -57,7 +56,7 @@ pub(super) fn ConnectForm(
                 way: way(),
                 remember: ticked(remember),
             };
-            let answer = ipc::ask(request).await;
+            let answer = shell::ask(request).await;
             busy.try_set(false);
             match answer {
                 Ok(site) => {

@@ -3,7 +3,7 @@
 mod form;
 mod rights;
 
-use crate::{desk::state::Desk, ipc, sending::progress, texts::Texts};
+use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts};
 use contract::sites::{ForgetPassword, ListSites, PauseSite, SetMainSite, SiteView};
 use form::ConnectForm;
 use leptos::{prelude::*, task::spawn_local};
@@ -22,7 +22,7 @@ pub(crate) fn SitesPage() -> impl IntoView {
     let known = RwSignal::new(None::<SiteView>);
     Effect::new(move |_| {
         desk.sites.track();
-        spawn_local(async move { took(desk, sites, ipc::ask(ListSites {}).await) });
+        spawn_local(async move { took(desk, sites, shell::ask(ListSites {}).await) });
     });
     let line = move |site: SiteView| card(desk, site, sites, known);
     view! {
@@ -64,14 +64,14 @@ fn card(
         .into_any()
     };
     let main = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, ipc::ask(SetMainSite { site: id }).await) })
+        spawn_local(async move { took(desk, sites, shell::ask(SetMainSite { site: id }).await) })
     });
     let paused = !site.paused;
     let pause = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, ipc::ask(PauseSite { site: id, paused }).await) })
+        spawn_local(async move { took(desk, sites, shell::ask(PauseSite { site: id, paused }).await) })
     });
     let forget = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, ipc::ask(ForgetPassword { site: id }).await) })
+        spawn_local(async move { took(desk, sites, shell::ask(ForgetPassword { site: id }).await) })
     });
     let open = Callback::new(move |()| spawn_local(progress::open(desk, opened.clone())));
     let fill = Callback::new(move |()| known.set(Some(filled.clone())));

@@ -1,6 +1,6 @@
 //! What the account may do on a site, and where the stories of each section go there.
 
-use crate::{desk::state::Desk, ipc, texts::Texts};
+use crate::{bridge::shell, state::desk::Desk, texts::Texts};
 use contract::{
     Failure,
     sites::{AskAccount, CreateSiteSection, ListSiteSections, PlaceSections, SectionPlace, SiteAccount, SiteSections},
@@ -24,19 +24,19 @@ pub(super) fn Rights(
     };
     let load = move || {
         spawn_local(async move {
-            match ipc::ask(AskAccount { site }).await {
+            match shell::ask(AskAccount { site }).await {
                 Ok(who) => drop(account.try_set(Some(who))),
                 Err(failure) => return desk.say_failure(&failure),
             }
-            took(ipc::ask(ListSiteSections { site }).await);
+            took(shell::ask(ListSiteSections { site }).await);
         });
     };
     let place = move |section: SectionId, value: &str| {
         let place = value.parse().map_or(SectionPlace::SameName, SectionPlace::Category);
-        spawn_local(async move { took(ipc::ask(PlaceSections { site, places: vec![(section, place)] }).await) });
+        spawn_local(async move { took(shell::ask(PlaceSections { site, places: vec![(section, place)] }).await) });
     };
     let create = move |section: SectionId| {
-        spawn_local(async move { took(ipc::ask(CreateSiteSection { site, section }).await) });
+        spawn_local(async move { took(shell::ask(CreateSiteSection { site, section }).await) });
     };
     let ability = move |(ability, may): (_, bool)| format!("{} {}", if may { "✓" } else { "✗" }, t.ability(ability));
     let row = move |(section, chosen, same): (SectionId, SectionPlace, Option<u64>), all: &SiteSections| {

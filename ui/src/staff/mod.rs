@@ -2,10 +2,9 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
+    bridge::{editor, shell},
     entry::{FormField, FormTrouble, initial},
-    ipc,
-    story::editor,
+    state::desk::Desk,
     widgets::typed::trimmed,
 };
 use contract::{
@@ -27,7 +26,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
     let [name, login, password] = [(); 3].map(|()| NodeRef::<html::Input>::new());
     let load = move || {
         spawn_local(async move {
-            match ipc::ask(ListStaff {}).await {
+            match shell::ask(ListStaff {}).await {
                 Ok(list) => drop(people.try_set(list)),
                 Err(failure) => desk.say_failure(&failure),
             }
@@ -42,7 +41,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
             let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();
             let request =
                 AddStaff { name: trimmed(name), login: trimmed(login), role: role.get_untracked(), password: secret };
-            let answer = ipc::ask(request).await;
+            let answer = shell::ask(request).await;
             busy.try_set(false);
             match answer {
                 Ok(person) => {

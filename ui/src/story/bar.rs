@@ -2,12 +2,11 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
     documents::export::ExportMenu,
     revisions::Showing,
-    story::{moves::Moves, state::Story},
+    state::{desk::Desk, story::Story, tools::Tab},
+    story::moves::Moves,
     tools::focus,
-    tools::state::Tab,
     widgets::icon::Icon,
 };
 use leptos::prelude::*;

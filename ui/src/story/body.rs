@@ -1,17 +1,15 @@
 //! The place of the editor. It is drawn once and never again: what is in it belongs to ProseMirror.
 
 use crate::{
-    desk::state::Desk,
+    bridge::editor::{Editor, Hears, remarks::RemarkEars},
     photos::adding,
-    remarks::{self, ears::RemarkEars},
-    story::{
-        editor::{Editor, Hears},
-        state::Story,
+    remarks,
+    state::{
+        desk::Desk,
+        story::Story,
+        tools::{Shown, Tab},
     },
-    tools::{
-        ears,
-        state::{Shown, Tab},
-    },
+    tools::ears,
 };
 use contract::articles::TextEdit;
 use leptos::{html, prelude::*};

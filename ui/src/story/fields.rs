@@ -1,7 +1,10 @@
 //! Headline, standfirst and byline, set as readers will see them.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, story::state::Story, widgets::typed};
+use crate::{
+    state::{desk::Desk, story::Story},
+    widgets::typed,
+};
 use contract::articles::TextEdit;
 use leptos::prelude::*;
 use newsroom::Manuscript;

@@ -3,11 +3,12 @@
 use crate::texts::Texts;
 use crate::{
     archive::related::{AlikeWarning, RelatedPanel},
-    desk::{keys::focus_on, state::Desk},
+    desk::keys::focus_on,
     photos::strip::PhotoStrip,
     remarks::{RemarksPanel, tabs::Tabs},
-    story::{placing::Publishing, state::Story},
-    tools::{outline::OutlinePanel, state::Tab},
+    state::{desk::Desk, story::Story, tools::Tab},
+    story::placing::Publishing,
+    tools::outline::OutlinePanel,
     widgets::typed::Typed,
 };
 use contract::articles::TextEdit;

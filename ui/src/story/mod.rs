@@ -2,31 +2,26 @@
 
 mod bar;
 mod body;
-pub(crate) mod editor;
 mod fields;
 mod inspector;
 pub(crate) mod moves;
 mod placing;
 mod reading;
-pub(crate) mod saving;
-pub(crate) mod state;
 mod status;
 pub(crate) mod toolbar;
-pub(crate) mod unsaved;
 
 use crate::{
-    desk::state::Desk,
     find::bar::FindBar,
     photos::adding,
     revisions::Revisions,
     sending::progress::StoryProgress,
+    state::{desk::Desk, story::Story},
     story::{
         bar::{Notes, StoryBar},
         body::StoryBody,
         fields::Fields,
         inspector::Inspector,
         reading::LeadFigure,
-        state::Story,
         status::StatusLine,
         toolbar::Toolbar,
     },

@@ -2,8 +2,8 @@
 
 mod dialogs;
 
+use crate::state::{desk::Desk, story::Story};
 use crate::texts::Texts;
-use crate::{desk::state::Desk, story::state::Story};
 use contract::articles::MoveWords;
 use dialogs::{HourDialog, ReasonDialog};
 use leptos::{prelude::*, task::spawn_local};
@@ -163,7 +163,7 @@ pub(crate) fn main_move(desk: Desk, story: Story) {
 pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
     spawn_local(async move {
         // What is missing is judged by what was typed to the last letter.
-        crate::story::editor::settled().await;
+        crate::bridge::editor::settled().await;
         if story.busy.try_get_untracked() != Some(false) {
             return;
         }

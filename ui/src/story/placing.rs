@@ -1,6 +1,10 @@
 //! How a story stands on the site: its address, its time on the banner, and what readers are told was wrong.
 
-use crate::{desk::state::Desk, story::state::Story, texts::Texts, widgets::typed::Typed};
+use crate::{
+    state::{desk::Desk, story::Story},
+    texts::Texts,
+    widgets::typed::Typed,
+};
 use contract::articles::TextEdit;
 use copydesk::{local_input, parse_local};
 use leptos::{prelude::*, task::spawn_local};

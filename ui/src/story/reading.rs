@@ -1,7 +1,10 @@
 //! What readers will see over the body beside the words: the lead photo.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, ipc, story::state::Story};
+use crate::{
+    bridge::shell,
+    state::{desk::Desk, story::Story},
+};
 use contract::photos::{Size, address};
 use leptos::prelude::*;
 
@@ -26,7 +29,7 @@ pub(crate) fn LeadFigure() -> impl IntoView {
                         <figure class="lead" data-testid="lead-figure">
                             <img
                                 class="lead__photo"
-                                src=address(id, Size::Body, ipc::is_windows())
+                                src=address(id, Size::Body, shell::is_windows())
                                 alt=move || words(|photo| &photo.alt_text)
                             />
                             <figcaption class="lead__words">

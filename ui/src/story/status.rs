@@ -1,9 +1,8 @@
 //! The line that always says where the work is safe.
 
 use crate::{
-    desk::state::Desk,
     rescue, sending,
-    story::{saving::SaveState, state::Story},
+    state::{desk::Desk, saving::SaveState, story::Story},
     texts::to_the_second,
     tools::zoom::ZoomMark,
 };

@@ -1,14 +1,11 @@
 //! The toolbar of the body.
 
 use crate::{
-    desk::state::Desk,
+    bridge::editor::{CursorState, settled},
     remarks,
-    story::{
-        editor::{CursorState, settled},
-        state::Story,
-    },
+    state::{desk::Desk, story::Story, tools::Shown},
     texts::Texts,
-    tools::{state::Shown, table::TableTool},
+    tools::table::TableTool,
     widgets::icon::Icon,
 };
 use leptos::{prelude::*, task::spawn_local};

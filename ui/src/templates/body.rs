@@ -1,8 +1,8 @@
 //! The body of a template, in the editor of the stories.
 
 use crate::{
-    desk::state::Desk,
-    story::editor::{CursorState, Editor, Hears, settled},
+    bridge::editor::{CursorState, Editor, Hears, settled},
+    state::desk::Desk,
     templates::page::Work,
     texts::{Name, Texts},
 };

@@ -2,9 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
-    ipc,
-    story::editor,
+    bridge::{editor, shell},
+    state::desk::Desk,
     templates::{body::TemplateBody, page::Work},
     widgets::{dialog::Dialog, icon::Icon, typed::Typed},
 };
@@ -42,7 +41,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
         spawn_local(async move {
             editor::settled().await;
             let Some(template) = work.writing.try_get_untracked().flatten() else { return };
-            let saved = ipc::ask(SaveTemplate { template: template.clone() }).await;
+            let saved = shell::ask(SaveTemplate { template: template.clone() }).await;
             busy.try_set(false);
             match saved {
                 Ok(stored) => {
@@ -66,7 +65,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
         asking.set(false);
         spawn_local(async move {
             let Some(template) = work.writing.get_untracked().map(|template| template.id) else { return };
-            match ipc::ask(RemoveTemplate { template }).await {
+            match shell::ask(RemoveTemplate { template }).await {
                 Ok(()) => {
                     work.begin(None);
                     desk.say(untrack(|| t.template_removed()));

@@ -2,9 +2,9 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
+    bridge::shell,
     documents::import,
-    ipc,
+    state::desk::Desk,
     widgets::{
         icon::Icon,
         menu::{Menu, MenuItem},
@@ -22,7 +22,7 @@ pub(crate) fn NewMenu() -> impl IntoView {
     let files = NodeRef::<html::Input>::new();
     let load = Callback::new(move |()| {
         spawn_local(async move {
-            match ipc::ask(ListTemplates {}).await {
+            match shell::ask(ListTemplates {}).await {
                 Ok(list) => drop(templates.try_set(list)),
                 Err(failure) => desk.say_failure(&failure),
             }

@@ -1,7 +1,13 @@
 //! The chief's page of the templates.
 
 use crate::texts::Texts;
-use crate::{clock, desk::state::Desk, ipc, remarks, templates::form::Form, unsent::Keeper, widgets::icon::Icon};
+use crate::{
+    bridge::{clock, shell},
+    remarks,
+    state::{desk::Desk, unsent::Keeper},
+    templates::form::Form,
+    widgets::icon::Icon,
+};
 use contract::{
     templates::{ListTemplates, Template},
     unsent::About,
@@ -39,7 +45,7 @@ impl Work {
     /// Reads the list anew.
     pub(super) fn load(self, desk: Desk) {
         spawn_local(async move {
-            match ipc::ask(ListTemplates {}).await {
+            match shell::ask(ListTemplates {}).await {
                 Ok(list) => drop(self.stored.try_set(Some(list))),
                 Err(failure) => desk.say_failure(&failure),
             }

@@ -1,8 +1,9 @@
 //! The writer's tools.
 
 use crate::{
+    bridge::editor::tools::PasteReport,
+    state::tools::Tab,
     texts::{Texts, phrases, words},
-    tools::{handle::PasteReport, state::Tab},
 };
 
 words! {
@@ -206,8 +207,8 @@ impl Texts {
 mod tests {
     use super::*;
     use crate::{
+        bridge::editor::tools::{Dropped, Kept},
         texts::Lang,
-        tools::handle::{Dropped, Kept},
     };
     use leptos::prelude::Owner;
 

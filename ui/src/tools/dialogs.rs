@@ -1,11 +1,15 @@
 //! The tools' dialogues over a story, and the list of changes that two of them show.
 
 use super::{
-    legacy_dialog::LegacyDialog, link::LinkDialog, pasted::PasteDetails, state::Shown, table::TableDialog,
+    legacy_dialog::LegacyDialog, link::LinkDialog, pasted::PasteDetails, table::TableDialog,
     typography::TypographyDialog,
 };
+use crate::state::tools::Shown;
 use crate::texts::Texts;
-use crate::{desk::state::Desk, photos::choice::PhotoChoice, story::state::Story};
+use crate::{
+    photos::choice::PhotoChoice,
+    state::{desk::Desk, story::Story},
+};
 use leptos::prelude::*;
 
 /// More changes than these are made, but not shown one by one.

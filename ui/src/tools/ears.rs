@@ -1,10 +1,11 @@
 //! What a story does with what the editor tells its tools.
 
-use super::{
-    handle::{PasteReport, ToolEars},
-    legacy, pasted,
+use super::{legacy, pasted};
+use crate::bridge::editor::tools::{PasteReport, ToolEars};
+use crate::{
+    bridge::clock,
+    state::{desk::Desk, story::Story},
 };
-use crate::{clock, desk::state::Desk, story::state::Story};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 

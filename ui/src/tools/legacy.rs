@@ -4,9 +4,9 @@
 use super::{
     offers::{About, Offer, offer, withdraw},
     rewrite::{Passage, Rewriting, passages},
-    state::Shown,
 };
-use crate::{story::state::Story, texts::Texts};
+use crate::state::tools::Shown;
+use crate::{state::story::Story, texts::Texts};
 use copydesk::{
     is_syllable,
     legacy::{Encoding, Font, convert, detect},

@@ -1,11 +1,8 @@
 //! The dialogue that sets a link, and what it says of the address while it is typed.
 
 use crate::{
-    desk::state::Desk,
-    story::{
-        editor::{next_frame, settled},
-        state::Story,
-    },
+    bridge::editor::{next_frame, settled},
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
         dialog::Dialog,

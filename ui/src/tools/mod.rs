@@ -3,7 +3,6 @@
 pub(crate) mod dialogs;
 pub(crate) mod ears;
 pub(crate) mod focus;
-pub(crate) mod handle;
 pub(crate) mod legacy;
 mod legacy_dialog;
 pub(crate) mod link;
@@ -11,7 +10,6 @@ pub(crate) mod offers;
 pub(crate) mod outline;
 pub(crate) mod pasted;
 pub(crate) mod rewrite;
-pub(crate) mod state;
 pub(crate) mod table;
 mod typography;
 pub(crate) mod zoom;

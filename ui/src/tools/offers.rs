@@ -1,6 +1,11 @@
 //! Quiet offers over the status line: to take back what a tool did, to look at what a paste dropped. They cover nothing and ask for nothing.
 
-use crate::{clock, desk::state::Desk, story::state::Story, texts::Texts, widgets::icon::Icon};
+use crate::{
+    bridge::clock,
+    state::{desk::Desk, story::Story},
+    texts::Texts,
+    widgets::icon::Icon,
+};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use std::time::Duration;

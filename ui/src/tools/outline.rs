@@ -1,10 +1,10 @@
 //! The story's subheads and its length, in the column beside the text.
 
 use crate::{
-    desk::{keys::focus_on, state::Desk},
-    story::{editor::next_frame, state::Story},
+    bridge::editor::next_frame,
+    desk::keys::focus_on,
+    state::{desk::Desk, story::Story, tools::Tab},
     texts::Texts,
-    tools::state::Tab,
 };
 use copydesk::Length;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(crate) fn OutlinePanel() -> impl IntoView {
     let outline = story.tools.outline;
     let current = RwSignal::new(None::<usize>);
     hear_cursor(current);
-    let item = move |(number, subhead): (usize, super::handle::Subhead)| {
+    let item = move |(number, subhead): (usize, crate::bridge::editor::tools::Subhead)| {
         let empty = subhead.text.trim().is_empty();
         view! {
             <li>

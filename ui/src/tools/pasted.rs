@@ -1,13 +1,16 @@
 //! What a paste brought and what it lost, said quietly.
 
 use super::{
-    handle::PasteReport,
     legacy::{self, Scope},
     offers::About,
     rewrite::{Step, offer_undo},
-    state::Shown,
 };
-use crate::{desk::state::Desk, story::state::Story, texts::Texts, widgets::dialog::Dialog};
+use crate::{bridge::editor::tools::PasteReport, state::tools::Shown};
+use crate::{
+    state::{desk::Desk, story::Story},
+    texts::Texts,
+    widgets::dialog::Dialog,
+};
 use copydesk::legacy::by_font;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The texts of a story as one row of passages, and changes of many of them as one step that can be taken back.
 
 use crate::{
-    desk::state::Desk,
-    story::{editor::settled, state::Story, unsaved::PhotoWords},
+    bridge::editor::settled,
+    state::{desk::Desk, story::Story, unsaved::PhotoWords},
     texts::Texts,
     tools::offers::{About, Button, Offer, offer, withdraw},
 };

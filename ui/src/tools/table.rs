@@ -2,14 +2,10 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::Desk,
+    bridge::editor::{next_frame, settled},
     palette::actions::{self, Group},
-    story::{
-        editor::{next_frame, settled},
-        state::Story,
-        toolbar::press,
-    },
-    tools::state::Shown,
+    state::{desk::Desk, story::Story, tools::Shown},
+    story::toolbar::press,
     widgets::{dialog::Dialog, icon::Icon},
 };
 use leptos::{html, prelude::*, task::spawn_local};

@@ -6,9 +6,9 @@ use super::{
     rewrite::{Passage, Rewriting, offer_undo, passages, rewrite},
 };
 use crate::{
-    desk::state::Desk,
+    bridge::editor::settled,
     find::bar::place_name,
-    story::{editor::settled, state::Story},
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::dialog::Dialog,
 };

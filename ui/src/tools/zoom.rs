@@ -1,6 +1,6 @@
 //! The size of the story's letters, of this laptop.
 
-use crate::{desk::state::Desk, settings};
+use crate::state::{desk::Desk, settings};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

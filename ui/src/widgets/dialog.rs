@@ -1,7 +1,7 @@
 //! Dialogues: native, so that Escape closes them and the focus goes back to where it was.
 
 use crate::texts::Texts;
-use crate::{desk::state::Desk, story::editor::next_frame, widgets::icon::Icon};
+use crate::{bridge::editor::next_frame, state::desk::Desk, widgets::icon::Icon};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;

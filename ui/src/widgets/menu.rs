@@ -1,6 +1,6 @@
 //! A button with a menu below it (ARIA Authoring Practices, "Menu Button").
 
-use crate::{story::editor::next_frame, widgets::icon::Icon};
+use crate::{bridge::editor::next_frame, widgets::icon::Icon};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};

@@ -3,6 +3,4 @@
 pub(crate) mod dialog;
 pub(crate) mod icon;
 pub(crate) mod menu;
-pub(crate) mod notice;
-pub(crate) mod switches;
 pub(crate) mod typed;

@@ -2,10 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    clock,
-    desk::state::Desk,
-    ipc,
-    story::{editor::settled, state::Story},
+    bridge::{clock, editor::settled, shell},
+    state::{desk::Desk, story::Story},
     widgets::dialog::Dialog,
 };
 use chrono::{DateTime, Duration, NaiveTime, Utc};
@@ -125,7 +123,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
     };
     let bundled = RwSignal::new(false);
     spawn_local(async move {
-        if let Ok(sites) = ipc::ask(ListSites {}).await {
+        if let Ok(sites) = shell::ask(ListSites {}).await {
             bundled.try_set(sites.iter().any(|site| site.main && site.bundled));
         }
     });

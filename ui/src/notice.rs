@@ -2,8 +2,8 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::{Desk, Offer, Said},
     rescue, revisions,
+    state::desk::{Desk, Offer, Said},
     widgets::icon::Icon,
 };
 use leptos::{prelude::*, task::spawn_local};

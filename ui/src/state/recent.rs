@@ -1,6 +1,6 @@
 //! What was used last, per person and laptop.
 
-use crate::{desk::state::Desk, settings};
+use crate::state::{desk::Desk, settings};
 use leptos::prelude::*;
 use newsroom::ArticleId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

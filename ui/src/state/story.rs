@@ -1,19 +1,21 @@
 //! The story on the screen: what the shell last said of it, and what stands in the window.
 
 use crate::{
-    clock,
-    desk::state::Desk,
-    ipc,
-    photos::adding::Incoming,
-    remarks::state::Remarks,
-    revisions::Showing,
-    story::{
+    bridge::{
+        clock,
         editor::{self, CursorState, Editor, Length},
-        moves::Asks,
+        shell,
+    },
+    photos::adding::Incoming,
+    revisions::Showing,
+    state::{
+        desk::Desk,
+        remarks::Remarks,
         saving::{self, SaveState, Saver},
+        tools::{Tab, Tools},
         unsaved::{PhotoWords, apply},
     },
-    tools::state::{Tab, Tools},
+    story::moves::Asks,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -260,7 +262,7 @@ impl Story {
         }
         self.busy.set(true);
         let done = match self.settle().await {
-            Ok(()) => ipc::ask(MakeMove { article: self.id, what, words }).await,
+            Ok(()) => shell::ask(MakeMove { article: self.id, what, words }).await,
             Err(failure) => Err(failure),
         };
         self.busy.try_set(false);
@@ -279,7 +281,7 @@ impl Story {
 
     async fn place<R: contract::Request<Reply = ArticleView>>(self, request: R) {
         let done = match self.settle().await {
-            Ok(()) => ipc::ask(request).await,
+            Ok(()) => shell::ask(request).await,
             Err(failure) => Err(failure),
         };
         self.took(done, None);
@@ -323,7 +325,7 @@ impl Story {
             Some(true) => return self.refresh_soon(),
             None => return,
         }
-        if let Ok(view) = ipc::ask(OpenArticle { article: self.id }).await {
+        if let Ok(view) = shell::ask(OpenArticle { article: self.id }).await {
             self.take(view);
             self.remarks.load(self).await;
         }

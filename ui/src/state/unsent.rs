@@ -1,6 +1,9 @@
 //! What somebody began to say and has not sent: on the disk like every other letter.
 
-use crate::{clock, desk::state::Desk, ipc};
+use crate::{
+    bridge::{clock, shell},
+    state::desk::Desk,
+};
 use contract::{
     Failure, FailureCode,
     unsent::{About, KeepUnsent, ReadUnsent},
@@ -61,7 +64,7 @@ impl Keeper {
 
     /// What was kept; none if nothing was, or it cannot be read.
     pub(crate) async fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        let words = ipc::ask(ReadUnsent { about: self.about }).await.ok()?;
+        let words = shell::ask(ReadUnsent { about: self.about }).await.ok()?;
         serde_json::from_str(&words).ok()
     }
 
@@ -112,7 +115,7 @@ impl Keeper {
                 return Ok(());
             }
             let Some(words) = self.state.borrow_mut().waiting.take() else { return Ok(()) };
-            if let Err(failure) = ipc::ask(KeepUnsent { about: self.about, words: words.clone() }).await {
+            if let Err(failure) = shell::ask(KeepUnsent { about: self.about, words: words.clone() }).await {
                 self.state.borrow_mut().waiting.get_or_insert(words);
                 return if failure.code == FailureCode::NotSignedIn { Ok(()) } else { Err(failure) };
             }

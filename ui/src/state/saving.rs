@@ -1,8 +1,8 @@
 //! Brings what is typed to disk: one save at a time, in order, and nothing is given up while the window stands.
 
 use crate::{
-    clock, ipc,
-    story::unsaved::{PhotoWords, Unsaved, Work},
+    bridge::{clock, shell},
+    state::unsaved::{PhotoWords, Unsaved, Work},
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -236,20 +236,20 @@ impl Saver {
         match work {
             Work::Text(edit) => {
                 let version = self.unsaved.borrow().version;
-                ipc::ask(SaveText { article, version, edit: edit.clone() }).await
+                shell::ask(SaveText { article, version, edit: edit.clone() }).await
             }
             Work::Photo(photo, words) => {
                 let PhotoWords { caption, alt_text, credit } = words.clone();
-                ipc::ask(SavePhoto { article, photo: *photo, caption, alt_text, credit }).await
+                shell::ask(SavePhoto { article, photo: *photo, caption, alt_text, credit }).await
             }
-            Work::Remove(photo) => ipc::ask(RemovePhoto { article, photo: *photo }).await,
+            Work::Remove(photo) => shell::ask(RemovePhoto { article, photo: *photo }).await,
         }
     }
 
     /// After "stale": a photo that came in counts as a version too. If the text in store is the one this text started
     /// from, nothing of anybody's is lost by going on.
     async fn catch_up(&self) -> bool {
-        let Ok(view) = ipc::ask(OpenArticle { article: self.article }).await else { return false };
+        let Ok(view) = shell::ask(OpenArticle { article: self.article }).await else { return false };
         let mut unsaved = self.unsaved.borrow_mut();
         let newer = view.article.version != unsaved.version;
         if newer && view.editable && unsaved.starts_from(&view.article.manuscript) {

@@ -1,12 +1,16 @@
 //! The remarks of the story on the screen.
 
+pub(crate) mod drafts;
+
 use crate::{
-    desk::state::Desk,
-    ipc,
-    remarks::drafts::{Drafts, NewRemark},
-    story::state::Story,
-    tools::state::Tab,
-    unsent::Keeper,
+    bridge::shell,
+    state::{
+        desk::Desk,
+        remarks::drafts::{Drafts, NewRemark},
+        story::Story,
+        tools::Tab,
+        unsent::Keeper,
+    },
 };
 use contract::{
     Failure,
@@ -40,9 +44,9 @@ pub(crate) struct Remarks {
     pub(crate) all: RwSignal<bool>,
     /// Why they could not be read or sent the last time.
     pub(crate) trouble: RwSignal<Option<Failure>>,
-    pub(super) drafts: RwSignal<Drafts>,
+    pub(crate) drafts: RwSignal<Drafts>,
     /// The words of the new remark are marked in the text.
-    pub(super) marked: StoredValue<bool>,
+    pub(crate) marked: StoredValue<bool>,
     told: StoredValue<usize>,
     /// What was being written when the story was left has been asked for.
     recalled: StoredValue<bool>,
@@ -80,7 +84,7 @@ impl Remarks {
         if let Some(false) = self.recalled.try_update_value(|recalled| std::mem::replace(recalled, true)) {
             self.recall(story).await;
         }
-        match ipc::ask(ListRemarks { article: story.id }).await {
+        match shell::ask(ListRemarks { article: story.id }).await {
             Ok(threads) => {
                 if self.threads.try_with_untracked(|known| known.as_ref() != Some(&threads)) == Some(true) {
                     self.threads.set(Some(threads));
@@ -132,7 +136,7 @@ impl Remarks {
     }
 
     /// A thread as the shell has it now.
-    pub(super) fn took(self, story: Story, thread: RemarkThread) {
+    pub(crate) fn took(self, story: Story, thread: RemarkThread) {
         self.trouble.set(None);
         self.threads.update(|threads| {
             let threads = threads.get_or_insert_default();
@@ -153,7 +157,7 @@ impl Remarks {
     }
 
     /// Changes what is unsent, and keeps it.
-    pub(super) fn draft(self, change: impl FnOnce(&mut Drafts)) {
+    pub(crate) fn draft(self, change: impl FnOnce(&mut Drafts)) {
         self.drafts.update(change);
         let keep = |drafts: &Drafts| {
             self.keeper.with_value(|keeper| keeper.keep(Some(drafts).filter(|drafts| **drafts != Drafts::default())));
@@ -162,7 +166,7 @@ impl Remarks {
     }
 
     /// The remark that is being written.
-    pub(super) fn new_remark(self) -> Option<NewRemark> {
+    pub(crate) fn new_remark(self) -> Option<NewRemark> {
         self.drafts.with_untracked(|drafts| drafts.new.clone())
     }
 }
@@ -173,7 +177,7 @@ fn places_in(body: &Body) -> Vec<Place> {
 
 /// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Settled ones are
 /// among them if all are wanted, or if somebody began to answer them.
-pub(super) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
+pub(crate) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
     let wanted = |one: &&RemarkThread| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id);
     let shown: Vec<&RemarkThread> = threads.iter().filter(wanted).collect();
     let stands = |thread: &RemarkThread| places.iter().any(|place| place.id == thread.id);

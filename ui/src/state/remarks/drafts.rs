@@ -6,28 +6,28 @@ use std::collections::BTreeMap;
 
 /// A remark that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct NewRemark {
+pub(crate) struct NewRemark {
     /// The id that it will have; its mark in the text has it already.
-    pub(super) id: RemarkId,
+    pub(crate) id: RemarkId,
     /// The words it is about; empty for the whole story.
-    pub(super) quote: String,
+    pub(crate) quote: String,
     /// What is typed so far.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// Everything unsent on one story.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Drafts {
+pub(crate) struct Drafts {
     /// The new remark.
-    pub(super) new: Option<NewRemark>,
+    pub(crate) new: Option<NewRemark>,
     /// Answers, by remark.
-    pub(super) answers: BTreeMap<RemarkId, String>,
+    pub(crate) answers: BTreeMap<RemarkId, String>,
 }
 
 impl Drafts {
     /// An answer as it is typed; a blank one is none.
-    pub(super) fn answer(&mut self, remark: RemarkId, text: String) {
+    pub(crate) fn answer(&mut self, remark: RemarkId, text: String) {
         if text.trim().is_empty() {
             self.answers.remove(&remark);
         } else {

@@ -1,15 +1,16 @@
 //! What the window knows: who is signed in, which shelf and which story are open. Signals, shared by context.
 
 use crate::{
-    clock,
+    bridge::{clock, shell},
     documents::import::Importing,
-    ipc,
     palette::Overlays,
     rescue::{self, Going},
-    settings::{self, Theme},
-    story::state::Story,
+    state::{
+        settings::{self, Theme},
+        story::Story,
+        unsent,
+    },
     texts::Texts,
-    unsent,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -264,7 +265,7 @@ impl Desk {
         if !self.may_leave().await {
             return;
         }
-        match ipc::ask(SignOut {}).await {
+        match shell::ask(SignOut {}).await {
             Ok(()) => {
                 self.opened.set(None);
                 self.staff.set(None);
@@ -290,19 +291,19 @@ impl Desk {
             return;
         }
         if self.may_leave().await {
-            self.show(ipc::ask(OpenArticle { article }).await);
+            self.show(shell::ask(OpenArticle { article }).await);
         }
     }
 
     /// Opens the story anew as it is in store, giving up what is in the window.
     pub(crate) async fn reopen(self, article: ArticleId) {
-        self.show(ipc::ask(OpenArticle { article }).await);
+        self.show(shell::ask(OpenArticle { article }).await);
     }
 
     /// Begins a story, empty or from a template.
     pub(crate) async fn new_article(self, template: Option<TemplateId>) {
         if self.may_leave().await {
-            self.begin(ipc::ask(NewArticle { template }).await);
+            self.begin(shell::ask(NewArticle { template }).await);
         }
     }
 
@@ -331,11 +332,11 @@ impl Desk {
         self.asked.update_value(|asked| *asked += 1);
         let turn = self.asked.get_value();
         spawn_local(async move {
-            if let Ok(shelves) = ipc::ask(ListShelves {}).await {
+            if let Ok(shelves) = shell::ask(ListShelves {}).await {
                 self.shelves.set(shelves);
             }
             if let Place::Shelf(shelf) = self.place.get_untracked() {
-                let rows = ipc::ask(ListArticles { shelf, search: self.search.get_untracked() }).await;
+                let rows = shell::ask(ListArticles { shelf, search: self.search.get_untracked() }).await;
                 // An answer that was overtaken by a newer question is of no use.
                 if self.asked.get_value() == turn {
                     match rows {
@@ -344,7 +345,7 @@ impl Desk {
                     }
                 }
             }
-            match ipc::ask(ListTransmissions {}).await {
+            match shell::ask(ListTransmissions {}).await {
                 Ok(sendings) => self.outbox.set(Some(sendings)),
                 Err(failure) => self.say_failure(&failure),
             }

@@ -1,12 +1,9 @@
 //! What the tools of an opened story hold.
 
 use crate::{
+    bridge::editor::tools::{PasteReport, Subhead},
     find::state::Find,
-    tools::{
-        handle::{PasteReport, Subhead},
-        legacy::Scope,
-        offers::Offer,
-    },
+    tools::{legacy::Scope, offers::Offer},
 };
 use leptos::prelude::*;
 

@@ -2,8 +2,10 @@
 
 use crate::texts::Texts;
 use crate::{
-    desk::state::{Desk, Said},
-    settings::Theme,
+    state::{
+        desk::{Desk, Said},
+        settings::Theme,
+    },
     texts::Lang,
     widgets::icon::Icon,
 };

@@ -1,6 +1,6 @@
 //! What the writer's tools ask the editor for, and hear of it.
 
-use crate::story::editor::Editor;
+use crate::bridge::editor::Editor;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 

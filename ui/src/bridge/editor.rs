@@ -1,10 +1,17 @@
 //! The ProseMirror editor (`ui/editor`), which the page loads as `window.newsdeskEditor`.
 
+pub(crate) mod remarks;
+pub(crate) mod tools;
+
 use crate::{
-    ipc,
-    remarks::ears::{RemarkClosures, RemarkEars},
+    bridge::{
+        editor::{
+            remarks::{RemarkClosures, RemarkEars},
+            tools::{ToolClosures, ToolEars},
+        },
+        shell,
+    },
     texts::Texts,
-    tools::handle::{ToolClosures, ToolEars},
 };
 use contract::photos::{Size, address};
 use js_sys::{Function, Object, Promise, Reflect};
@@ -159,7 +166,7 @@ impl Editor {
 
     /// Tells pictures and captions of the figures.
     pub(crate) fn set_photos(&self, manuscript: &Manuscript) {
-        let windows = ipc::is_windows();
+        let windows = shell::is_windows();
         let mut faces = serde_json::Map::new();
         for photo in &manuscript.photos {
             let face = serde_json::json!({
