@@ -2,8 +2,10 @@
 
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
-use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, Related, SectionId, Stage, TemplateId, moves::Attempt};
+use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, moves::Attempt};
 use serde::{Deserialize, Serialize};
+
+pub use newsroom::TextEdit;
 
 /// A shelf of the newsroom: which stories a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -95,33 +97,6 @@ pub struct HistoryLine {
     pub note: Option<String>,
 }
 
-/// A change of the text; what is `None` stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TextEdit {
-    /// Headline.
-    pub headline: Option<String>,
-    /// Standfirst.
-    pub standfirst: Option<String>,
-    /// Byline.
-    pub byline: Option<String>,
-    /// Section; the inner `None` clears it.
-    #[serde(default, with = "double_option")]
-    pub section: Option<Option<SectionId>>,
-    /// Tags.
-    pub tags: Option<Vec<String>>,
-    /// The editor's document as JSON.
-    pub doc: Option<String>,
-    /// Lead photo; the inner `None` clears it.
-    #[serde(default, with = "double_option")]
-    pub lead_photo: Option<Option<PhotoId>>,
-    /// What readers are told was wrong; empty for nothing.
-    #[serde(default)]
-    pub correction: Option<String>,
-    /// Stories that readers are led to.
-    #[serde(default)]
-    pub related: Option<Vec<Related>>,
-}
-
 /// Where the last change is safe.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Saved {
@@ -201,20 +176,5 @@ requests! {
         article: ArticleId,
         /// The last part of the address, in any spelling; empty makes it from the headline.
         slug: String,
-    }
-}
-
-/// `null` inside and absence outside are two things; plain serde makes them one.
-mod double_option {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer, T: Serialize>(value: &Option<Option<T>>, s: S) -> Result<S::Ok, S::Error> {
-        value.as_ref().map(|inner| [inner]).serialize(s)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-        d: D,
-    ) -> Result<Option<Option<T>>, D::Error> {
-        Ok(Option::<[Option<T>; 1]>::deserialize(d)?.map(|[inner]| inner))
     }
 }

@@ -9,9 +9,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, Move, Refusal, Staff, Stage, TemplateId,
+    Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
     article::{Sight, sight},
-    body::nfc,
+    manuscript::Form,
 };
 use store::{Filter, Listed};
 
@@ -107,7 +107,6 @@ impl Desk {
         version: u64,
         edit: TextEdit,
     ) -> Result<(Saved, Changes), DeskError> {
-        let body = edit.doc.as_deref().map(Body::from_doc).transpose()?.map(|b| b.normalised());
         let act = self.act(Some(me));
         self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
@@ -116,7 +115,7 @@ impl Desk {
                 return Err(DeskError::Stale);
             }
             keep_while_writing(tx, &article, act.at)?;
-            article.edit(actor(me), act.at, |m| write(m, edit, body))?;
+            article.edit(actor(me), act.at, |manuscript| edit.apply(manuscript, Form::Stored))??;
             tx.save_article(&article)?;
             tx.audit_once(id, "edited")?;
             Ok(Saved { at: act.at, version: article.version })
@@ -169,33 +168,6 @@ impl Desk {
             Ok::<_, DeskError>(())
         })?;
         Ok((self.open_article(me, id)?, changes))
-    }
-}
-
-fn write(m: &mut Manuscript, edit: TextEdit, body: Option<Body>) {
-    let set = |field: &mut String, text: Option<String>| {
-        if let Some(text) = text {
-            *field = nfc(&text);
-        }
-    };
-    set(&mut m.headline, edit.headline);
-    set(&mut m.standfirst, edit.standfirst);
-    set(&mut m.byline, edit.byline);
-    if let Some(section) = edit.section {
-        m.section = section;
-    }
-    if let Some(tags) = edit.tags {
-        m.tags = tags.iter().map(|t| nfc(t.trim())).filter(|t| !t.is_empty()).collect();
-    }
-    if let Some(lead) = edit.lead_photo {
-        m.lead_photo = lead;
-    }
-    if let Some(body) = body {
-        m.body = body;
-    }
-    set(&mut m.correction, edit.correction);
-    if let Some(related) = edit.related {
-        m.related = related;
     }
 }
 

@@ -118,9 +118,7 @@ impl Desk {
         self.store.transact(act, |tx| {
             let mut article: Article = tx.article(id)?;
             keep(tx, &article, act.at)?;
-            let mut done = Ok(());
-            article.edit_photos(actor(me), act.at, |m| done = change(m))?;
-            done?;
+            article.edit_photos(actor(me), act.at, change)??;
             tx.save_article(&article)?;
             tx.audit_once(id, deed)?;
             Ok(())

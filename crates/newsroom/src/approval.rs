@@ -1,8 +1,8 @@
 //! Approvals, and the hash that binds them to exactly one content.
 
 use crate::{
-    article::Manuscript,
     id::{RevisionId, StaffId},
+    manuscript::Manuscript,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

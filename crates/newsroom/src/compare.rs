@@ -4,7 +4,7 @@ mod align;
 mod units;
 mod words;
 
-use crate::{article::Manuscript, body::Body, id::PhotoId, photo::Photo};
+use crate::{body::Body, id::PhotoId, manuscript::Manuscript, photo::Photo};
 use serde::{Deserialize, Serialize};
 use words::{count, piece, pieces};
 

@@ -1,6 +1,6 @@
 //! What a story still lacks.
 
-use crate::{article::Manuscript, id::PhotoId};
+use crate::{id::PhotoId, manuscript::Manuscript};
 use serde::{Deserialize, Serialize};
 
 /// Something a story must have before it may go on.

@@ -1,7 +1,7 @@
 //! What was typed and is not on disk yet: changes of the same field become one, and what could not be saved is not lost.
 
 use contract::articles::TextEdit;
-use newsroom::{Article, Body, Manuscript, PhotoId};
+use newsroom::{Article, Manuscript, PhotoId, manuscript::Form};
 use std::collections::BTreeMap;
 
 /// New words of a photo; what is `None` stays.
@@ -65,7 +65,7 @@ impl Unsaved {
 
     /// The text changed.
     pub(crate) fn change(&mut self, edit: TextEdit) {
-        self.edit = merged(std::mem::take(&mut self.edit), edit);
+        self.edit = std::mem::take(&mut self.edit).then(edit);
     }
 
     /// The words of a photo changed.
@@ -99,7 +99,7 @@ impl Unsaved {
     /// A save failed: it waits again, under what was typed meanwhile.
     pub(crate) fn put_back(&mut self, work: Work) {
         match work {
-            Work::Text(older) => self.edit = merged(older, std::mem::take(&mut self.edit)),
+            Work::Text(older) => self.edit = older.then(std::mem::take(&mut self.edit)),
             Work::Photo(photo, older) => {
                 let newer = self.photos.remove(&photo).unwrap_or_default();
                 self.photos.insert(photo, older.then(newer));
@@ -126,33 +126,11 @@ impl Unsaved {
     }
 }
 
-fn merged(older: TextEdit, newer: TextEdit) -> TextEdit {
-    TextEdit {
-        headline: newer.headline.or(older.headline),
-        standfirst: newer.standfirst.or(older.standfirst),
-        byline: newer.byline.or(older.byline),
-        section: newer.section.or(older.section),
-        tags: newer.tags.or(older.tags),
-        doc: newer.doc.or(older.doc),
-        lead_photo: newer.lead_photo.or(older.lead_photo),
-        correction: newer.correction.or(older.correction),
-        related: newer.related.or(older.related),
-    }
-}
-
-/// Makes a change in a manuscript, as the desk does.
+/// Makes a change in a manuscript of the window, letter by letter as it was typed. A document that is none of ours is told
+/// and changes nothing: the desk refuses to store it, and says so.
 pub(crate) fn apply(manuscript: &mut Manuscript, edit: TextEdit) {
-    let TextEdit { headline, standfirst, byline, section, tags, doc, lead_photo, correction, related } = edit;
-    manuscript.headline = headline.unwrap_or_else(|| std::mem::take(&mut manuscript.headline));
-    manuscript.standfirst = standfirst.unwrap_or_else(|| std::mem::take(&mut manuscript.standfirst));
-    manuscript.byline = byline.unwrap_or_else(|| std::mem::take(&mut manuscript.byline));
-    manuscript.section = section.unwrap_or(manuscript.section);
-    manuscript.tags = tags.unwrap_or_else(|| std::mem::take(&mut manuscript.tags));
-    manuscript.lead_photo = lead_photo.unwrap_or(manuscript.lead_photo);
-    manuscript.correction = correction.unwrap_or_else(|| std::mem::take(&mut manuscript.correction));
-    manuscript.related = related.unwrap_or_else(|| std::mem::take(&mut manuscript.related));
-    if let Some(body) = doc.and_then(|doc| Body::from_doc(&doc).ok()) {
-        manuscript.body = body;
+    if let Err(error) = edit.apply(manuscript, Form::Typed) {
+        leptos::logging::warn!("the text is not read: {error}");
     }
 }
 
@@ -160,7 +138,7 @@ pub(crate) fn apply(manuscript: &mut Manuscript, edit: TextEdit) {
 mod tests {
     use super::*;
     use chrono::DateTime;
-    use newsroom::{ArticleId, StaffId};
+    use newsroom::{ArticleId, Body, StaffId};
 
     #[test]
     fn what_was_saved_of_the_text_is_what_the_store_is_compared_with() {

@@ -2,9 +2,10 @@
 
 use crate::{
     approval::ContentHash,
-    article::{Article, Manuscript},
+    article::Article,
     body::{Block, Body, Inline},
     id::{ArticleId, RevisionId, SectionId, StaffId},
+    manuscript::Manuscript,
     moves::{Attempt, Move, RULES, Refusal},
     staff::{Actor, Role},
     stage::Stage,
