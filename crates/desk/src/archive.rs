@@ -72,7 +72,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn find_alike(&self, me: &Staff, id: ArticleId) -> Result<Vec<Alike>, DeskError> {
-        let article = self.seen(me, id)?;
+        let article = self.visible_article(me, id)?;
         let wanted = words(&article.manuscript.headline);
         let own = article.link.as_deref();
         let mut alike: Vec<Alike> = self

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
     Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
-    article::{Sight, sight},
+    article::{Visibility, visibility},
     manuscript::Form,
 };
 use store::{Filter, Listed};
@@ -30,7 +30,7 @@ impl Desk {
         let mine = u32::try_from(self.store.articles(&mine)?.len()).unwrap_or(u32::MAX);
         let mut shelves = vec![ShelfCount { shelf: Shelf::Mine, count: mine }];
         shelves.extend(Stage::ALL.into_iter().map(|stage| {
-            let counts = if sight(stage, me.role) == Sight::All { &all } else { &own };
+            let counts = if visibility(stage, me.role) == Visibility::All { &all } else { &own };
             ShelfCount { shelf: Shelf::Stage(stage), count: counts.get(&stage).copied().unwrap_or(0) }
         }));
         Ok(shelves)
@@ -46,7 +46,7 @@ impl Desk {
             Shelf::Mine => filter.mine = Some(me.id),
             Shelf::Stage(stage) => {
                 filter.stage = Some(stage);
-                filter.author = (sight(stage, me.role) == Sight::Own).then_some(me.id);
+                filter.author = (visibility(stage, me.role) == Visibility::Own).then_some(me.id);
             }
         }
         Ok(self.store.articles(&filter)?.into_iter().map(row).collect())
@@ -73,7 +73,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn open_article(&self, me: &Staff, id: ArticleId) -> Result<ArticleView, DeskError> {
-        let article = self.seen(me, id)?;
+        let article = self.visible_article(me, id)?;
         self.view_article(me, article)
     }
 

@@ -24,8 +24,8 @@ pub struct Desk {
     pub(crate) vault: Vault,
     pub(crate) tries: Mutex<Tries>,
     pub(crate) sessions: Sessions,
-    /// Sites to which the line is down, or that asked for a rest, and until when.
-    pub(crate) rests: Mutex<HashMap<SiteId, DateTime<Utc>>>,
+    /// Sites that nothing is sent to before a time: they could not be reached, or asked for a rest.
+    pub(crate) backoffs: Mutex<HashMap<SiteId, DateTime<Utc>>>,
     /// Sites whose archive is being brought up to date.
     pub(crate) mirroring: Mutex<HashSet<SiteId>>,
     clock: Arc<dyn Clock>,
@@ -50,7 +50,7 @@ impl Desk {
             vault: Vault::default(),
             tries: Mutex::default(),
             sessions: Sessions::default(),
-            rests: Mutex::default(),
+            backoffs: Mutex::default(),
             mirroring: Mutex::default(),
             clock,
         };

@@ -46,7 +46,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it; [`DeskError::Document`].
     pub fn export(&self, me: &Staff, id: ArticleId, format: ExportFormat) -> Result<(String, Vec<u8>), DeskError> {
-        let article = self.seen(me, id)?;
+        let article = self.visible_article(me, id)?;
         let manuscript = &article.manuscript;
         let sections = self.sections()?;
         let section = sections.iter().find(|section| Some(section.id) == manuscript.section);

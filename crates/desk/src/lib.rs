@@ -27,5 +27,5 @@ pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use ready::{READY_PASSWORD, SECTIONS};
 pub use revisions::WRITING_CHECKPOINT;
-pub use transmission::Heard;
+pub use transmission::OnProgress;
 pub use vault::Keyring;

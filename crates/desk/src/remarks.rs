@@ -14,7 +14,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`], also if this person may not see the story.
     pub fn list_remarks(&self, me: &Staff, id: ArticleId) -> Result<Vec<RemarkThread>, DeskError> {
-        self.seen(me, id)?;
+        self.visible_article(me, id)?;
         Ok(self.store.remarks(id)?.into_iter().map(thread).collect())
     }
 
@@ -94,7 +94,7 @@ impl Desk {
         remark: RemarkId,
         deed: impl FnOnce(&mut Transaction<'_>, bool) -> Result<(), DeskError>,
     ) -> Result<(RemarkThread, Changes), DeskError> {
-        self.seen(me, id)?;
+        self.visible_article(me, id)?;
         let (found, changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.article(id)?.may_remark(actor(me))?;
             let known = tx.remark(remark)?;

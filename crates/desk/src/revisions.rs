@@ -27,7 +27,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`], also if this person may not see it.
     pub fn list_revisions(&self, me: &Staff, id: ArticleId) -> Result<Vec<RevisionRow>, DeskError> {
-        let article = self.seen(me, id)?;
+        let article = self.visible_article(me, id)?;
         let lines = self.store.timeline(id)?;
         let mut counted = Vec::new();
         if lines.iter().any(|line| line.extent.is_none()) {
@@ -42,7 +42,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn keep_revision(&self, me: &Staff, id: ArticleId, name: &str) -> Result<(RevisionRow, Changes), DeskError> {
-        self.seen(me, id)?;
+        self.visible_article(me, id)?;
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         let name = (!name.is_empty()).then_some(name.as_str());
         let kept = RevisionId(new_id());
@@ -66,7 +66,7 @@ impl Desk {
         from: State,
         to: State,
     ) -> Result<Comparison, DeskError> {
-        let article = self.seen(me, id)?;
+        let article = self.visible_article(me, id)?;
         let read = |state| -> Result<Manuscript, DeskError> {
             match state {
                 State::Present => Ok(article.manuscript.clone()),
@@ -106,7 +106,7 @@ impl Desk {
     }
 
     /// A story, if this person may see it.
-    pub(crate) fn seen(&self, me: &Staff, id: ArticleId) -> Result<Article, DeskError> {
+    pub(crate) fn visible_article(&self, me: &Staff, id: ArticleId) -> Result<Article, DeskError> {
         let article = self.store.article(id)?;
         if article.is_visible_to(actor(me)) { Ok(article) } else { Err(StoreError::NotFound("article").into()) }
     }

@@ -131,7 +131,7 @@ impl Desk {
             tx.save_site(&site)?;
             tx.audit(None, if paused { "site_paused" } else { "site_resumed" }, Some(&site.address))
         })?;
-        self.end_rest(id);
+        self.end_backoff(id);
         Ok((self.sites()?, changes))
     }
 

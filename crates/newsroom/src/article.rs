@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which stories at a stage a role gets to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
+pub enum Visibility {
     /// Only those the person wrote.
     Own,
     /// All.
@@ -22,11 +22,11 @@ pub enum Sight {
 
 /// A reporter's desk shows his own stories; drafts and what he threw away are nobody else's business but the chief's.
 #[must_use]
-pub fn sight(stage: Stage, role: Role) -> Sight {
+pub fn visibility(stage: Stage, role: Role) -> Visibility {
     match (role, stage) {
-        (Role::Chief, _) => Sight::All,
-        (Role::Editor, Stage::Draft | Stage::Spiked) | (Role::Reporter, _) => Sight::Own,
-        (Role::Editor, _) => Sight::All,
+        (Role::Chief, _) => Visibility::All,
+        (Role::Editor, Stage::Draft | Stage::Spiked) | (Role::Reporter, _) => Visibility::Own,
+        (Role::Editor, _) => Visibility::All,
     }
 }
 
@@ -198,7 +198,7 @@ impl Article {
     pub fn is_visible_to(&self, actor: Actor) -> bool {
         match actor {
             Actor::Transmitter => true,
-            Actor::Person(id, role) => id == self.author || sight(self.stage, role) == Sight::All,
+            Actor::Person(id, role) => id == self.author || visibility(self.stage, role) == Visibility::All,
         }
     }
 

@@ -129,7 +129,7 @@ pub enum Trouble {
 impl Trouble {
     /// True if trying again later can help without anybody doing anything.
     #[must_use]
-    pub fn heals_itself(self) -> bool {
+    pub fn is_transient(self) -> bool {
         matches!(
             self,
             Trouble::Offline
@@ -150,7 +150,7 @@ impl Trouble {
     /// True if it is no matter of one story: whatever else is sent to the site now would fare the same, or the site asks
     /// for a rest.
     #[must_use]
-    pub fn is_the_line(self) -> bool {
+    pub fn affects_whole_site(self) -> bool {
         matches!(
             self,
             Trouble::Offline

@@ -73,7 +73,7 @@ pub struct SentPost {
     /// The revision that was last found right there.
     pub revision: Option<RevisionId>,
     /// The post as it stood there then, as JSON of whoever wrote it.
-    pub seen: Option<serde_json::Value>,
+    pub snapshot: Option<serde_json::Value>,
 }
 
 /// A picture on a site.
@@ -244,7 +244,7 @@ impl Transaction<'_> {
                 sent.post,
                 &sent.slug,
                 sent.revision.map(|r| r.to_string()),
-                sent.seen.as_ref().map(ToString::to_string),
+                sent.snapshot.as_ref().map(ToString::to_string),
             ),
         )?;
         Ok(())
@@ -324,11 +324,11 @@ fn from_row(row: &Row<'_>) -> Result<Site, StoreError> {
 }
 
 fn sent_post_from_row(row: &Row<'_>) -> Result<SentPost, StoreError> {
-    let seen: Option<String> = row.get("seen")?;
+    let snapshot: Option<String> = row.get("seen")?;
     Ok(SentPost {
         post: row.get("post")?,
         slug: row.get("slug")?,
         revision: row.parsed_opt("revision")?,
-        seen: seen.map(|text| from_json(&text, "post as seen")).transpose()?,
+        snapshot: snapshot.map(|text| from_json(&text, "snapshot of a post")).transpose()?,
     })
 }

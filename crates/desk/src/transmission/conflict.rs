@@ -4,7 +4,7 @@ use crate::{
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
-    transmission::seen::Seen,
+    transmission::snapshot::Snapshot,
 };
 use contract::{
     articles::ArticleView,
@@ -37,7 +37,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`] if nothing waits for such a decision; [`DeskError::Site`].
     pub fn compare_with_site(&self, me: &Staff, id: ArticleId) -> Result<Conflict, DeskError> {
-        self.seen(me, id)?;
+        self.visible_article(me, id)?;
         Ok(self.versions(id)?.conflict)
     }
 
@@ -52,7 +52,7 @@ impl Desk {
         id: ArticleId,
         choice: &Settlement,
     ) -> Result<(ArticleView, Changes), DeskError> {
-        self.seen(me, id)?;
+        self.visible_article(me, id)?;
         let versions = self.versions(id)?;
         if versions.conflict.token != choice.token {
             return Err(DeskError::Stale);
@@ -60,14 +60,14 @@ impl Desk {
         let chosen = versions.chosen(choice);
         let act = self.act(Some(me));
         let ((), changes) = self.store.transact(act, |tx| {
-            let known = SentPost { seen: Some(Seen::of(&versions.post).to_json()), ..versions.known.clone() };
+            let known = SentPost { snapshot: Some(Snapshot::of(&versions.post).to_json()), ..versions.known.clone() };
             tx.note_post(versions.transmission.site, id, &known)?;
             if chosen == versions.ours {
                 return self.replace_theirs(tx, &versions);
             }
             self.take_chosen(tx, me, &versions, chosen)
         })?;
-        self.end_rest(versions.transmission.site);
+        self.end_backoff(versions.transmission.site);
         Ok((self.open_article(me, id)?, changes))
     }
 
@@ -147,11 +147,11 @@ impl Desk {
         let client = self.client(&site)?.ok_or(wordpress::Error::Login)?;
         let known = self.store.sent_post(transmission.site, id)?.ok_or(StoreError::NotFound("post"))?;
         let post = client.post(known.post)?;
-        let seen = Seen::read(known.seen.clone()).unwrap_or_else(|| Seen::of(&post));
+        let before = Snapshot::read(known.snapshot.clone()).unwrap_or_else(|| Snapshot::of(&post));
         let ours = self.store.revision(transmission.revision)?.manuscript.normalised();
         let photos = self.photos_by_media(transmission.site, &ours)?;
         let photo_of = |media| photos.iter().find(|(number, _)| *number == media).map(|(_, photo)| *photo);
-        let base = content::read(&seen.content, &photo_of);
+        let base = content::read(&before.content, &photo_of);
         let theirs = content::read(&post.content_raw, &photo_of);
         let three = |base: &str, ours: &str, theirs: &str| Three {
             base: content::plain(base),
@@ -159,14 +159,14 @@ impl Desk {
             theirs: content::plain(theirs),
         };
         let shown = [Difference::Headline, Difference::Standfirst, Difference::Text];
-        let mut others = seen.changed_by_others(&post, &PostFields::default());
+        let mut others = before.changed_by_others(&post, &PostFields::default());
         others.retain(|difference| !shown.contains(difference));
         let conflict = Conflict {
             transmission: transmission.id,
-            token: Seen::of(&post).token(),
+            token: Snapshot::of(&post).token(),
             changed_at: post.modified_gmt,
-            headline: three(&seen.title, &ours.headline, &post.title_raw),
-            standfirst: three(&seen.excerpt, &ours.standfirst, &post.excerpt_raw),
+            headline: three(&before.title, &ours.headline, &post.title_raw),
+            standfirst: three(&before.excerpt, &ours.standfirst, &post.excerpt_raw),
             chunks: merge(&base.body, &ours.body.without_remarks(), &theirs.body),
             others,
             lost: theirs.lost.clone(),

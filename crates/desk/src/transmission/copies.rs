@@ -2,7 +2,7 @@
 
 use crate::{
     board::Desk,
-    transmission::{Job, Obstacle, parcel::Parcel},
+    transmission::{Job, Obstacle, payload::Payload},
 };
 use newsroom::Notice;
 use store::SentPost;
@@ -13,14 +13,14 @@ impl Desk {
     pub(super) fn remove_copies(
         &self,
         job: &Job<'_>,
-        parcel: &Parcel,
+        payload: &Payload,
         known: &SentPost,
     ) -> Result<Vec<Notice>, Obstacle> {
         if job.t.unsure_since.is_none() {
             return Ok(Vec::new());
         }
         let (mut removed, mut left) = (0, 0);
-        for copy in job.client.find_posts(&parcel.marker)?.into_iter().filter(|post| post.id != known.post) {
+        for copy in job.client.find_posts(&payload.marker)?.into_iter().filter(|post| post.id != known.post) {
             match copy.status.as_str() {
                 "trash" => {}
                 // We make posts as drafts: what has gone further is somebody's work.
@@ -31,9 +31,9 @@ impl Desk {
                 _ => left += 1,
             }
         }
-        for photo in parcel.manuscript.used_photos() {
-            let Some(sent) = self.placed(job.t, photo)? else { continue };
-            let hash = self.print_facts(photo)?.content.short();
+        for photo in payload.manuscript.used_photos() {
+            let Some(sent) = self.uploaded(job.t, photo)? else { continue };
+            let hash = self.site_file_facts(photo)?.content.short();
             for copy in job.client.find_media(&hash)?.into_iter().filter(|media| media.id != sent.media) {
                 if job.client.media_is_used(copy.id)? {
                     left += 1;

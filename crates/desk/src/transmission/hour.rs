@@ -40,8 +40,8 @@ impl Desk {
         }
         match post.status.as_str() {
             "publish" => {
-                let parcel = self.parcel(job)?;
-                let public = self.look_as_readers_do(job, parcel, &post)?;
+                let payload = self.payload(job)?;
+                let public = self.verify_public(job, payload, &post)?;
                 self.finish(job, &known, &post, public)
             }
             "future" => Err(Obstacle::Trouble(Trouble::Late, post.link)),

@@ -3,42 +3,42 @@
 //! A step is done when the site has answered and the answer is committed here. After a crash the same step is taken
 //! again, and begins by looking whether the site did it already; so every story and every picture arrives once.
 
-mod abreast;
-mod ahead;
 mod conflict;
 mod copies;
 mod hour;
 mod line;
 mod outbox;
-mod parcel;
+mod parallel;
+mod payload;
 mod photos;
-mod seen;
+mod prefetch;
+mod queue;
 mod session;
+mod snapshot;
 mod steps;
-mod turns;
 mod verify;
 
 pub(crate) use session::Sessions;
 
-use crate::{board::Desk, error::DeskError, transmission::ahead::Prepared};
+use crate::{board::Desk, error::DeskError, transmission::prefetch::Prefetched};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::TransmissionView;
 use newsroom::{Changes, Difference, Step, Transmission, TransmissionId, Trouble};
 use store::{Site, StoreError, Transaction};
 use wordpress::Client;
 
-/// Hears of every recorded step of a transmission. Several sites are sent to at a time.
-pub type Heard<'a> = &'a (dyn Fn(&TransmissionView, &Changes) + Sync);
+/// Called after every recorded step of a transmission, from several threads where several sites are sent to.
+pub type OnProgress<'a> = &'a (dyn Fn(&TransmissionView, &Changes) + Sync);
 
 /// First wait after a failure that heals itself; doubled at each further one.
 const FIRST_WAIT: Duration = Duration::seconds(2);
 /// Longest wait: a server that is mended is noticed within this time.
 const LONGEST_WAIT: Duration = Duration::minutes(5);
 /// Longest wait for a network that is not there, which costs nothing to look for.
-const LONGEST_WAIT_FOR_THE_LINE: Duration = Duration::minutes(1);
+const LONGEST_WAIT_OFFLINE: Duration = Duration::minutes(1);
 /// After a lost answer it is looked this often, and this long after it, whether something arrived all the same, before it
 /// is sent again: a server may be at work on it still.
-const LOOKS: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
+const CHECKS_AFTER_LOST_ANSWER: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
 /// A server that fails this often needs a person to look at it.
 const SERVER_TRIES: u32 = 8;
 
@@ -56,7 +56,7 @@ pub(crate) enum Obstacle {
     /// Not before this time; nothing is wrong.
     NotBefore(DateTime<Utc>, Option<Trouble>),
     /// The transmission was replaced or cancelled meanwhile: nothing to record.
-    Overtaken,
+    Superseded,
 }
 
 impl From<wordpress::Error> for Obstacle {
@@ -85,10 +85,10 @@ pub(crate) struct Job<'a> {
     pub site: &'a Site,
     /// Speaks with it.
     pub client: &'a Client<'a>,
-    /// Is told of parts of a step.
-    pub heard: Heard<'a>,
-    /// What earlier steps, or a look ahead, have found out.
-    prepared: &'a Prepared,
+    /// Called for parts of a step.
+    pub on_progress: OnProgress<'a>,
+    /// What a prefetch and earlier steps have found out.
+    prefetched: &'a Prefetched,
 }
 
 impl Desk {
@@ -96,8 +96,8 @@ impl Desk {
     fn transmit(
         &self,
         id: TransmissionId,
-        prepared: &Prepared,
-        heard: Heard<'_>,
+        prefetched: &Prefetched,
+        on_progress: OnProgress<'_>,
         far_enough: impl Fn(&Transmission) -> bool,
     ) -> Result<Transmission, DeskError> {
         loop {
@@ -105,24 +105,29 @@ impl Desk {
             if !self.is_due(&t) || far_enough(&t) {
                 return Ok(t);
             }
-            let changes = match self.take_step(&t, prepared, heard) {
+            let changes = match self.take_step(&t, prefetched, on_progress) {
                 Ok(changes) => changes,
-                Err(Obstacle::Overtaken) => return Ok(self.store.transmission(id)?),
+                Err(Obstacle::Superseded) => return Ok(self.store.transmission(id)?),
                 Err(obstacle) => self.record_failure(&t, obstacle)?,
             };
-            heard(&self.view(self.store.transmission(id)?)?, &changes);
+            on_progress(&self.view(self.store.transmission(id)?)?, &changes);
         }
     }
 
-    fn take_step(&self, t: &Transmission, prepared: &Prepared, heard: Heard<'_>) -> Result<Changes, Obstacle> {
+    fn take_step(
+        &self,
+        t: &Transmission,
+        prefetched: &Prefetched,
+        on_progress: OnProgress<'_>,
+    ) -> Result<Changes, Obstacle> {
         let site = self.store.site(t.site)?.ok_or(DeskError::NoSite)?;
         if site.paused {
-            return Err(Obstacle::Overtaken);
+            return Err(Obstacle::Superseded);
         }
         let Some(client) = self.client(&site)? else {
             return Err(Obstacle::Trouble(Trouble::NoCredentials, site.address));
         };
-        let job = Job { t, site: &site, client: &client, heard, prepared };
+        let job = Job { t, site: &site, client: &client, on_progress, prefetched };
         match t.step {
             Step::LookUp => self.look_up(&job),
             Step::Photos => self.send_photos(&job),
@@ -148,7 +153,7 @@ impl Desk {
     }
 
     /// The same for the last step, by which a story counts as published.
-    fn record_for_good(
+    fn record_durably(
         &self,
         t: &Transmission,
         done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
@@ -158,7 +163,7 @@ impl Desk {
 
     fn record_failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Changes, DeskError> {
         let failure = self.failure(t, obstacle)?;
-        let Failed { trouble, detail, .. } = &failure;
+        let FailedStep { trouble, detail, .. } = &failure;
         tracing::warn!(transmission = %t.id, step = t.step.as_str(), ?trouble, %detail, "a step was not done");
         if matches!(trouble, Some(Trouble::Login | Trouble::NotAllowed | Trouble::Mismatch)) {
             self.sessions.forget(t.site);
@@ -176,14 +181,14 @@ impl Desk {
     }
 
     /// What an obstacle means for the transmission.
-    fn failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Failed, DeskError> {
-        let plain = |trouble, detail| Failed { trouble: Some(trouble), detail, ..Failed::default() };
+    fn failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<FailedStep, DeskError> {
+        let plain = |trouble, detail| FailedStep { trouble: Some(trouble), detail, ..FailedStep::default() };
         Ok(match obstacle {
             Obstacle::Trouble(trouble, detail) => plain(trouble, detail),
-            Obstacle::Differs(trouble, differences) => Failed { differences, ..plain(trouble, String::new()) },
+            Obstacle::Differs(trouble, differences) => FailedStep { differences, ..plain(trouble, String::new()) },
             Obstacle::Local(error) => plain(Trouble::Local, error.to_string()),
-            Obstacle::NotBefore(at, trouble) => Failed { trouble, not_before: Some(at), ..Failed::default() },
-            Obstacle::Overtaken => Failed::default(),
+            Obstacle::NotBefore(at, trouble) => FailedStep { trouble, not_before: Some(at), ..FailedStep::default() },
+            Obstacle::Superseded => FailedStep::default(),
             Obstacle::Site(error) => {
                 let accepted = self.site(t.site)?.accepted_at.is_some();
                 let trouble = match error.trouble() {
@@ -191,7 +196,7 @@ impl Desk {
                     trouble => trouble,
                 };
                 let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
-                Failed {
+                FailedStep {
                     asked,
                     unsure: error.is_unknown_outcome() && matches!(t.step, Step::Photos | Step::Create),
                     ..plain(trouble, error.to_string())
@@ -221,12 +226,12 @@ fn note(
 }
 
 fn recorded((recorded, changes): (bool, Changes)) -> Result<Changes, Obstacle> {
-    if recorded { Ok(changes) } else { Err(Obstacle::Overtaken) }
+    if recorded { Ok(changes) } else { Err(Obstacle::Superseded) }
 }
 
 /// A step that was not done.
 #[derive(Default)]
-struct Failed {
+struct FailedStep {
     trouble: Option<Trouble>,
     detail: String,
     differences: Vec<Difference>,
@@ -237,7 +242,7 @@ struct Failed {
     unsure: bool,
 }
 
-impl Failed {
+impl FailedStep {
     fn note_in(self, t: &mut Transmission, now: DateTime<Utc>) {
         t.trouble = self.trouble;
         t.detail = Some(self.detail).filter(|detail| !detail.is_empty());
@@ -250,8 +255,9 @@ impl Failed {
         if self.unsure {
             t.unsure_since = t.unsure_since.or(Some(now));
         }
-        let tired = matches!(self.trouble, Some(Trouble::Server | Trouble::SiteDisk)) && t.attempts >= SERVER_TRIES;
-        t.stopped = tired || !self.trouble.is_some_and(Trouble::heals_itself);
+        let failed_too_often =
+            matches!(self.trouble, Some(Trouble::Server | Trouble::SiteDisk)) && t.attempts >= SERVER_TRIES;
+        t.stopped = failed_too_often || !self.trouble.is_some_and(Trouble::is_transient);
         t.next_attempt_at = now + self.asked.unwrap_or_else(|| wait(t, self.trouble));
     }
 }
@@ -261,7 +267,7 @@ fn wait(t: &Transmission, trouble: Option<Trouble>) -> Duration {
     let doubled = FIRST_WAIT * 2i32.saturating_pow(t.attempts.saturating_sub(1).min(10));
     let spread = i32::from(t.id.0.as_bytes()[15]) * 40 / 255 + 80;
     let longest = match trouble {
-        Some(Trouble::Offline | Trouble::Dns | Trouble::CaptivePortal) => LONGEST_WAIT_FOR_THE_LINE,
+        Some(Trouble::Offline | Trouble::Dns | Trouble::CaptivePortal) => LONGEST_WAIT_OFFLINE,
         _ => LONGEST_WAIT,
     };
     doubled.min(longest) * spread / 100

@@ -55,7 +55,7 @@ impl Desk {
         let changes = self.change_open(me, id, |t, highest| {
             t.priority = highest.saturating_add(1);
             t.paused = false;
-            t.stopped &= t.trouble.is_some_and(|trouble| !trouble.heals_itself());
+            t.stopped &= t.trouble.is_some_and(|trouble| !trouble.is_transient());
         })?;
         self.go_on(id, changes)
     }
@@ -96,7 +96,7 @@ impl Desk {
     pub fn wake(&self, which: impl Fn(&Transmission) -> bool) -> Result<(), DeskError> {
         let open = self.store.transmissions(self.now())?;
         for t in open.into_iter().filter(|t| t.finished_at.is_none() && which(t)) {
-            self.end_rest(t.site);
+            self.end_backoff(t.site);
             let awake = Transmission { stopped: false, next_attempt_at: self.now(), ..t };
             self.store.transact(self.act(None), |tx| tx.save_transmission(&awake))?;
         }
@@ -108,7 +108,7 @@ impl Desk {
     pub(crate) fn distrust_last_exit(&self) -> Result<(), DeskError> {
         let now = self.now();
         let open = self.store.transmissions(now)?;
-        self.rest_as_before(&open);
+        self.resume_backoffs(&open);
         let under_way = |t: &Transmission| t.finished_at.is_none() && matches!(t.step, Step::Photos | Step::Create);
         for t in open.into_iter().filter(|t| under_way(t) && t.unsure_since.is_none()) {
             let unsure = Transmission { unsure_since: Some(now), ..t };
@@ -147,7 +147,7 @@ impl Desk {
 
     fn go_on(&self, id: TransmissionId, changes: Changes) -> Result<(TransmissionView, Changes), DeskError> {
         let t = self.store.transmission(id)?;
-        self.end_rest(t.site);
+        self.end_backoff(t.site);
         if t.trouble == Some(Trouble::Login) {
             self.sessions.forget(t.site);
         }

@@ -3,10 +3,10 @@
 use crate::{
     board::Desk,
     transmission::{
-        Job, LOOKS, Obstacle,
-        abreast::abreast,
+        CHECKS_AFTER_LOST_ANSWER, Job, Obstacle,
         line::day,
-        parcel::{Parcel, file_name},
+        parallel::in_parallel,
+        payload::{Payload, file_name},
     },
 };
 use darkroom::REDUCTIONS;
@@ -19,7 +19,7 @@ use store::{SentPhoto, StoredRendition};
 use wordpress::{Client, Error, Media, MediaUpload, MediaWords, content::caption_line};
 
 /// A photo that stands on the site now, and what it cost.
-struct Arrived {
+struct Uploaded {
     sent: SentPhoto,
     bytes: u64,
     notice: Option<Notice>,
@@ -34,40 +34,40 @@ const QUICK_UPLOAD: Duration = Duration::from_secs(3);
 impl Desk {
     /// Uploads what the site lacks, one photo at a time or two; each is recorded as soon as it is there.
     pub(super) fn send_photos(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
-        let (t, client, heard) = (job.t, job.client, job.heard);
-        let parcel = self.parcel(job)?;
-        let (photos, headline) = (parcel.manuscript.used_photos(), &parcel.manuscript.headline);
+        let (t, client, on_progress) = (job.t, job.client, job.on_progress);
+        let payload = self.payload(job)?;
+        let (photos, headline) = (payload.manuscript.used_photos(), &payload.manuscript.headline);
         let missing = self.missing_photos(t, &photos)?;
         let there = self.photos_there(job, &missing)?;
         let all = u32::try_from(photos.len()).unwrap_or(u32::MAX);
         let left = AtomicU32::new(u32::try_from(missing.len()).unwrap_or(u32::MAX));
-        let bring = |(photo, content): &(&Photo, ContentHash)| {
+        let upload = |(photo, content): &(&Photo, ContentHash)| {
             let found = match there.get(content) {
                 Some(looked) => looked.clone(),
                 None => first_of(client, *content)?,
             };
-            let arrived = self.send_photo(t, client, photo, headline, found)?;
+            let uploaded = self.send_photo(t, client, photo, headline, found)?;
             let now = self.now();
             let changes = self.record(t, |tx, t| {
-                tx.note_photo(t.site, *content, &arrived.sent)?;
-                if arrived.bytes > 0 {
-                    tx.spend_data(day(now), arrived.bytes)?;
+                tx.note_photo(t.site, *content, &uploaded.sent)?;
+                if uploaded.bytes > 0 {
+                    tx.spend_data(day(now), uploaded.bytes)?;
                 }
-                t.bytes_done += arrived.bytes;
-                t.notices.extend(arrived.notice);
+                t.bytes_done += uploaded.bytes;
+                t.notices.extend(uploaded.notice);
                 // Counted where one writes after the other.
                 t.photos_done = all - left.fetch_sub(1, Ordering::Relaxed).saturating_sub(1).min(all);
                 Ok(())
             })?;
             let recorded = self.store.transmission(t.id)?;
             let held_back = recorded.paused || recorded.finished_at.is_some();
-            heard(&self.view(recorded)?, &changes);
-            if held_back { Err(Obstacle::Overtaken) } else { Ok(()) }
+            on_progress(&self.view(recorded)?, &changes);
+            if held_back { Err(Obstacle::Superseded) } else { Ok(()) }
         };
         let mut rest = missing.as_slice();
         while !rest.is_empty() {
             let (now, later) = rest.split_at(self.uploads_at_a_time(t)?.min(rest.len()));
-            abreast(now, now.len(), bring)?;
+            in_parallel(now, now.len(), upload)?;
             rest = later;
         }
         self.record(t, |_, t| {
@@ -85,8 +85,8 @@ impl Desk {
     ) -> Result<Vec<(&'p Photo, ContentHash)>, Obstacle> {
         let mut missing: Vec<(&Photo, ContentHash)> = Vec::new();
         for photo in photos {
-            let content = self.print_facts(photo)?.content;
-            if missing.iter().all(|(_, other)| *other != content) && self.placed(t, photo)?.is_none() {
+            let content = self.site_file_facts(photo)?.content;
+            if missing.iter().all(|(_, other)| *other != content) && self.uploaded(t, photo)?.is_none() {
                 missing.push((photo, content));
             }
         }
@@ -108,8 +108,8 @@ impl Desk {
         photo: &Photo,
         headline: &str,
         found: Option<Media>,
-    ) -> Result<Arrived, Obstacle> {
-        let print = self.print(photo)?;
+    ) -> Result<Uploaded, Obstacle> {
+        let file = self.site_file(photo)?;
         let words = MediaWords {
             title: if photo.caption.is_empty() { headline.to_owned() } else { photo.caption.clone() },
             caption: caption_line(&photo.caption, &photo.credit),
@@ -120,50 +120,50 @@ impl Desk {
             Some(media) if media.alt_text.is_empty() => (client.describe_media(media.id, &words)?, 0, 0),
             Some(media) => (media, 0, 0),
             None => {
-                self.look_again_first(t)?;
-                self.may_spend(t, print.jpeg.len() as u64)?;
-                let (file_name, slug) = file_name(&photo.caption, t.article, print.content);
+                self.await_lost_answer(t)?;
+                self.may_spend(t, file.jpeg.len() as u64)?;
+                let (file_name, slug) = file_name(&photo.caption, t.article, file.content);
                 let MediaWords { title, caption, alt_text } = words;
-                let upload = MediaUpload { file_name, bytes: print.jpeg.clone(), title, caption, alt_text, slug };
+                let upload = MediaUpload { file_name, bytes: file.jpeg.clone(), title, caption, alt_text, slug };
                 let began = Instant::now();
-                let uploaded = upload_as_large_as_it_may_be(client, upload, t.attempts);
-                self.sessions.note_upload(t.site, uploaded.is_ok().then(|| began.elapsed()));
-                uploaded?
+                let result = upload_as_large_as_it_may_be(client, upload, t.attempts);
+                self.sessions.note_upload(t.site, result.is_ok().then(|| began.elapsed()));
+                result?
             }
         };
         // The server may have died while it made the smaller sizes; they are made up for, not sent again.
         let media = if media.missing_sizes { client.finish_media(media.id)? } else { media };
-        let resized = reduced == 0 && media.width > 0 && (media.width, media.height) != (print.width, print.height);
+        let resized = reduced == 0 && media.width > 0 && (media.width, media.height) != (file.width, file.height);
         let notice = match reduced {
             0 => resized.then_some(Notice::PhotoResized(photo.id)),
             _ => Some(Notice::PhotoReduced(photo.id)),
         };
-        Ok(Arrived { sent: sent_photo(&media, &print, reduced), bytes, notice })
+        Ok(Uploaded { sent: sent_photo(&media, &file, reduced), bytes, notice })
     }
 
     /// After a lost answer the site may still be at work on what it got: it is looked for a while before anything is made
     /// a second time.
-    pub(super) fn look_again_first(&self, t: &Transmission) -> Result<(), Obstacle> {
+    pub(super) fn await_lost_answer(&self, t: &Transmission) -> Result<(), Obstacle> {
         let Some(since) = t.unsure_since else { return Ok(()) };
         let waited = self.now() - since;
-        let mut looks = LOOKS.iter().scan(chrono::Duration::zero(), |sum, look| {
-            *sum += *look;
+        let mut checks = CHECKS_AFTER_LOST_ANSWER.iter().scan(chrono::Duration::zero(), |sum, check| {
+            *sum += *check;
             Some(*sum)
         });
-        match looks.find(|look| waited < *look) {
-            Some(look) => Err(Obstacle::NotBefore(since + look, Some(Trouble::LostAnswer))),
+        match checks.find(|check| waited < *check) {
+            Some(check) => Err(Obstacle::NotBefore(since + check, Some(Trouble::LostAnswer))),
             None => Ok(()),
         }
     }
 
     /// Photos that we believe on the site and that were deleted there.
-    pub(super) fn lost_photos(&self, job: &Job<'_>, parcel: &Parcel) -> Result<Vec<ContentHash>, Obstacle> {
+    pub(super) fn lost_photos(&self, job: &Job<'_>, payload: &Payload) -> Result<Vec<ContentHash>, Obstacle> {
         let mut lost = Vec::new();
-        for photo in parcel.manuscript.used_photos() {
-            if let Some(sent) = self.placed(job.t, photo)? {
+        for photo in payload.manuscript.used_photos() {
+            if let Some(sent) = self.uploaded(job.t, photo)? {
                 match job.client.media(sent.media) {
                     Ok(_) => {}
-                    Err(Error::Gone) => lost.push(self.print_facts(photo)?.content),
+                    Err(Error::Gone) => lost.push(self.site_file_facts(photo)?.content),
                     Err(other) => return Err(other.into()),
                 }
             }
@@ -172,11 +172,11 @@ impl Desk {
     }
 
     /// Bytes of the photos of a story that the site lacks.
-    pub(super) fn bytes_to_send(&self, t: &Transmission, parcel: &Parcel) -> Result<u64, Obstacle> {
+    pub(super) fn bytes_to_send(&self, t: &Transmission, payload: &Payload) -> Result<u64, Obstacle> {
         let mut bytes = 0;
-        for photo in parcel.manuscript.used_photos() {
-            if self.placed(t, photo)?.is_none() {
-                bytes += self.print_facts(photo)?.bytes;
+        for photo in payload.manuscript.used_photos() {
+            if self.uploaded(t, photo)?.is_none() {
+                bytes += self.site_file_facts(photo)?.bytes;
             }
         }
         Ok(bytes)
@@ -219,13 +219,13 @@ fn upload_as_large_as_it_may_be(
     Err(Error::TooLarge.into())
 }
 
-fn sent_photo(media: &Media, print: &StoredRendition, reduced: u32) -> SentPhoto {
+fn sent_photo(media: &Media, file: &StoredRendition, reduced: u32) -> SentPhoto {
     SentPhoto {
         media: media.id,
         url: media.source_url.clone(),
         // A site without picture software does not know the size; ours is the same picture.
-        width: if media.width == 0 { print.width } else { media.width },
-        height: if media.height == 0 { print.height } else { media.height },
+        width: if media.width == 0 { file.width } else { media.width },
+        height: if media.height == 0 { file.height } else { media.height },
         reduced,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     board::Desk,
     sites::check_account,
-    transmission::{Job, Obstacle, parcel::Parcel, seen::Seen},
+    transmission::{Job, Obstacle, payload::Payload, snapshot::Snapshot},
 };
 use chrono::{DateTime, Duration, Utc};
 use newsroom::{Changes, Delivery, Trouble};
@@ -25,17 +25,17 @@ impl Desk {
             self.sessions.begin(t.site, self.now());
             Some(job.client.server_time())
         };
-        let parcel = self.parcel(job)?;
+        let payload = self.payload(job)?;
         // Somebody pressed "send again" after he was told that the story was removed on the site.
         let make_anew = t.trouble == Some(Trouble::RemovedOnSite);
         let lost = match t.trouble {
-            Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, parcel)?,
+            Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, payload)?,
             _ => Vec::new(),
         };
         let mut gone = false;
         if let Some(sent) = self.store.sent_post(t.site, t.article)? {
             match job.client.post(sent.post) {
-                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, parcel, &sent, &post)?,
+                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, payload, &sent, &post)?,
                 Ok(_) if make_anew => {}
                 Ok(_) => return Err(removed("in the bin")),
                 Err(Error::Gone) if make_anew => gone = true,
@@ -43,8 +43,8 @@ impl Desk {
                 Err(other) => return Err(other.into()),
             }
         }
-        let total = u32::try_from(parcel.manuscript.used_photos().len()).unwrap_or(u32::MAX);
-        let bytes = self.bytes_to_send(t, parcel)?;
+        let total = u32::try_from(payload.manuscript.used_photos().len()).unwrap_or(u32::MAX);
+        let bytes = self.bytes_to_send(t, payload)?;
         let now = self.now();
         self.record(t, |tx, t| {
             if gone {
@@ -68,28 +68,28 @@ impl Desk {
     /// Makes the post, once: first looks whether an earlier try made it.
     pub(super) fn create(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
         let t = job.t;
-        let parcel = self.parcel(job)?;
+        let payload = self.payload(job)?;
         let post = match self.store.sent_post(t.site, t.article)? {
             Some(_) => None,
-            None => match self.posts_there(job, parcel)?.into_iter().find(|post| post.status != "trash") {
+            None => match self.posts_there(job, payload)?.into_iter().find(|post| post.status != "trash") {
                 Some(post) => Some(post),
                 None => {
-                    self.look_again_first(t)?;
+                    self.await_lost_answer(t)?;
                     let post = job.client.create_post(&PostFields {
-                        title: Some(parcel.manuscript.headline.clone()),
-                        content: Some(self.site_content(job, parcel)?),
-                        slug: Some(parcel.slug.clone()),
+                        title: Some(payload.manuscript.headline.clone()),
+                        content: Some(self.site_content(job, payload)?),
+                        slug: Some(payload.slug.clone()),
                         status: Some("draft".to_owned()),
                         ..PostFields::default()
                     })?;
-                    self.note_made(job, post.clone());
+                    self.remember_created(job, post.clone());
                     Some(post)
                 }
             },
         };
         self.record(t, |tx, t| {
             if let Some(post) = &post {
-                let slug = if post.slug.is_empty() { parcel.slug.clone() } else { post.slug.clone() };
+                let slug = if post.slug.is_empty() { payload.slug.clone() } else { post.slug.clone() };
                 tx.note_post(t.site, t.article, &SentPost { post: post.id, slug, ..SentPost::default() })?;
             }
             t.step = t.next_step();
@@ -107,14 +107,14 @@ impl Desk {
                 Error::Gone => removed("deleted"),
                 other => other.into(),
             })?;
-            let parcel = self.parcel(job)?;
+            let payload = self.payload(job)?;
             let fields = match t.delivery {
                 Delivery::Hold => {
                     PostFields { status: Some("draft".to_owned()), sticky: Some(false), ..PostFields::default() }
                 }
                 _ => {
-                    self.refuse_to_overwrite(job, parcel, known, &before)?;
-                    self.fields(job, parcel, &before, known)?
+                    self.refuse_to_overwrite(job, payload, known, &before)?;
+                    self.fields(job, payload, &before, known)?
                 }
             };
             keep_back = self.too_near(job);
@@ -146,13 +146,13 @@ impl Desk {
     pub(super) fn fields(
         &self,
         job: &Job<'_>,
-        parcel: &Parcel,
+        payload: &Payload,
         before: &Post,
         known: &SentPost,
     ) -> Result<PostFields, Obstacle> {
-        let manuscript = &parcel.manuscript;
+        let manuscript = &payload.manuscript;
         let lead = match manuscript.lead_photo.and_then(|id| manuscript.photo(id)) {
-            Some(photo) => self.placed(job.t, photo)?.map_or(0, |sent| sent.media),
+            Some(photo) => self.uploaded(job.t, photo)?.map_or(0, |sent| sent.media),
             None => 0,
         };
         let (status, date) = match job.t.delivery {
@@ -163,12 +163,12 @@ impl Desk {
         };
         Ok(PostFields {
             title: Some(manuscript.headline.clone()),
-            content: Some(self.site_content(job, parcel)?),
+            content: Some(self.site_content(job, payload)?),
             excerpt: Some(manuscript.standfirst.clone()),
-            slug: Some(if parcel.slug_is_chosen { parcel.slug.clone() } else { known.slug.clone() }),
+            slug: Some(if payload.slug_is_chosen { payload.slug.clone() } else { known.slug.clone() }),
             status: Some(status.to_owned()),
             date_gmt: date,
-            categories: self.category(job, parcel)?.map(|id| vec![id]),
+            categories: self.category(job, payload)?.map(|id| vec![id]),
             tags: Some(self.sessions.tags(job.t.site, job.client, &manuscript.tags)?),
             featured_media: Some(lead),
             sticky: Some(job.t.banner),
@@ -176,8 +176,8 @@ impl Desk {
     }
 
     /// Where the story's section goes on the site: as the chief placed it, else to the category of its name.
-    fn category(&self, job: &Job<'_>, parcel: &Parcel) -> Result<Option<u64>, Obstacle> {
-        let Some(section) = parcel.manuscript.section else { return Ok(None) };
+    fn category(&self, job: &Job<'_>, payload: &Payload) -> Result<Option<u64>, Obstacle> {
+        let Some(section) = payload.manuscript.section else { return Ok(None) };
         let placed = self.store.site_sections(job.t.site)?.into_iter().find(|(id, _)| *id == section);
         if let Some((_, category)) = placed {
             return Ok(Some(category));
@@ -192,17 +192,17 @@ impl Desk {
     fn refuse_to_overwrite(
         &self,
         job: &Job<'_>,
-        parcel: &Parcel,
+        payload: &Payload,
         known: &SentPost,
         post: &Post,
     ) -> Result<(), Obstacle> {
-        let Some(seen) = Seen::read(known.seen.clone()).filter(|_| job.t.delivery != Delivery::Hold) else {
+        let Some(before) = Snapshot::read(known.snapshot.clone()).filter(|_| job.t.delivery != Delivery::Hold) else {
             return Ok(());
         };
-        let mut changed = seen.changed_by_others(post, &PostFields::default());
+        let mut changed = before.changed_by_others(post, &PostFields::default());
         if !changed.is_empty() {
             // What we are about to write costs calls to find out, so it is asked only now.
-            changed = seen.changed_by_others(post, &self.fields(job, parcel, post, known)?);
+            changed = before.changed_by_others(post, &self.fields(job, payload, post, known)?);
         }
         if changed.is_empty() { Ok(()) } else { Err(Obstacle::Differs(Trouble::ChangedOnSite, changed)) }
     }

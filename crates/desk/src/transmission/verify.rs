@@ -6,9 +6,9 @@ use crate::{
     error::DeskError,
     transmission::{
         Job, Obstacle,
-        abreast::{READS_AT_A_TIME, abreast},
-        parcel::Parcel,
-        seen::{Seen, sorted},
+        parallel::{READS_AT_A_TIME, in_parallel},
+        payload::Payload,
+        snapshot::{Snapshot, sorted},
     },
 };
 use chrono::Duration;
@@ -28,7 +28,7 @@ pub(super) const AFTER_THE_HOUR: Duration = Duration::seconds(15);
 
 /// What readers get.
 #[derive(Default)]
-pub(super) struct Public {
+pub(super) struct PublicView {
     differences: Vec<Difference>,
     notices: Vec<Notice>,
     /// What the site says that it runs on.
@@ -50,22 +50,22 @@ impl Desk {
         if t.delivery == Delivery::Hold {
             return self.held_back(job, &known, &post);
         }
-        let parcel = self.parcel(job)?;
-        let asked = self.fields(job, parcel, &post, &known)?;
+        let payload = self.payload(job)?;
+        let asked = self.fields(job, payload, &post, &known)?;
         let wrong = differences(&asked, &post, t.delivery);
         if !wrong.is_empty() {
             return Err(Obstacle::Differs(Trouble::Mismatch, wrong));
         }
         let address = Some(&post.slug).filter(|slug| asked.slug.as_ref().is_some_and(|asked| asked != *slug));
         let address = address.map(|slug| Notice::Address(slug.clone()));
-        let copies = self.remove_copies(job, parcel, &known)?;
-        let mut public = self.look_as_readers_do(job, parcel, &post)?;
+        let copies = self.remove_copies(job, payload, &known)?;
+        let mut public = self.verify_public(job, payload, &post)?;
         public.notices.extend(address.into_iter().chain(copies));
         let photos_follow = t.text_first && !t.text_online && t.photos_total > 0;
         match t.delivery {
             _ if photos_follow => self.text_is_there(job, &known, &post, public),
-            Delivery::At(at) if post.status == "future" => self.record_for_good(t, |tx, t| {
-                note_seen(tx, t, &known, &post)?;
+            Delivery::At(at) if post.status == "future" => self.record_durably(t, |tx, t| {
+                keep_snapshot(tx, t, &known, &post)?;
                 t.step = t.next_step();
                 t.unsure_since = None;
                 t.notices.extend(public.notices);
@@ -84,7 +84,7 @@ impl Desk {
             return Err(Obstacle::Differs(Trouble::Mismatch, vec![Difference::Status]));
         }
         self.record(job.t, |tx, t| {
-            note_seen(tx, t, known, post)?;
+            keep_snapshot(tx, t, known, post)?;
             t.step = Step::Done;
             tx.audit(Some(t.article), "held_back", None)?;
             Ok(())
@@ -92,9 +92,15 @@ impl Desk {
     }
 
     /// The text stands there; its photos follow.
-    fn text_is_there(&self, job: &Job<'_>, known: &SentPost, post: &Post, public: Public) -> Result<Changes, Obstacle> {
-        self.record_for_good(job.t, |tx, t| {
-            note_seen(tx, t, known, post)?;
+    fn text_is_there(
+        &self,
+        job: &Job<'_>,
+        known: &SentPost,
+        post: &Post,
+        public: PublicView,
+    ) -> Result<Changes, Obstacle> {
+        self.record_durably(job.t, |tx, t| {
+            keep_snapshot(tx, t, known, post)?;
             t.step = t.next_step();
             t.text_online = true;
             t.notices.extend(public.notices);
@@ -113,14 +119,14 @@ impl Desk {
         job: &Job<'_>,
         known: &SentPost,
         post: &Post,
-        public: Public,
+        public: PublicView,
     ) -> Result<Changes, Obstacle> {
         if !public.differences.is_empty() {
             return Err(Obstacle::Differs(Trouble::Mismatch, public.differences));
         }
         let now = self.now();
-        self.record_for_good(job.t, |tx, t| {
-            note_seen(tx, t, known, post)?;
+        self.record_durably(job.t, |tx, t| {
+            keep_snapshot(tx, t, known, post)?;
             t.step = Step::Done;
             t.unsure_since = None;
             t.finished_at = Some(now);
@@ -151,21 +157,21 @@ impl Desk {
     }
 
     /// Gets the page and the photos without any login, some at a time.
-    pub(super) fn look_as_readers_do(&self, job: &Job<'_>, parcel: &Parcel, post: &Post) -> Result<Public, Obstacle> {
-        let mut sights = Vec::new();
+    pub(super) fn verify_public(&self, job: &Job<'_>, payload: &Payload, post: &Post) -> Result<PublicView, Obstacle> {
+        let mut files = Vec::new();
         if post.status == "publish" {
-            sights.push(Sight::Page(post.link.clone()));
+            files.push(PublicFile::Page(post.link.clone()));
         }
-        for photo in parcel.manuscript.used_photos() {
-            sights.extend(self.placed(job.t, photo)?.map(|sent| Sight::Photo(photo.id, sent.url)));
+        for photo in payload.manuscript.used_photos() {
+            files.extend(self.uploaded(job.t, photo)?.map(|sent| PublicFile::Photo(photo.id, sent.url)));
         }
-        let (client, headline) = (job.client, &parcel.manuscript.headline);
-        let seen = abreast(&sights, READS_AT_A_TIME, |sight| match sight {
-            Sight::Page(link) => look_at_page(client, link, headline),
-            Sight::Photo(photo, url) => look_at_photo(client, *photo, url),
+        let (client, headline) = (job.client, &payload.manuscript.headline);
+        let parts = in_parallel(&files, READS_AT_A_TIME, |file| match file {
+            PublicFile::Page(link) => look_at_page(client, link, headline),
+            PublicFile::Photo(photo, url) => look_at_photo(client, *photo, url),
         })?;
-        let mut public = Public::default();
-        for part in seen {
+        let mut public = PublicView::default();
+        for part in parts {
             public.differences.extend(part.differences);
             public.notices.extend(part.notices);
             public.generator = public.generator.or(part.generator);
@@ -174,15 +180,15 @@ impl Desk {
     }
 }
 
-/// What readers ask a site for.
-enum Sight {
+/// What readers get from a site without a login, with its address.
+enum PublicFile {
     Page(String),
     Photo(PhotoId, String),
 }
 
-fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<Public, Obstacle> {
+fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<PublicView, Obstacle> {
     let page = client.page(link)?;
-    let mut public = Public { generator: generator(&page.text), ..Public::default() };
+    let mut public = PublicView { generator: generator(&page.text), ..PublicView::default() };
     match page.status {
         200 if page_shows(&page.text, headline) => {}
         200 => public.notices.push(Notice::PageOld),
@@ -192,9 +198,9 @@ fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<Publi
     Ok(public)
 }
 
-fn look_at_photo(client: &Client<'_>, photo: PhotoId, url: &str) -> Result<Public, Obstacle> {
+fn look_at_photo(client: &Client<'_>, photo: PhotoId, url: &str) -> Result<PublicView, Obstacle> {
     let file = client.file(url)?;
-    let mut public = Public::default();
+    let mut public = PublicView::default();
     match file.status {
         200 | 206 if file.content_type.starts_with("image/") && file.length != Some(0) => {}
         429 | 500.. => return Err(Obstacle::Trouble(Trouble::Server, format!("{url}: {}", file.status))),
@@ -204,15 +210,15 @@ fn look_at_photo(client: &Client<'_>, photo: PhotoId, url: &str) -> Result<Publi
 }
 
 /// Keeps how the post stands there now: what differs from it later is somebody else's doing.
-pub(super) fn note_seen(
+pub(super) fn keep_snapshot(
     tx: &mut Transaction<'_>,
     t: &Transmission,
     known: &SentPost,
     post: &Post,
 ) -> Result<(), store::StoreError> {
     let slug = if post.slug.is_empty() { known.slug.clone() } else { post.slug.clone() };
-    let seen = Some(Seen::of(post).to_json());
-    tx.note_post(t.site, t.article, &SentPost { post: post.id, slug, revision: Some(t.revision), seen })
+    let snapshot = Some(Snapshot::of(post).to_json());
+    tx.note_post(t.site, t.article, &SentPost { post: post.id, slug, revision: Some(t.revision), snapshot })
 }
 
 /// In what the post differs from what was asked.

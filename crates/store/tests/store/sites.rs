@@ -95,13 +95,13 @@ fn a_post_is_known_as_it_was_last_seen() {
     change(&store, |t| t.save_site(&site(id, "http://b/")));
     let article = ArticleId(uuid(scene::PUBLISHED));
     let revision = store.article(article).unwrap().approval.map(|approval| approval.revision);
-    let seen = SentPost { post: 9, slug: "tin".into(), revision, seen: Some(serde_json::json!({ "title": "Tít" })) };
+    let sent = SentPost { post: 9, slug: "tin".into(), revision, snapshot: Some(serde_json::json!({ "title": "Tít" })) };
     change(&store, |t| {
-        t.note_post(id, article, &seen)?;
+        t.note_post(id, article, &sent)?;
         assert_eq!(t.sent_slug(id, article)?.as_deref(), Some("tin"));
         t.note_photo(id, ContentHash::of(b"a"), &SentPhoto { media: 77, ..SentPhoto::default() })
     });
-    assert_eq!(store.sent_post(id, article).unwrap(), Some(seen));
+    assert_eq!(store.sent_post(id, article).unwrap(), Some(sent));
     assert_eq!(store.picture_on_site(id, 77).unwrap(), Some(ContentHash::of(b"a")));
     assert_eq!(store.picture_on_site(id, 78).unwrap(), None);
     assert_eq!(store.picture_on_site(other, 77).unwrap(), None, "another site, another number");
@@ -110,7 +110,7 @@ fn a_post_is_known_as_it_was_last_seen() {
         t.note_post(id, article, &SentPost { post: 9, slug: "tin".into(), ..SentPost::default() })
     });
     let made = store.sent_post(id, article).unwrap().unwrap();
-    assert_eq!((made.revision, made.seen), (None, None), "made again, and not found right yet");
+    assert_eq!((made.revision, made.snapshot), (None, None), "made again, and not found right yet");
 }
 
 fn site(id: SiteId, address: &str) -> Site {

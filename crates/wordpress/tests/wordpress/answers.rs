@@ -59,7 +59,7 @@ fn only_a_new_thing_with_a_number_counts_as_created() {
     ] {
         let error = create(with).expect_err(case);
         assert!(error.is_unknown_outcome(), "{case} may have been done: {error:?}");
-        assert!(error.trouble().heals_itself() || error.trouble() == Trouble::Server, "{case}: {error:?}");
+        assert!(error.trouble().is_transient() || error.trouble() == Trouble::Server, "{case}: {error:?}");
     }
 }
 

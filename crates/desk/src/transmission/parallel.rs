@@ -1,4 +1,4 @@
-//! Asking a site for several things at a time. Never for posts and terms: sites lose parallel changes of these.
+//! Several requests to a site at a time. Never for writing posts and terms: sites lose parallel changes of these.
 
 use crate::{error::DeskError, transmission::Obstacle};
 use std::{
@@ -6,16 +6,16 @@ use std::{
     thread,
 };
 
-/// Requests that only read, at a time at most; what a browser opens to a site is six.
+/// Reading requests at a time, at most. A browser opens six connections to a site.
 pub(super) const READS_AT_A_TIME: usize = 4;
 
-/// Asks for each of these, `at_a_time` at most, and returns the answers in the order of the things. After a failure nothing new
-/// is asked; the failure of the earliest thing is returned.
+/// Calls `ask` for each item, `at_a_time` of them at once, and returns the answers in the order of the items. After a failure nothing new
+/// is asked; the failure of the earliest item is returned.
 ///
 /// # Errors
 /// What `ask` says.
-pub(super) fn abreast<T: Sync, A: Send>(
-    things: &[T],
+pub(super) fn in_parallel<T: Sync, A: Send>(
+    items: &[T],
     at_a_time: usize,
     ask: impl Fn(&T) -> Result<A, Obstacle> + Sync,
 ) -> Result<Vec<A>, Obstacle> {
@@ -23,24 +23,24 @@ pub(super) fn abreast<T: Sync, A: Send>(
     let work = || {
         let mut answers = Vec::new();
         while !failed.load(Ordering::Relaxed) {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(place) else { break };
-            let answer = ask(thing);
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { break };
+            let answer = ask(item);
             failed.fetch_or(answer.is_err(), Ordering::Relaxed);
-            answers.push((place, answer));
+            answers.push((index, answer));
         }
         answers
     };
     let mut answers = thread::scope(|scope| {
         // One of them is this very thread.
-        let others: Vec<_> = (1..things.len().min(at_a_time)).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..items.len().min(at_a_time)).map(|_| scope.spawn(work)).collect();
         let mut answers = work();
         for other in others {
             answers.extend(other.join().map_err(|_| DeskError::BrokenOff)?);
         }
         Ok::<_, DeskError>(answers)
     })?;
-    answers.sort_by_key(|(place, _)| *place);
+    answers.sort_by_key(|(index, _)| *index);
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
@@ -54,22 +54,22 @@ mod tests {
     fn answers_come_in_the_order_of_the_things_and_several_are_asked_at_a_time() {
         // Nobody passes before all four are asked.
         let gate = Barrier::new(READS_AT_A_TIME);
-        let answers = abreast(&[1, 2, 3, 4], READS_AT_A_TIME, |thing| {
+        let answers = in_parallel(&[1, 2, 3, 4], READS_AT_A_TIME, |item| {
             gate.wait();
-            Ok(thing * 10)
+            Ok(item * 10)
         });
         assert_eq!(answers.unwrap(), [10, 20, 30, 40]);
         let none: &[u8] = &[];
-        assert!(abreast(none, READS_AT_A_TIME, |_| Ok(())).unwrap().is_empty());
+        assert!(in_parallel(none, READS_AT_A_TIME, |_| Ok(())).unwrap().is_empty());
     }
 
     #[test]
     fn after_a_failure_nothing_new_is_asked_and_the_earliest_is_told() {
         let asked = Mutex::new(Vec::new());
-        let things: Vec<u32> = (0..100).collect();
-        let failure = abreast(&things, READS_AT_A_TIME, |thing| {
-            asked.lock().unwrap().push(*thing);
-            Err::<(), _>(Obstacle::Trouble(Trouble::Server, thing.to_string()))
+        let items: Vec<u32> = (0..100).collect();
+        let failure = in_parallel(&items, READS_AT_A_TIME, |item| {
+            asked.lock().unwrap().push(*item);
+            Err::<(), _>(Obstacle::Trouble(Trouble::Server, item.to_string()))
         });
         assert!(matches!(failure, Err(Obstacle::Trouble(Trouble::Server, first)) if first == "0"));
         assert!(asked.lock().unwrap().len() <= READS_AT_A_TIME);

@@ -10,7 +10,7 @@ use wordpress::{
 
 /// A post as it stood on the site. Compared by what it says, not by its date: a site changes that for every write.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct Snapshot {
     pub(super) title: String,
     pub(super) excerpt: String,
     pub(super) content: String,
@@ -22,7 +22,7 @@ pub(super) struct Seen {
     revision: Option<u64>,
 }
 
-impl Seen {
+impl Snapshot {
     pub(super) fn of(post: &Post) -> Self {
         Self {
             title: post.title_raw.clone(),
@@ -99,28 +99,28 @@ mod tests {
 
     #[test]
     fn only_what_somebody_else_wrote_is_a_change() {
-        let seen = Seen::of(&post("Cũ", "publish"));
+        let before = Snapshot::of(&post("Cũ", "publish"));
         let ours = PostFields { title: Some("Mới của ta".to_owned()), ..PostFields::default() };
-        assert!(seen.changed_by_others(&post("Cũ", "publish"), &ours).is_empty(), "as it was");
+        assert!(before.changed_by_others(&post("Cũ", "publish"), &ours).is_empty(), "as it was");
         let mine = post("Mới của ta", "publish");
-        assert!(seen.changed_by_others(&mine, &ours).is_empty(), "our own update, whose answer was lost");
+        assert!(before.changed_by_others(&mine, &ours).is_empty(), "our own update, whose answer was lost");
         let other = post("Sửa trên trang", "publish");
-        assert_eq!(seen.changed_by_others(&other, &ours), [Difference::Headline]);
+        assert_eq!(before.changed_by_others(&other, &ours), [Difference::Headline]);
         let hidden = post("Cũ", "draft");
-        assert_eq!(seen.changed_by_others(&hidden, &ours), [Difference::Status], "somebody took it off the site");
+        assert_eq!(before.changed_by_others(&hidden, &ours), [Difference::Status], "somebody took it off the site");
     }
 
     #[test]
     fn the_hour_of_a_scheduled_story_is_nobodys_change() {
-        let seen = Seen::of(&post("Tin", "future"));
-        assert!(seen.changed_by_others(&post("Tin", "publish"), &PostFields::default()).is_empty());
+        let before = Snapshot::of(&post("Tin", "future"));
+        assert!(before.changed_by_others(&post("Tin", "publish"), &PostFields::default()).is_empty());
     }
 
     #[test]
     fn a_date_alone_is_no_change() {
-        let seen = Seen::of(&post("Tin", "publish"));
+        let before = Snapshot::of(&post("Tin", "publish"));
         let touched = Post { modified_gmt: Some(DateTime::default()), ..post("Tin", "publish") };
-        assert!(seen.changed_by_others(&touched, &PostFields::default()).is_empty());
-        assert_ne!(seen.token(), Seen::of(&touched).token(), "but another state than the one that was compared");
+        assert!(before.changed_by_others(&touched, &PostFields::default()).is_empty());
+        assert_ne!(before.token(), Snapshot::of(&touched).token(), "but another state than the one that was compared");
     }
 }

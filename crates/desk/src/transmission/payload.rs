@@ -10,7 +10,7 @@ use store::{PictureSize, RenditionFacts, SentPhoto, StoredRendition};
 use wordpress::content::{self, Missing, PlacedPhoto, marker};
 
 /// An approved manuscript on its way to one site.
-pub(super) struct Parcel {
+pub(super) struct Payload {
     /// The approved revision's words and pictures, in normal form.
     pub(super) manuscript: Manuscript,
     /// The word by which the story is found on the site.
@@ -22,8 +22,8 @@ pub(super) struct Parcel {
 }
 
 impl Desk {
-    /// Opens the parcel of a transmission and checks the seal: what is sent is what was approved.
-    pub(super) fn open_parcel(&self, t: &Transmission) -> Result<Parcel, Obstacle> {
+    /// The payload of a transmission, checked against the hash that was approved.
+    pub(super) fn approved_payload(&self, t: &Transmission) -> Result<Payload, Obstacle> {
         let revision = self.store.revision(t.revision)?;
         if ContentHash::of_manuscript(&revision.manuscript) != revision.content {
             let detail = format!("revision {} is not what was approved", t.revision);
@@ -35,30 +35,30 @@ impl Desk {
             slug if slug.is_empty() => t.article.to_string(),
             slug => slug,
         };
-        Ok(Parcel { manuscript, marker: marker(t.article), slug, slug_is_chosen: chosen.is_some() })
+        Ok(Payload { manuscript, marker: marker(t.article), slug, slug_is_chosen: chosen.is_some() })
     }
 
     /// The file of a photo that is sent.
-    pub(super) fn print(&self, photo: &Photo) -> Result<StoredRendition, DeskError> {
+    pub(super) fn site_file(&self, photo: &Photo) -> Result<StoredRendition, DeskError> {
         Ok(self.store.rendition(photo.original, PictureSize::Body)?)
     }
 
     /// What is known of that file: it is found on the site by the hash of its own bytes.
-    pub(super) fn print_facts(&self, photo: &Photo) -> Result<RenditionFacts, DeskError> {
+    pub(super) fn site_file_facts(&self, photo: &Photo) -> Result<RenditionFacts, DeskError> {
         Ok(self.store.rendition_facts(photo.original, PictureSize::Body)?)
     }
 
     /// A photo as it stands on the site, if it does.
-    pub(super) fn placed(&self, t: &Transmission, photo: &Photo) -> Result<Option<SentPhoto>, DeskError> {
-        Ok(self.store.sent_photo(t.site, self.print_facts(photo)?.content)?)
+    pub(super) fn uploaded(&self, t: &Transmission, photo: &Photo) -> Result<Option<SentPhoto>, DeskError> {
+        Ok(self.store.sent_photo(t.site, self.site_file_facts(photo)?.content)?)
     }
 
     /// The text for the site, with its photos where they stand there. A text that goes first shows none of those that
     /// follow.
-    pub(super) fn site_content(&self, job: &Job<'_>, parcel: &Parcel) -> Result<String, Obstacle> {
+    pub(super) fn site_content(&self, job: &Job<'_>, payload: &Payload) -> Result<String, Obstacle> {
         let mut placed = Vec::new();
-        for photo in parcel.manuscript.used_photos() {
-            if let Some(sent) = self.placed(job.t, photo)? {
+        for photo in payload.manuscript.used_photos() {
+            if let Some(sent) = self.uploaded(job.t, photo)? {
                 placed.push((
                     photo.id,
                     PlacedPhoto {
@@ -75,7 +75,7 @@ impl Desk {
         }
         let find = |id| placed.iter().find(|(photo, _)| *photo == id).map(|(_, p)| p.clone());
         let missing = if job.t.text_first { Missing::LeaveOut } else { Missing::Refuse };
-        content::story(&parcel.manuscript, &parcel.marker, &find, missing)
+        content::story(&payload.manuscript, &payload.marker, &find, missing)
             .map_err(|e| Obstacle::Trouble(Trouble::Local, e.to_string()))
     }
 }
