@@ -78,7 +78,7 @@ pub struct ArticleView {
     pub approved_by: Option<String>,
     /// The newest transmission.
     pub transmission: Option<TransmissionView>,
-    /// Remarks that are not settled.
+    /// Remarks that are not resolved.
     pub open_remarks: u32,
     /// What happened to it, newest first.
     pub history: Vec<HistoryLine>,

@@ -15,7 +15,7 @@ pub struct RemarkThread {
     pub quote: String,
     /// What was said, oldest first; at least one.
     pub notes: Vec<Note>,
-    /// Who settled it, and when.
+    /// Who resolved it, and when.
     pub resolved: Option<(String, DateTime<Utc>)>,
 }
 
@@ -50,7 +50,7 @@ requests! {
         /// What is said; not blank.
         text: String,
     }
-    /// Answers a remark; a settled one is open again then.
+    /// Answers a remark; a resolved one is open again then.
     AnswerRemark => "answer_remark" -> RemarkThread {
         /// Which story.
         article: ArticleId,
@@ -59,13 +59,13 @@ requests! {
         /// What is said; not blank.
         text: String,
     }
-    /// Settles a remark, or opens it again.
+    /// Resolves a remark, or opens it again.
     ResolveRemark => "resolve_remark" -> RemarkThread {
         /// Which story.
         article: ArticleId,
         /// Which remark.
         remark: RemarkId,
-        /// Settled or open.
+        /// True to resolve it, false to open it again.
         resolved: bool,
     }
 }

@@ -4,7 +4,7 @@ use crate::{articles::ArticleView, requests};
 use chrono::{DateTime, Utc};
 use newsroom::{
     ArticleId, Difference, Transmission, TransmissionId,
-    merge::{Chunk, Side, Three},
+    merge::{Chunk, Side, ThreeWayText},
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +21,9 @@ pub struct TransmissionView {
     pub site_paused: bool,
 }
 
-/// How this laptop uses the line.
+/// How this laptop saves mobile data when it sends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct DataSaver {
     /// Texts go first, photos follow within the budget: for mobile data.
     pub text_first: bool,
     /// Bytes of photos a day, by the newsroom's calendar; none for no limit. Counts only with `text_first`.
@@ -37,14 +37,14 @@ pub struct Line {
 pub struct Conflict {
     /// Which transmission waits for the decision.
     pub transmission: TransmissionId,
-    /// Stands for the state of the site that was compared; settling fails as `Stale` if it has changed again.
+    /// Stands for the state of the site that was compared; resolving fails as `Stale` if it has changed again.
     pub token: String,
     /// When the site's copy was last changed, by its own account.
     pub changed_at: Option<DateTime<Utc>>,
     /// Headline.
-    pub headline: Three,
+    pub headline: ThreeWayText,
     /// Standfirst.
-    pub standfirst: Three,
+    pub standfirst: ThreeWayText,
     /// The text, in chunks.
     pub chunks: Vec<Chunk>,
     /// What else differs between the site's copy and what was last sent: section, keywords, lead photo, status.
@@ -55,7 +55,7 @@ pub struct Conflict {
 
 /// What the editor chose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Settlement {
+pub struct Resolution {
     /// Of the [`Conflict`] that was shown.
     pub token: String,
     /// Whose headline.
@@ -97,10 +97,10 @@ requests! {
         /// Which.
         transmission: TransmissionId,
     }
-    /// How this laptop uses the line.
-    GetLine => "get_line" -> Line {}
-    /// Sets it; `spent_today` is not set.
-    SetLine => "set_line" -> Line {
+    /// How this laptop saves mobile data when it sends.
+    GetDataSaver => "get_data_saver" -> DataSaver {}
+    /// Changes it; `spent_today` is counted, not set.
+    SetDataSaver => "set_data_saver" -> DataSaver {
         /// Texts first.
         text_first: bool,
         /// Bytes of photos a day.
@@ -111,13 +111,13 @@ requests! {
         /// Which story.
         article: ArticleId,
     }
-    /// Settles it. All ours: the site's copy is replaced. Else the chosen text becomes the story, in the hands of who
+    /// Resolves it. All ours: the site's copy is replaced. Else the chosen text becomes the story, in the hands of who
     /// chose, to be approved again; the site's version and ours are kept as revisions.
-    SettleConflict => "settle_conflict" -> ArticleView {
+    ResolveConflict => "resolve_conflict" -> ArticleView {
         /// Which story.
         article: ArticleId,
         /// What was chosen.
-        settlement: Settlement,
+        resolution: Resolution,
     }
     /// Shows a published story, or the site's front page, in the system's browser.
     OpenInBrowser => "open_in_browser" -> () {

@@ -105,7 +105,7 @@ impl Desk {
         let story = (article.id, revision);
         tx.save_transmission(&Transmission {
             banner: article.banner,
-            text_first: self.line()?.text_first,
+            text_first: self.data_saver()?.text_first,
             priority,
             photos_total: u32::try_from(photos).unwrap_or(u32::MAX),
             unsure_since,

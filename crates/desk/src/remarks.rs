@@ -43,7 +43,7 @@ impl Desk {
         })
     }
 
-    /// Answers a remark; a settled one is open again then.
+    /// Answers a remark; a resolved one is open again then.
     ///
     /// # Errors
     /// [`DeskError::Refused`], [`DeskError::WordsMissing`], [`StoreError::NotFound`].
@@ -65,7 +65,7 @@ impl Desk {
         })
     }
 
-    /// Settles a remark, or opens it again.
+    /// Resolves a remark, or opens it again.
     ///
     /// # Errors
     /// [`DeskError::Refused`], [`StoreError::NotFound`].

@@ -180,7 +180,7 @@ impl Article {
         }
     }
 
-    /// Whether this actor may say something about the story, answer what was said and settle it: everybody who sees it,
+    /// Whether this actor may say something about the story, answer what was said and resolve it: everybody who sees it,
     /// until it is thrown away.
     ///
     /// # Errors

@@ -90,7 +90,7 @@ impl Chunk {
 
 /// A line of text in all three versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Three {
+pub struct ThreeWayText {
     /// As both sides had it.
     pub base: String,
     /// As we have it.
@@ -99,7 +99,7 @@ pub struct Three {
     pub theirs: String,
 }
 
-impl Three {
+impl ThreeWayText {
     /// Who changed it. Blanks at the edges and the Unicode form of letters are no change.
     #[must_use]
     pub fn kind(&self) -> ChunkKind {
@@ -207,7 +207,7 @@ fn push(chunks: &mut Vec<Chunk>, kind: ChunkKind, base: &[Block], ours: &[Block]
 /// The text as chosen, a side for every chunk; ours where no choice is given, and where there is nothing to choose:
 /// [`ChunkKind::Same`] and [`ChunkKind::Alike`], so that remarks stay, and blanks as they were typed.
 #[must_use]
-pub fn settle(chunks: &[Chunk], choices: &[Side]) -> Body {
+pub fn resolve(chunks: &[Chunk], choices: &[Side]) -> Body {
     let choices = choices.iter().copied().chain(std::iter::repeat(Side::Ours));
     let chosen = chunks.iter().zip(choices).flat_map(|(chunk, side)| match chunk.kind {
         ChunkKind::Same | ChunkKind::Alike => chunk.of(Side::Ours),

@@ -21,7 +21,7 @@ pub struct Remark {
     pub quote: String,
     /// What was said, oldest first.
     pub notes: Vec<Note>,
-    /// Name of who settled it, and when.
+    /// Name of who resolved it, and when.
     pub resolved: Option<(String, DateTime<Utc>)>,
 }
 
@@ -55,7 +55,7 @@ impl Store {
         Ok(remarks)
     }
 
-    /// How many remarks on a story are not settled.
+    /// How many remarks on a story are not resolved.
     ///
     /// # Errors
     /// What SQLite says.
@@ -107,7 +107,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Settles a remark in the acting person's name, or opens it again.
+    /// Resolves a remark in the acting person's name, or opens it again.
     ///
     /// # Errors
     /// What SQLite says.

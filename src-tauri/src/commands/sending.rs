@@ -4,8 +4,8 @@ use crate::{commands::Answer, newsdesk::Newsdesk};
 use contract::{
     Failure, FailureCode,
     sending::{
-        CancelTransmission, CompareWithSite, GetLine, ListTransmissions, OpenInBrowser, PauseTransmission,
-        RetryTransmission, SendFirst, SetLine, SettleConflict, ShowReceipt,
+        CancelTransmission, CompareWithSite, GetDataSaver, ListTransmissions, OpenInBrowser, PauseTransmission,
+        ResolveConflict, RetryTransmission, SendFirst, SetDataSaver, ShowReceipt,
     },
 };
 use tauri::State;
@@ -54,16 +54,16 @@ pub(crate) async fn show_receipt(newsdesk: State<'_, Newsdesk>, request: ShowRec
 }
 
 #[tauri::command]
-pub(crate) async fn get_line(newsdesk: State<'_, Newsdesk>, request: GetLine) -> Answer<GetLine> {
-    let GetLine {} = request;
-    newsdesk.as_staff(|desk, _| desk.line()).await
+pub(crate) async fn get_data_saver(newsdesk: State<'_, Newsdesk>, request: GetDataSaver) -> Answer<GetDataSaver> {
+    let GetDataSaver {} = request;
+    newsdesk.as_staff(|desk, _| desk.data_saver()).await
 }
 
 #[tauri::command]
-pub(crate) async fn set_line(newsdesk: State<'_, Newsdesk>, request: SetLine) -> Answer<SetLine> {
-    let line = newsdesk.change(move |desk, me| desk.set_line(me, request.text_first, request.budget)).await;
+pub(crate) async fn set_data_saver(newsdesk: State<'_, Newsdesk>, request: SetDataSaver) -> Answer<SetDataSaver> {
+    let saver = newsdesk.change(move |desk, me| desk.set_data_saver(me, request.text_first, request.budget)).await;
     newsdesk.bell().ring();
-    line
+    saver
 }
 
 #[tauri::command]
@@ -75,8 +75,11 @@ pub(crate) async fn compare_with_site(
 }
 
 #[tauri::command]
-pub(crate) async fn settle_conflict(newsdesk: State<'_, Newsdesk>, request: SettleConflict) -> Answer<SettleConflict> {
-    newsdesk.change(move |desk, me| desk.settle_conflict(me, request.article, &request.settlement)).await
+pub(crate) async fn resolve_conflict(
+    newsdesk: State<'_, Newsdesk>,
+    request: ResolveConflict,
+) -> Answer<ResolveConflict> {
+    newsdesk.change(move |desk, me| desk.resolve_conflict(me, request.article, &request.resolution)).await
 }
 
 #[tauri::command]

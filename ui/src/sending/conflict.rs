@@ -1,11 +1,11 @@
 //! A story that was changed on the site: ours and theirs side by side, chosen paragraph by paragraph.
 
 use crate::{bridge::shell, state::desk::Desk, texts::Texts, widgets::dialog::Dialog};
-use contract::sending::{CompareWithSite, Conflict, SettleConflict, Settlement};
+use contract::sending::{CompareWithSite, Conflict, Resolution, ResolveConflict};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
     ArticleId, PhotoId,
-    merge::{Chunk, ChunkKind, Side, Three, texts},
+    merge::{Chunk, ChunkKind, Side, ThreeWayText, texts},
 };
 
 /// The dialogue, while a story waits for it.
@@ -52,8 +52,8 @@ fn Choosing(article: ArticleId) -> impl IntoView {
         let ours = chosen.iter().all(|side| *side == Side::Ours);
         busy.set(true);
         spawn_local(async move {
-            let settlement = Settlement { token, headline, standfirst, chunks: chosen[2..].to_vec() };
-            let answer = shell::ask(SettleConflict { article, settlement }).await;
+            let resolution = Resolution { token, headline, standfirst, chunks: chosen[2..].to_vec() };
+            let answer = shell::ask(ResolveConflict { article, resolution }).await;
             busy.try_set(false);
             match answer {
                 Ok(view) => {
@@ -109,7 +109,7 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
     }
     for (place, (three, name)) in lines.into_iter().enumerate() {
         let kind = three.kind();
-        let Three { ours, theirs, .. } = three;
+        let ThreeWayText { ours, theirs, .. } = three;
         rows.push(row(t, name, kind, place, vec![(ours, None)], vec![(theirs, None)], choices));
     }
     for (place, Chunk { kind, ours, theirs, .. }) in chunks.into_iter().enumerate() {

@@ -1,7 +1,7 @@
 //! How this laptop uses the line: texts first, photos within a day's budget.
 
 use crate::{bridge::shell, state::desk::Desk, texts::Texts};
-use contract::sending::{GetLine, Line, SetLine};
+use contract::sending::{DataSaver, GetDataSaver, SetDataSaver};
 use leptos::{html, prelude::*, task::spawn_local};
 
 /// A megabyte, as line operators count.
@@ -12,17 +12,17 @@ const MEGABYTE: u64 = 1_000_000;
 pub(super) fn LineSettings() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let line = RwSignal::new(None::<Line>);
+    let line = RwSignal::new(None::<DataSaver>);
     let budget = NodeRef::<html::Input>::new();
     let took = move |answer| match answer {
         Ok(now) => drop(line.try_set(Some(now))),
         Err(failure) => desk.say_failure(&failure),
     };
-    spawn_local(async move { took(shell::ask(GetLine {}).await) });
+    spawn_local(async move { took(shell::ask(GetDataSaver {}).await) });
     let set = move |text_first: bool| {
         let typed = budget.get_untracked().map(|input| input.value()).unwrap_or_default();
         let budget = typed.trim().parse::<u64>().ok().map(|mb| mb * MEGABYTE);
-        spawn_local(async move { took(shell::ask(SetLine { text_first, budget }).await) });
+        spawn_local(async move { took(shell::ask(SetDataSaver { text_first, budget }).await) });
     };
     let text_first = move || line.with(|line| line.is_some_and(|line| line.text_first));
     let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.megabytes(line.spent_today))));

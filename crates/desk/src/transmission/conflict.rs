@@ -8,12 +8,12 @@ use crate::{
 };
 use contract::{
     articles::ArticleView,
-    sending::{Conflict, Settlement},
+    sending::{Conflict, Resolution},
 };
 use newsroom::{
     Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, RevisionId, Staff, Stage,
     Step, Transmission, Trouble,
-    merge::{Side, Three, merge, settle},
+    merge::{Side, ThreeWayText, merge, resolve},
 };
 use store::{PictureSize, SentPost, StoreError, Transaction};
 use wordpress::{
@@ -41,16 +41,16 @@ impl Desk {
         Ok(self.versions(id)?.conflict)
     }
 
-    /// Settles it. If all is ours, the site's copy is replaced by what was approved. Else the chosen text becomes the
+    /// Resolves it. If all is ours, the site's copy is replaced by what was approved. Else the chosen text becomes the
     /// story, in the hands of this editor, and is approved again before it is sent; both versions are kept as revisions.
     ///
     /// # Errors
     /// [`DeskError::Stale`] if the site's copy has changed again, [`DeskError::Refused`] as for the moves it takes.
-    pub fn settle_conflict(
+    pub fn resolve_conflict(
         &self,
         me: &Staff,
         id: ArticleId,
-        choice: &Settlement,
+        choice: &Resolution,
     ) -> Result<(ArticleView, Changes), DeskError> {
         self.visible_article(me, id)?;
         let versions = self.versions(id)?;
@@ -153,7 +153,7 @@ impl Desk {
         let photo_of = |media| photos.iter().find(|(number, _)| *number == media).map(|(_, photo)| *photo);
         let base = content::read(&before.content, &photo_of);
         let theirs = content::read(&post.content_raw, &photo_of);
-        let three = |base: &str, ours: &str, theirs: &str| Three {
+        let three = |base: &str, ours: &str, theirs: &str| ThreeWayText {
             base: content::plain(base),
             ours: ours.to_owned(),
             theirs: content::plain(theirs),
@@ -187,9 +187,9 @@ impl Desk {
 
 impl Versions {
     /// The story as chosen.
-    fn chosen(&self, choice: &Settlement) -> Manuscript {
+    fn chosen(&self, choice: &Resolution) -> Manuscript {
         let all_ours = choice.chunks.iter().all(|side| *side == Side::Ours);
-        let body = if all_ours { self.ours.body.clone() } else { settle(&self.conflict.chunks, &choice.chunks) };
+        let body = if all_ours { self.ours.body.clone() } else { resolve(&self.conflict.chunks, &choice.chunks) };
         Manuscript {
             headline: self.conflict.headline.of(choice.headline).to_owned(),
             standfirst: self.conflict.standfirst.of(choice.standfirst).to_owned(),

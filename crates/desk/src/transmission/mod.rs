@@ -5,8 +5,8 @@
 
 mod conflict;
 mod copies;
+mod data_saver;
 mod hour;
-mod line;
 mod outbox;
 mod parallel;
 mod payload;

@@ -1,7 +1,7 @@
 //! Nobody overwritten: what was changed on the site is shown beside ours, and a person chooses.
 
 use crate::{office::Office, there::There};
-use contract::{articles::TextEdit, sending::Settlement};
+use contract::{articles::TextEdit, sending::Resolution};
 use newsroom::{
     ArticleId, Move, Stage, Trouble,
     merge::{ChunkKind, Side},
@@ -50,8 +50,8 @@ fn wordpress_what_was_changed_on_the_site_is_not_overwritten_and_can_be_taken() 
     assert!(conflict.lost.is_empty(), "{:?}", conflict.lost);
 
     let chunks = conflict.chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-    let choice = Settlement { token: conflict.token, headline: Side::Theirs, standfirst: Side::Ours, chunks };
-    let (view, _) = office.desk.settle_conflict(&editor, id, &choice).unwrap();
+    let choice = Resolution { token: conflict.token, headline: Side::Theirs, standfirst: Side::Ours, chunks };
+    let (view, _) = office.desk.resolve_conflict(&editor, id, &choice).unwrap();
     assert_eq!(view.article.stage, Stage::InEdit, "what was not approved is not published");
     assert_eq!(view.article.manuscript.headline, "Tít sửa trên trang");
     assert_eq!(view.article.manuscript.standfirst, "Sapo mới của tòa soạn.");
@@ -82,16 +82,16 @@ fn keeping_ours_replaces_theirs_without_another_approval() {
     let editor = office.staff("bientap");
     let conflict = office.desk.compare_with_site(&editor, id).unwrap();
     let chunks = vec![Side::Ours; conflict.chunks.len()];
-    let mut choice = Settlement { token: conflict.token, headline: Side::Ours, standfirst: Side::Ours, chunks };
+    let mut choice = Resolution { token: conflict.token, headline: Side::Ours, standfirst: Side::Ours, chunks };
 
     // Somebody changes it once more before the choice is made.
     let number = there.posts(id)[0]["id"].clone();
     there.change(&number, &json!({ "title": "Lại sửa" }));
-    let stale = office.desk.settle_conflict(&editor, id, &choice).unwrap_err();
+    let stale = office.desk.resolve_conflict(&editor, id, &choice).unwrap_err();
     assert!(matches!(stale, desk::DeskError::Stale), "what was not seen is not replaced: {stale}");
 
     choice.token = office.desk.compare_with_site(&editor, id).unwrap().token;
-    office.desk.settle_conflict(&editor, id, &choice).unwrap();
+    office.desk.resolve_conflict(&editor, id, &choice).unwrap();
     office.transmit();
     let view = office.desk.open_article(&editor, id).unwrap();
     assert_eq!(view.article.stage, Stage::Published, "{:?}", view.transmission);

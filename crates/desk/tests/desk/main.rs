@@ -4,10 +4,10 @@
 
 mod archive;
 mod conflict;
+mod data_saver;
 mod documents;
 mod edits;
 mod exactly_once;
-mod line;
 mod newsroom_rules;
 mod office;
 mod parallel_uploads;

@@ -147,7 +147,7 @@ fn kept_states_are_for_those_who_see_the_story() {
 }
 
 #[test]
-fn a_remark_goes_back_and_forth_until_it_is_settled() {
+fn a_remark_goes_back_and_forth_until_it_is_resolved() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let id = office.filed_story();

@@ -35,7 +35,7 @@ fn neighbouring_paragraphs_changed_by_the_two_sides_are_two_choices() {
     let chunks = merge(&body(&[BRIDGE, MARKET, SEA]), &ours, &body(&[BRIDGE, MARKET_NEW, SEA]));
     let expected = [(ChunkKind::Ours, 1, 1, 1), (ChunkKind::Theirs, 1, 1, 1), (ChunkKind::Same, 1, 1, 1)];
     assert_eq!(shape(&chunks), expected);
-    assert_eq!(settle(&chunks, &defaults(&chunks)), body(&[BRIDGE_NEW, MARKET_NEW, SEA]));
+    assert_eq!(resolve(&chunks, &defaults(&chunks)), body(&[BRIDGE_NEW, MARKET_NEW, SEA]));
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn the_same_paragraph_changed_twice_is_one_choice_unless_both_wrote_the_same() {
     let base = body(&[BRIDGE, MARKET]);
     let chunks = merge(&base, &body(&[BRIDGE_NEW, MARKET_NEW]), &body(&[BRIDGE_OTHER, MARKET_NEW]));
     assert_eq!(shape(&chunks), [(ChunkKind::Both, 1, 1, 1), (ChunkKind::Alike, 1, 1, 1)]);
-    assert_eq!(settle(&chunks, &[]), body(&[BRIDGE_NEW, MARKET_NEW]), "ours where nothing is chosen");
-    assert_eq!(settle(&chunks, &[Side::Theirs]), body(&[BRIDGE_OTHER, MARKET_NEW]));
+    assert_eq!(resolve(&chunks, &[]), body(&[BRIDGE_NEW, MARKET_NEW]), "ours where nothing is chosen");
+    assert_eq!(resolve(&chunks, &[Side::Theirs]), body(&[BRIDGE_OTHER, MARKET_NEW]));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_removed_paragraph_that_the_other_side_rewrote_is_asked_about() {
     let chunks = merge(&body(&[BRIDGE, MARKET, SEA]), &body(&[SEA]), &body(&[BRIDGE, MARKET_NEW, SEA]));
     let expected = [(ChunkKind::Ours, 1, 0, 1), (ChunkKind::Both, 1, 0, 1), (ChunkKind::Same, 1, 1, 1)];
     assert_eq!(shape(&chunks), expected);
-    assert_eq!(settle(&chunks, &[Side::Ours, Side::Theirs]), body(&[MARKET_NEW, SEA]));
+    assert_eq!(resolve(&chunks, &[Side::Ours, Side::Theirs]), body(&[MARKET_NEW, SEA]));
 }
 
 #[test]
@@ -90,14 +90,14 @@ fn remarks_and_the_form_of_letters_are_no_change_and_our_remarks_stay() {
     let theirs = body(&["Móng Cái"]);
     let chunks = merge(&theirs, &ours, &theirs);
     assert_eq!(shape(&chunks), [(ChunkKind::Same, 1, 1, 1)]);
-    assert_eq!(settle(&chunks, &[Side::Theirs]), ours.normalised());
-    assert_eq!(settle(&chunks, &[]).version, 2, "it holds a remark");
+    assert_eq!(resolve(&chunks, &[Side::Theirs]), ours.normalised());
+    assert_eq!(resolve(&chunks, &[]).version, 2, "it holds a remark");
 }
 
 #[test]
 fn the_form_of_letters_is_no_change_of_a_headline() {
     let headline =
-        Three { base: "Móng Cái".into(), ours: "Mo\u{301}ng Ca\u{301}i ".into(), theirs: "Móng Cái".into() };
+        ThreeWayText { base: "Móng Cái".into(), ours: "Mo\u{301}ng Ca\u{301}i ".into(), theirs: "Móng Cái".into() };
     assert_eq!(headline.kind(), ChunkKind::Same);
 }
 
@@ -128,7 +128,7 @@ fn what_no_reader_sees_is_no_change_and_does_not_stand_in_the_way_of_theirs() {
     let kinds: Vec<ChunkKind> = chunks.iter().map(|chunk| chunk.kind).collect();
     assert_eq!(kinds, [ChunkKind::Same, ChunkKind::Theirs, ChunkKind::Same], "{chunks:?}");
     assert_eq!(chunks.iter().flat_map(|chunk| chunk.ours.clone()).collect::<Vec<_>>(), ours.doc.content);
-    let text = settle(&chunks, &defaults(&chunks)).plain_text();
+    let text = resolve(&chunks, &defaults(&chunks)).plain_text();
     assert!(text.contains(MARKET_NEW) && !text.contains(MARKET), "{text}");
 }
 
@@ -177,7 +177,7 @@ fn time(count: usize) -> Duration {
     let start = Instant::now();
     let chunks = merge(&base, &ours, &theirs);
     let time = start.elapsed();
-    assert_eq!(settle(&chunks, &vec![Side::Theirs; chunks.len()]), theirs);
+    assert_eq!(resolve(&chunks, &vec![Side::Theirs; chunks.len()]), theirs);
     println!("{count} paragraphs: {time:?}");
     time
 }
@@ -262,7 +262,7 @@ proptest! {
         let (b, o, t) = (edited(&edits, |_| false), edited(&edits, |ours| ours), edited(&edits, |ours| !ours));
         let chunks = merge(&b, &o, &t);
         prop_assert!(chunks.iter().all(|c| !matches!(c.kind, ChunkKind::Both | ChunkKind::Alike)), "{:?}", shape(&chunks));
-        prop_assert_eq!(settle(&chunks, &defaults(&chunks)), edited(&edits, |_| true));
+        prop_assert_eq!(resolve(&chunks, &defaults(&chunks)), edited(&edits, |_| true));
     }
 
     #[test]
@@ -274,6 +274,6 @@ proptest! {
             let lines = body.plain_text();
             lines.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
         };
-        prop_assert_eq!(told(&settle(&chunks, &defaults(&chunks))), told(&changed));
+        prop_assert_eq!(told(&resolve(&chunks, &defaults(&chunks))), told(&changed));
     }
 }

@@ -1,4 +1,4 @@
-use super::{ChunkKind, Side, Three, merge, settle};
+use super::{ChunkKind, Side, ThreeWayText, merge, resolve};
 use crate::body::{Block, Body, Inline};
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ fn kinds(base: &[&str], ours: &[&str], theirs: &[&str]) -> Vec<ChunkKind> {
 fn defaults(base: &[&str], ours: &[&str], theirs: &[&str]) -> Body {
     let chunks = merge(&body(base), &body(ours), &body(theirs));
     let sides: Vec<Side> = chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-    settle(&chunks, &sides)
+    resolve(&chunks, &sides)
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn what_only_one_side_changed_is_kept_from_both() {
 #[test]
 fn a_headline_is_a_matter_of_all_three() {
     let three = |base: &str, ours: &str, theirs: &str| {
-        Three { base: base.into(), ours: ours.into(), theirs: theirs.into() }.kind()
+        ThreeWayText { base: base.into(), ours: ours.into(), theirs: theirs.into() }.kind()
     };
     assert_eq!(three("a", "a", "b"), ChunkKind::Theirs);
     assert_eq!(three("a", "b", "b"), ChunkKind::Alike);
@@ -64,17 +64,17 @@ proptest! {
         let (base, ours, theirs) = (of(&base), of(&ours), of(&theirs));
         let chunks = merge(&base, &ours, &theirs);
         let all = |side| vec![side; chunks.len()];
-        prop_assert_eq!(settle(&chunks, &all(Side::Ours)), ours.clone());
-        prop_assert_eq!(settle(&chunks, &all(Side::Theirs)), theirs.clone());
+        prop_assert_eq!(resolve(&chunks, &all(Side::Ours)), ours.clone());
+        prop_assert_eq!(resolve(&chunks, &all(Side::Theirs)), theirs.clone());
         let joined: Vec<Block> = chunks.iter().flat_map(|chunk| chunk.base.clone()).collect();
         prop_assert_eq!(Body::new(joined), base.clone());
         // Where only one side did anything, nobody has to choose.
         let chunks = merge(&base, &base, &theirs);
         prop_assert!(chunks.iter().all(|chunk| chunk.kind != ChunkKind::Both));
         let sides: Vec<Side> = chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-        prop_assert_eq!(settle(&chunks, &sides), theirs);
+        prop_assert_eq!(resolve(&chunks, &sides), theirs);
         let chunks = merge(&base, &ours, &base);
         let sides: Vec<Side> = chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-        prop_assert_eq!(settle(&chunks, &sides), ours);
+        prop_assert_eq!(resolve(&chunks, &sides), ours);
     }
 }

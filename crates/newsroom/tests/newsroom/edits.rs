@@ -3,7 +3,7 @@
 use newsroom::{
     Body, ContentHash, Manuscript, Photo, PhotoId,
     compare::compare,
-    merge::{Side, merge, settle},
+    merge::{Side, merge, resolve},
 };
 use proptest::{collection::vec, prelude::*, test_runner::FileFailurePersistence};
 use uuid::Uuid;
@@ -90,7 +90,7 @@ proptest! {
         let ours = writer.manuscript.body.clone();
         let chunks = merge(&base, &ours, &base.without_remarks().normalised());
         let sides: Vec<Side> = chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-        let merged = settle(&chunks, &sides);
+        let merged = resolve(&chunks, &sides);
         prop_assert_eq!(merged.to_json(), ours.normalised().to_json());
         writer.remarks_stand_on_their_words(&merged, "merged");
     }

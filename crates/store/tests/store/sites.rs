@@ -95,7 +95,8 @@ fn a_post_is_known_as_it_was_last_seen() {
     change(&store, |t| t.save_site(&site(id, "http://b/")));
     let article = ArticleId(uuid(scene::PUBLISHED));
     let revision = store.article(article).unwrap().approval.map(|approval| approval.revision);
-    let sent = SentPost { post: 9, slug: "tin".into(), revision, snapshot: Some(serde_json::json!({ "title": "Tít" })) };
+    let sent =
+        SentPost { post: 9, slug: "tin".into(), revision, snapshot: Some(serde_json::json!({ "title": "Tít" })) };
     change(&store, |t| {
         t.note_post(id, article, &sent)?;
         assert_eq!(t.sent_slug(id, article)?.as_deref(), Some("tin"));

@@ -1,39 +1,44 @@
-//! What the line is used for: texts first, photos within a day's budget.
+//! Data saver: on mobile data texts go first, and photos within a daily budget.
 
 use crate::{board::Desk, error::DeskError, transmission::Obstacle};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
-use contract::sending::Line;
+use contract::sending::DataSaver;
 use copydesk::NEWSROOM_OFFSET;
 use newsroom::{Changes, Staff, Transmission, Trouble};
 
-/// Settings of the line.
+/// Keys of the settings.
 const TEXT_FIRST: &str = "text_first";
 const BUDGET: &str = "photo_budget";
 
 impl Desk {
-    /// How this laptop uses the line.
+    /// How this laptop saves mobile data when it sends.
     ///
     /// # Errors
     /// What the store says.
-    pub fn line(&self) -> Result<Line, DeskError> {
-        Ok(Line {
+    pub fn data_saver(&self) -> Result<DataSaver, DeskError> {
+        Ok(DataSaver {
             text_first: self.store.setting(TEXT_FIRST)?.as_deref() == Some("yes"),
             budget: self.store.setting(BUDGET)?.and_then(|bytes| bytes.parse().ok()),
             spent_today: self.store.data_spent(day(self.now()))?,
         })
     }
 
-    /// Sets how the line is used. What waited for tomorrow goes on if it may.
+    /// Changes it. Photos that waited for tomorrow go on if they may now.
     ///
     /// # Errors
     /// What the store says.
-    pub fn set_line(&self, me: &Staff, text_first: bool, budget: Option<u64>) -> Result<(Line, Changes), DeskError> {
+    pub fn set_data_saver(
+        &self,
+        me: &Staff,
+        text_first: bool,
+        budget: Option<u64>,
+    ) -> Result<(DataSaver, Changes), DeskError> {
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.set_setting(TEXT_FIRST, if text_first { "yes" } else { "no" })?;
             tx.set_setting(BUDGET, &budget.map(|bytes| bytes.to_string()).unwrap_or_default())
         })?;
         self.wake(|t| t.trouble == Some(Trouble::Budget))?;
-        Ok((self.line()?, changes))
+        Ok((self.data_saver()?, changes))
     }
 
     /// Whether so many bytes of a photo may be sent now.
@@ -41,13 +46,13 @@ impl Desk {
     /// # Errors
     /// [`Obstacle::NotBefore`] tomorrow, if today's budget does not hold them.
     pub(super) fn may_spend(&self, t: &Transmission, bytes: u64) -> Result<(), Obstacle> {
-        let line = self.line()?;
+        let saver = self.data_saver()?;
         // What somebody put first is sent at any cost.
-        if !line.text_first || t.priority > 0 {
+        if !saver.text_first || t.priority > 0 {
             return Ok(());
         }
-        match line.budget {
-            Some(budget) if line.spent_today + bytes > budget => {
+        match saver.budget {
+            Some(budget) if saver.spent_today + bytes > budget => {
                 Err(Obstacle::NotBefore(tomorrow(self.now()), Some(Trouble::Budget)))
             }
             _ => Ok(()),

@@ -18,7 +18,7 @@ fn wordpress_texts_go_first_and_photos_follow_within_the_budget() {
     there.connect(&office);
     let editor = office.staff("bientap");
     let id = office.approved_story();
-    office.desk.set_line(&editor, true, Some(1)).unwrap();
+    office.desk.set_data_saver(&editor, true, Some(1)).unwrap();
     office.go(&editor, id, Move::Publish);
     office.transmit();
     let t = newest(&office, id);
@@ -36,8 +36,8 @@ fn wordpress_texts_go_first_and_photos_follow_within_the_budget() {
     assert!(t.finished_at.is_some(), "{t:?}");
     assert_eq!(there.posts(id)[0]["content"]["raw"].as_str().unwrap().matches("<img").count(), 2);
     assert_eq!(there.photos().len(), 3);
-    let line = office.desk.line().unwrap();
-    assert!(line.spent_today > 0 && line.spent_today == t.bytes_done, "what it cost is known: {line:?}");
+    let saver = office.desk.data_saver().unwrap();
+    assert!(saver.spent_today > 0 && saver.spent_today == t.bytes_done, "what it cost is known: {saver:?}");
     there.clear(id);
 }
 
@@ -48,13 +48,13 @@ fn what_waits_for_tomorrow_goes_on_tomorrow_or_when_the_budget_grows() {
     there.connect(&office);
     let editor = office.staff("bientap");
     let id = office.approved_story();
-    office.desk.set_line(&editor, true, Some(1)).unwrap();
+    office.desk.set_data_saver(&editor, true, Some(1)).unwrap();
     office.go(&editor, id, Move::Publish);
     office.transmit();
     office.clock.forward(Duration::hours(1));
     office.transmit();
     assert_eq!(newest(&office, id).trouble, Some(Trouble::Budget));
-    office.desk.set_line(&editor, true, Some(50_000_000)).unwrap();
+    office.desk.set_data_saver(&editor, true, Some(50_000_000)).unwrap();
     office.transmit();
     assert!(newest(&office, id).finished_at.is_some(), "a larger budget lets it go on at once");
 }

@@ -1,4 +1,4 @@
-//! What photos cost of the line, day by day.
+//! How many bytes of photos were sent, day by day.
 
 use crate::{error::StoreError, open::Store, transact::Transaction};
 use chrono::NaiveDate;
