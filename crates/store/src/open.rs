@@ -84,7 +84,8 @@ impl Store {
         self.reader.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn read_pictures(&self) -> MutexGuard<'_, Connection> {
+    /// The connection to the photos, for reading and writing; see [`Self::read`] for a poisoned lock.
+    pub(crate) fn photos_db(&self) -> MutexGuard<'_, Connection> {
         self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

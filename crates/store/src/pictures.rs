@@ -75,7 +75,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn rendition_facts(&self, original: ContentHash, size: PictureSize) -> Result<RenditionFacts, StoreError> {
-        let connection = self.read_pictures();
+        let connection = self.photos_db();
         let mut statement = connection.prepare_cached(
             "SELECT content, width, height, length(jpeg) AS bytes FROM rendition WHERE original = ?1 AND kind = ?2",
         )?;
@@ -107,7 +107,7 @@ impl Store {
         let hash = ContentHash::of(bytes);
         let name = hash.to_string();
         {
-            let mut connection = self.read_pictures();
+            let mut connection = self.photos_db();
             let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let chunks = bytes.chunks(CHUNK_BYTES);
             let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -148,7 +148,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Damaged`] if they are not the same any more.
     pub fn original(&self, hash: ContentHash) -> Result<Vec<u8>, StoreError> {
-        let connection = self.read_pictures();
+        let connection = self.photos_db();
         let name = hash.to_string();
         let size: usize = connection
             .prepare_cached("SELECT size FROM original WHERE hash = ?1")?
@@ -171,7 +171,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Damaged`] if it is not what was kept.
     pub fn rendition(&self, original: ContentHash, size: PictureSize) -> Result<StoredRendition, StoreError> {
-        let connection = self.read_pictures();
+        let connection = self.photos_db();
         let mut statement = connection
             .prepare_cached("SELECT content, width, height, jpeg FROM rendition WHERE original = ?1 AND kind = ?2")?;
         let found = statement
