@@ -2,7 +2,7 @@
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
 use contract::documents::{ExportFormat, ImportReport, Imported};
-use interchange::{Format, Import, Picture, Record, Report, Story};
+use interchange::{ExportSource, Format, Import, Picture, Record, Report};
 use newsroom::{Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block};
 use std::collections::HashMap;
 
@@ -57,7 +57,7 @@ impl Desk {
                 None
             }
         };
-        let story = Story { manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
+        let story = ExportSource { manuscript, section: section.map(|s| s.name.as_str()), photo: &photo };
         let bytes = match format {
             // With its times, which the file of a story alone has not.
             ExportFormat::Portal => interchange::zipped(&interchange::portal(&story, &self.release(&article)?)?)?,

@@ -1,5 +1,5 @@
 //! What every reader makes of its document: paragraphs, pictures and tables in reading order, each with the part it
-//! plays. [`crate::settle`] makes the story of it.
+//! plays. [`crate::assemble`] makes the story of it.
 
 use std::rc::Rc;
 
@@ -102,16 +102,16 @@ pub(crate) struct Look {
     pub(crate) old_font: Option<copydesk::legacy::Encoding>,
     /// Not to be seen in the document, so no text.
     pub(crate) hidden: bool,
-    pub(crate) place: Place,
+    pub(crate) vertical: VerticalAlign,
 }
 
-/// Where letters stand.
+/// Where letters stand, as `w:vertAlign` of OOXML says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum VerticalAlign {
     #[default]
-    Line,
-    Above,
-    Below,
+    Baseline,
+    Superscript,
+    Subscript,
 }
 
 #[derive(Default)]
@@ -137,7 +137,7 @@ impl Open {
     }
 
     pub(crate) fn write(&mut self, text: &str, look: Look) {
-        let text = placed(text, look.place);
+        let text = aligned(text, look.vertical);
         match self.runs.last_mut() {
             Some(run) if run.look == look => run.text.push_str(&text),
             _ => self.runs.push(Run { text, look }),
@@ -167,13 +167,13 @@ impl Open {
 
 /// Figures above or below the line as the letters that Unicode has for them: "m²" written as "m2" would do, "12¹" written
 /// as "121" is another number. Other letters have no such forms and stand in the line.
-fn placed(text: &str, place: Place) -> String {
+fn aligned(text: &str, vertical: VerticalAlign) -> String {
     const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let figure = |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    match place {
-        Place::Line => text.to_owned(),
-        Place::Above => text.chars().map(|c| figure(c).map_or(c, |digit| ABOVE[digit])).collect(),
-        Place::Below => {
+    match vertical {
+        VerticalAlign::Baseline => text.to_owned(),
+        VerticalAlign::Superscript => text.chars().map(|c| figure(c).map_or(c, |digit| ABOVE[digit])).collect(),
+        VerticalAlign::Subscript => {
             let below = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0x2080 + digit));
             text.chars().map(|c| below(c).unwrap_or(c)).collect()
         }

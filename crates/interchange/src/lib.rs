@@ -3,7 +3,7 @@
 //! Bytes in, blocks and pictures out, and back: no files, no network, no database. What comes in is foreign: every
 //! reader is bounded by [`limits`], follows no address, runs nothing and never panics.
 
-mod around;
+mod assemble;
 mod caption;
 mod decode;
 mod docx;
@@ -12,16 +12,16 @@ mod export;
 mod flow;
 mod html;
 mod kind;
+mod labels;
 pub mod limits;
 mod names;
 mod odt;
 mod package;
-mod settle;
 mod text;
 mod tree;
 
 pub use error::{Danger, InterchangeError, Unreadable};
-pub use export::{Format, Record, Story, export, portal, zipped};
+pub use export::{ExportSource, Format, Record, export, portal, zipped};
 
 use newsroom::{PhotoId, Related, body::Block};
 
@@ -105,5 +105,5 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Import, InterchangeError>
         kind::Kind::Markdown => html::read_markdown(bytes)?,
         kind::Kind::Text => text::read(bytes)?,
     };
-    settle::settle(document)
+    assemble::assemble(document)
 }

@@ -331,7 +331,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             size: said.size,
             old_font: said.font.flatten(),
             hidden: said.hidden.unwrap_or(false),
-            place: said.place.unwrap_or_default(),
+            vertical: said.vertical.unwrap_or_default(),
         });
     }
 
@@ -368,10 +368,10 @@ impl<'a, 'p> Reader<'a, 'p> {
             self.notes.len() - 1
         });
         // Word raises the mark; in brackets it stands in the line.
-        let raised = self.runs.last_mut().map(|look| std::mem::take(&mut look.place));
+        let raised = self.runs.last_mut().map(|look| std::mem::take(&mut look.vertical));
         let written = self.text(&format!("[{}]", number + 1));
-        if let (Some(look), Some(place)) = (self.runs.last_mut(), raised) {
-            look.place = place;
+        if let (Some(look), Some(vertical)) = (self.runs.last_mut(), raised) {
+            look.vertical = vertical;
         }
         written
     }

@@ -6,7 +6,7 @@ use copydesk::legacy::{Encoding, by_font};
 
 use super::numbering::value;
 use crate::{
-    flow::{Place, Role},
+    flow::{Role, VerticalAlign},
     names,
     tree::{Id, Tree},
 };
@@ -44,7 +44,7 @@ pub(super) struct Letters {
     pub(super) size: Option<u16>,
     /// A font was named; inside, the old encoding that it is made for.
     pub(super) font: Option<Option<Encoding>>,
-    pub(super) place: Option<Place>,
+    pub(super) vertical: Option<VerticalAlign>,
 }
 
 impl Letters {
@@ -61,10 +61,10 @@ impl Letters {
             hidden: switch(tree, id, "w:vanish"),
             size: value(tree, id, "w:sz").and_then(|size| size.parse().ok()),
             font,
-            place: value(tree, id, "w:vertAlign").map(|place| match place {
-                "superscript" => Place::Above,
-                "subscript" => Place::Below,
-                _ => Place::Line,
+            vertical: value(tree, id, "w:vertAlign").map(|align| match align {
+                "superscript" => VerticalAlign::Superscript,
+                "subscript" => VerticalAlign::Subscript,
+                _ => VerticalAlign::Baseline,
             }),
         }
     }
@@ -77,7 +77,7 @@ impl Letters {
             hidden: self.hidden.or(below.hidden),
             size: self.size.or(below.size),
             font: self.font.or(below.font),
-            place: self.place.or(below.place),
+            vertical: self.vertical.or(below.vertical),
         }
     }
 }

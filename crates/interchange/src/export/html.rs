@@ -6,7 +6,7 @@ use newsroom::{
 };
 
 use super::{Sheet, Shot, escape};
-use crate::around;
+use crate::labels;
 
 pub(super) const STYLE: &str = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.125rem/1.6 serif}h1{line-height:1.2}\
 .standfirst{font-weight:bold}.byline{text-align:right;font-weight:bold}figure{margin:1.5em 0}img{max-width:100%;height:auto}\
@@ -56,10 +56,10 @@ fn related(out: &mut String, stories: &[Related]) {
     if stories.is_empty() {
         return;
     }
-    *out += &format!("<aside class=\"tin-lien-quan\">\n<h2>{}</h2>\n<ul>\n", around::RELATED);
+    *out += &format!("<aside class=\"tin-lien-quan\">\n<h2>{}</h2>\n<ul>\n", labels::RELATED);
     for story in stories {
-        let title = escape(around::title(story));
-        *out += &match around::address(story) {
+        let title = escape(labels::title(story));
+        *out += &match labels::address(story) {
             Some(address) => format!("<li><a href=\"{}\">{title}</a></li>\n", escape(address)),
             None => format!("<li>{title}</li>\n"),
         };

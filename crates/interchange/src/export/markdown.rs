@@ -8,7 +8,7 @@ use newsroom::{
 };
 
 use super::{Sheet, Shot};
-use crate::around;
+use crate::labels;
 
 /// The largest number that an item may have (CommonMark 5.2).
 const LARGEST: u32 = 999_999_999;
@@ -36,13 +36,13 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
     }
     if !manuscript.related.is_empty() {
         let link = |story: &Related| {
-            let title = escape(around::title(story));
-            match around::address(story) {
+            let title = escape(labels::title(story));
+            match labels::address(story) {
                 Some(address) => format!("- [{title}](<{}>)", escape_address(address)),
                 None => format!("- {title}"),
             }
         };
-        out.push(format!("## {}", around::RELATED));
+        out.push(format!("## {}", labels::RELATED));
         out.push(manuscript.related.iter().map(link).collect::<Vec<_>>().join("\n"));
     }
     out.join("\n\n") + "\n"

@@ -33,8 +33,8 @@ pub enum Format {
     Text,
 }
 
-/// A story to hand out.
-pub struct Story<'a> {
+/// What an export is made from.
+pub struct ExportSource<'a> {
     /// Its words; remarks are left out.
     pub manuscript: &'a Manuscript,
     /// The name of its section.
@@ -47,7 +47,7 @@ pub struct Story<'a> {
 ///
 /// # Errors
 /// [`InterchangeError::NotWritten`] if the zip cannot be made.
-pub fn export(format: Format, story: &Story<'_>) -> Result<Vec<u8>, InterchangeError> {
+pub fn export(format: Format, story: &ExportSource<'_>) -> Result<Vec<u8>, InterchangeError> {
     match format {
         Format::Html => Ok(html::page(&Sheet::new(story, false), false).into_bytes()),
         Format::Markdown => Ok(markdown::page(&Sheet::new(story, false), false).into_bytes()),
@@ -79,7 +79,7 @@ struct Shot {
 const NAME: usize = 60;
 
 impl<'a> Sheet<'a> {
-    fn new(story: &Story<'a>, with_photos: bool) -> Self {
+    fn new(story: &ExportSource<'a>, with_photos: bool) -> Self {
         let mut manuscript = story.manuscript.for_readers();
         manuscript.correction = newsroom::correction_words(&manuscript.correction).to_owned();
         let shots = manuscript.used_photos().into_iter().enumerate().map(|(index, photo)| {

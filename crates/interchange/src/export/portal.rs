@@ -5,7 +5,7 @@ use newsroom::ContentHash;
 use serde_json::{Value, json};
 
 use super::{
-    Sheet, Shot, Story, escape,
+    ExportSource, Sheet, Shot, escape,
     html::{STYLE, below, body, line},
 };
 use crate::InterchangeError;
@@ -44,7 +44,7 @@ const UNTITLED: &str = "Bài chưa có tít";
 ///
 /// # Errors
 /// [`InterchangeError::NotWritten`] if the story cannot be written as JSON.
-pub fn portal(story: &Story<'_>, record: &Record) -> Result<Vec<(String, Vec<u8>)>, InterchangeError> {
+pub fn portal(story: &ExportSource<'_>, record: &Record) -> Result<Vec<(String, Vec<u8>)>, InterchangeError> {
     let sheet = Sheet::new(story, true);
     let mut fragment = String::new();
     below(&mut fragment, &sheet, true);

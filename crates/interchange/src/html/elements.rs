@@ -3,7 +3,7 @@
 use copydesk::legacy::by_font;
 use html5ever::tokenizer::Tag;
 
-use crate::flow::{Look, Place, Role};
+use crate::flow::{Look, Role, VerticalAlign};
 
 /// Elements that begin a new paragraph.
 pub(super) fn is_block(name: &str) -> bool {
@@ -132,8 +132,8 @@ pub(super) fn look(tag: &Tag, around: &Look) -> Look {
     match &*tag.name {
         "b" | "strong" => look.bold = true,
         "i" | "em" | "cite" | "var" | "dfn" => look.italic = true,
-        "sup" => look.place = Place::Above,
-        "sub" => look.place = Place::Below,
+        "sup" => look.vertical = VerticalAlign::Superscript,
+        "sub" => look.vertical = VerticalAlign::Subscript,
         "a" => {
             let href = attr(tag, "href").map(str::trim).filter(|href| newsroom::body::is_safe_link(href));
             look.link = href.map(Into::into).or(look.link);

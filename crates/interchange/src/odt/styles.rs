@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use copydesk::legacy::by_font;
 
 use crate::{
-    flow::{Look, Place, Role},
+    flow::{Look, Role, VerticalAlign},
     names,
     tree::{Id, Tree},
 };
@@ -27,7 +27,7 @@ struct Style {
     lead: bool,
     bold: Option<bool>,
     italic: Option<bool>,
-    place: Option<Place>,
+    vertical: Option<VerticalAlign>,
     hidden: Option<bool>,
     font: Option<String>,
     size: Option<u16>,
@@ -99,7 +99,7 @@ impl Styles {
             }
             look.hidden = style.hidden.unwrap_or(look.hidden);
             look.size = style.size.or(look.size);
-            look.place = style.place.unwrap_or(look.place);
+            look.vertical = style.vertical.unwrap_or(look.vertical);
             if let Some(font) = &style.font {
                 look.old_font = by_font(font).map(|font| font.encoding);
             }
@@ -123,7 +123,7 @@ fn style(tree: &Tree, id: Id, name: &str) -> Style {
         outline: tree.attr(id, "style:default-outline-level").and_then(|level| level.parse().ok()).filter(|n| *n > 0),
         bold: said("fo:font-weight").map(|weight| weight == "bold" || weight.parse().is_ok_and(|n: u16| n >= 600)),
         italic: said("fo:font-style").map(|style| matches!(style, "italic" | "oblique")),
-        place: said("style:text-position").map(place),
+        vertical: said("style:text-position").map(vertical),
         hidden: said("text:display").map(|display| display == "none"),
         font: said("style:font-name").or(said("fo:font-family")).map(str::to_owned),
         size: said("fo:font-size").and_then(half_points),
@@ -131,13 +131,13 @@ fn style(tree: &Tree, id: Id, name: &str) -> Style {
 }
 
 /// `super 58%`, `-33% 58%`
-fn place(position: &str) -> Place {
+fn vertical(position: &str) -> VerticalAlign {
     match position.split_whitespace().next() {
-        Some("super") => Place::Above,
-        Some("sub") => Place::Below,
-        Some(shift) if shift.starts_with('-') => Place::Below,
-        Some("0%") | None => Place::Line,
-        Some(_) => Place::Above,
+        Some("super") => VerticalAlign::Superscript,
+        Some("sub") => VerticalAlign::Subscript,
+        Some(shift) if shift.starts_with('-') => VerticalAlign::Subscript,
+        Some("0%") | None => VerticalAlign::Baseline,
+        Some(_) => VerticalAlign::Superscript,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use interchange::{Format, Story, export, import};
+use interchange::{ExportSource, Format, export, import};
 use newsroom::{
     Body, Manuscript, Related, RemarkId,
     body::{Block, Inline, Mark, RemarkAttrs},
@@ -28,7 +28,7 @@ fn any_story() -> Manuscript {
 }
 
 fn out(format: Format, manuscript: &Manuscript) -> Vec<u8> {
-    export(format, &Story { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap()
+    export(format, &ExportSource { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap()
 }
 
 #[test]

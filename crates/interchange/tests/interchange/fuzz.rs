@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use interchange::{Format, Story, export, import};
+use interchange::{ExportSource, Format, export, import};
 use zip::ZipArchive;
 
 use crate::{
@@ -143,7 +143,7 @@ fn round(name: &str, bytes: &[u8]) -> bool {
     let story = manuscript(&taken);
     let photo = |id| taken.pictures.iter().find(|picture| picture.placeholder == id).map(|p| p.bytes.clone());
     for format in [Format::Docx, Format::Html, Format::Markdown, Format::Text] {
-        export(format, &Story { manuscript: &story, section: None, photo: &photo }).unwrap();
+        export(format, &ExportSource { manuscript: &story, section: None, photo: &photo }).unwrap();
     }
     true
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use interchange::{Format, Import, Story, export, import};
+use interchange::{ExportSource, Format, Import, export, import};
 use newsroom::{
     Body, Manuscript, PhotoId,
     body::{Block, CellAttrs, TableCell, TableRow},
@@ -32,7 +32,8 @@ struct Handed {
 impl Handed {
     fn file(&self) -> Vec<u8> {
         let photo = |id| Some((self.picture)(id));
-        export(Format::Docx, &Story { manuscript: &self.manuscript, section: Some("Kinh tế"), photo: &photo }).unwrap()
+        export(Format::Docx, &ExportSource { manuscript: &self.manuscript, section: Some("Kinh tế"), photo: &photo })
+            .unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{TimeZone, Utc};
-use interchange::{Format, Record, Story, export, import, portal};
+use interchange::{ExportSource, Format, Record, export, import, portal};
 use newsroom::{
     Body, ContentHash, Manuscript, PhotoId, Related,
     body::{Block, FigureAttrs, Inline, TableCell, TableRow},
@@ -66,7 +66,7 @@ fn record() -> Record {
 }
 
 fn folder(manuscript: &Manuscript) -> Files {
-    let story = Story { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) };
+    let story = ExportSource { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) };
     portal(&story, &record()).unwrap()
 }
 
@@ -213,7 +213,7 @@ fn the_notes_tell_what_would_stand_twice_on_the_portal() {
 fn the_same_story_gives_the_same_bytes_and_the_zip_the_same_files() {
     let manuscript = full();
     assert_eq!(folder(&manuscript), folder(&manuscript));
-    let story = Story { manuscript: &manuscript, section: None, photo: &|id| Some(picture(id)) };
+    let story = ExportSource { manuscript: &manuscript, section: None, photo: &|id| Some(picture(id)) };
     let packed = export(Format::Portal, &story).unwrap();
     assert_eq!(packed, export(Format::Portal, &story).unwrap());
     let mut zip = ZipArchive::new(Cursor::new(packed)).unwrap();
@@ -234,7 +234,7 @@ fn an_empty_story_and_missing_photos_still_make_a_valid_folder() {
         (photo.caption, photo.credit) = Default::default();
     }
     for manuscript in [&story, &Manuscript::default()] {
-        let none = Story { manuscript, section: None, photo: &|_| None };
+        let none = ExportSource { manuscript, section: None, photo: &|_| None };
         let files = portal(&none, &Record::default()).unwrap();
         assert_eq!(files.len(), 4);
         let page = text(&files, "index.html");

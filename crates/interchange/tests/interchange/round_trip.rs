@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interchange::{Format, Import, Story, export, import};
+use interchange::{ExportSource, Format, Import, export, import};
 use newsroom::{
     Body, Manuscript, PhotoId,
     body::{Block, FigureAttrs, Inline, ListItem, TableCell, TableRow},
@@ -20,7 +20,8 @@ fn config() -> ProptestConfig {
 }
 
 fn through(format: Format, name: &str, manuscript: &Manuscript) -> (Vec<u8>, Import) {
-    let file = export(format, &Story { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap();
+    let file =
+        export(format, &ExportSource { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap();
     let back = import(name, &file).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&file)));
     (file, back)
 }
@@ -91,7 +92,7 @@ proptest! {
 
     #[test]
     fn a_photo_that_is_not_there_leaves_its_words(manuscript in story(Holds { photos: true, merged_cells: false })) {
-        let none = Story { manuscript: &manuscript, section: None, photo: &|_| None };
+        let none = ExportSource { manuscript: &manuscript, section: None, photo: &|_| None };
         let back = import("a.docx", &export(Format::Docx, &none).unwrap()).unwrap();
         prop_assert!(back.pictures.is_empty());
         let words = Body::new(back.blocks).plain_text();

@@ -9,8 +9,8 @@ use super::{
     styles::{LEAD, LEVELS, continued},
 };
 use crate::{
-    around,
     export::{Sheet, Shot, escape},
+    labels,
 };
 
 /// A photo is at most so wide and so high, in English Metric Units (360,000 a centimetre): what A4 leaves.
@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
             self.words("Subtitle", &manuscript.standfirst);
         }
         if !manuscript.correction.is_empty() {
-            self.words("Correction", &around::labelled(&manuscript.correction));
+            self.words("Correction", &labels::labelled(&manuscript.correction));
         }
         if let Some(lead) = self.sheet.lead() {
             self.figure(lead, LEAD);
@@ -78,12 +78,12 @@ impl<'a> Writer<'a> {
     fn related(&mut self) {
         let stories = &self.sheet.manuscript.related;
         if !stories.is_empty() {
-            self.words("Related", around::RELATED);
+            self.words("Related", labels::RELATED);
         }
         for story in stories {
             let link = |href: &str| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } };
-            let marks = around::address(story).map(link).into_iter().collect();
-            let line = Inline::Text { text: around::title(story).to_owned(), marks };
+            let marks = labels::address(story).map(link).into_iter().collect();
+            let line = Inline::Text { text: labels::title(story).to_owned(), marks };
             self.paragraph("<w:pStyle w:val=\"Related\"/>", &[line]);
         }
     }

@@ -1,4 +1,4 @@
-//! Runs of letters to the pieces of a line.
+//! Runs of letters to the inlines of a paragraph.
 
 use newsroom::body::{Inline, LinkAttrs, Mark};
 use unicode_normalization::char::is_combining_mark;
@@ -8,9 +8,9 @@ use crate::{
     flow::{Letters, Look, Run},
 };
 
-/// The line that these runs make: neighbours that look alike joined, blanks at both ends gone, in normal form C.
+/// The inlines that these runs make: neighbours that look alike joined, blanks at both ends gone, in normal form C.
 /// `old` says that the paragraph is in an old encoding, whatever its fonts are.
-pub(super) fn line(runs: &[Run], old: bool, letters: &mut Letters) -> Result<Vec<Inline>, InterchangeError> {
+pub(super) fn inlines(runs: &[Run], old: bool, letters: &mut Letters) -> Result<Vec<Inline>, InterchangeError> {
     let mut joined: Vec<(String, Vec<Mark>)> = Vec::new();
     for run in runs {
         let marks = marks(&run.look);

@@ -2,7 +2,7 @@
 //! items into lists, paragraphs into quotes.
 
 mod headline;
-mod line;
+mod inlines;
 mod lists;
 mod tables;
 
@@ -13,9 +13,10 @@ use newsroom::{
 use uuid::Uuid;
 
 use crate::{
-    Danger, Import, InterchangeError, Picture, around,
+    Danger, Import, InterchangeError, Picture,
     caption::split_credit,
     flow::{Document, Letters, Paragraph, Piece, Role},
+    labels,
 };
 
 /// More related stories than any newsroom puts under a text; what follows stays text.
@@ -25,22 +26,22 @@ const MOST_RELATED: usize = 50;
 ///
 /// # Errors
 /// [`Danger::TooLong`], [`Danger::TooDeep`].
-pub(crate) fn settle(mut document: Document) -> Result<Import, InterchangeError> {
+pub(crate) fn assemble(mut document: Document) -> Result<Import, InterchangeError> {
     let pieces = std::mem::take(&mut document.pieces);
     let mut pieces = tables::without_layout(pieces);
     headline::find(&mut pieces, !document.marks_headlines);
-    let mut story = Story::new(&mut document);
+    let mut assembler = Assembler::new(&mut document);
     for piece in pieces {
-        story.take(piece)?;
+        assembler.take(piece)?;
     }
-    let import = story.finish();
+    let import = assembler.finish();
     // The newsroom's own check is the last word on what a body may be.
     let body = Body::new(import.blocks.clone());
     Body::from_doc(&body.doc_json()).map_err(|_| Danger::TooLong)?;
     Ok(import)
 }
 
-struct Story<'a> {
+struct Assembler<'a> {
     document: &'a mut Document,
     import: Import,
     letters: Letters,
@@ -53,7 +54,7 @@ struct Story<'a> {
     last: Option<Role>,
 }
 
-impl<'a> Story<'a> {
+impl<'a> Assembler<'a> {
     fn new(document: &'a mut Document) -> Self {
         let taken = vec![None; document.pictures.len()];
         let import = Import { report: document.report.clone(), ..Import::default() };
@@ -89,7 +90,7 @@ impl<'a> Story<'a> {
                 self.close();
                 self.picture = None;
                 self.last = None;
-                let (table, pictures) = tables::block(rows, &mut |paragraph| self.line(&paragraph))?;
+                let (table, pictures) = tables::block(rows, &mut |paragraph| self.inlines(&paragraph))?;
                 if let Some(table) = table {
                     self.import.report.tables += 1;
                     self.import.blocks.push(table);
@@ -137,7 +138,7 @@ impl<'a> Story<'a> {
             }
             return Ok(());
         }
-        let content = self.line(paragraph)?;
+        let content = self.inlines(paragraph)?;
         match paragraph.role {
             Role::Item(item) => self.open.item(item, content, &mut self.import.blocks),
             Role::Continued(level) => self.open.continued(level, content, &mut self.import.blocks),
@@ -168,7 +169,7 @@ impl<'a> Story<'a> {
         let link = paragraph.runs.iter().find_map(|run| run.look.link.as_deref());
         let link = link.filter(|href| newsroom::body::is_safe_link(href));
         match link {
-            None => Ok(words == around::RELATED),
+            None => Ok(words == labels::RELATED),
             Some(_) if self.import.related.len() == MOST_RELATED => Ok(false),
             Some(link) => {
                 self.letters.count(words.len() + link.len())?;
@@ -178,10 +179,10 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn line(&mut self, paragraph: &Paragraph) -> Result<Vec<Inline>, InterchangeError> {
+    fn inlines(&mut self, paragraph: &Paragraph) -> Result<Vec<Inline>, InterchangeError> {
         let old = paragraph.is_in_old_encoding();
         self.import.report.old_encoding += u32::from(old);
-        line::line(&paragraph.runs, old, &mut self.letters)
+        inlines::inlines(&paragraph.runs, old, &mut self.letters)
     }
 
     fn subhead(&mut self, level: u8, content: Vec<Inline>) {
@@ -248,7 +249,7 @@ impl<'a> Story<'a> {
                 self.import.blocks.push(Block::Figure { attrs: FigureAttrs { photo } });
             } else {
                 self.import.report.paragraphs += 1;
-                self.import.blocks.push(Block::Paragraph { content: line::plain(words) });
+                self.import.blocks.push(Block::Paragraph { content: inlines::plain(words) });
             }
         }
     }
