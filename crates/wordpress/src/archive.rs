@@ -58,16 +58,16 @@ pub struct Slice<T> {
 
 /// How to ask for posts.
 #[derive(Clone, Copy)]
-struct Sight {
+struct Scope {
     statuses: &'static str,
     context: &'static str,
     form: &'static str,
 }
 
 /// All that there is, as it is stored; nothing is rendered, which is most of the site's work.
-const EDITORS: Sight = Sight { statuses: ALL, context: "edit", form: "raw" };
-/// What everybody sees. To somebody who may not edit all, the other sight would leave out silently what others wrote.
-const READERS: Sight = Sight { statuses: "publish", context: "view", form: "rendered" };
+const EDITORS: Scope = Scope { statuses: ALL, context: "edit", form: "raw" };
+/// What everybody sees. To somebody who may not edit all, the other scope would leave out silently what others wrote.
+const READERS: Scope = Scope { statuses: "publish", context: "view", form: "rendered" };
 
 impl Client<'_> {
     /// Stories that were changed later than this, the oldest change first; all for `None`. Pages count from 1. Changes are
@@ -80,8 +80,8 @@ impl Client<'_> {
     pub fn changed_posts(&self, after: Option<DateTime<Utc>>, page: u32) -> Result<Slice<ArchivedPost>, Error> {
         // With its Z, or it would be taken for the site's own time.
         let after = after.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
-        self.archived(page, |sight| {
-            let mut asked = vec![("status", sight.statuses), ("orderby", "modified"), ("order", "asc")];
+        self.archived(page, |scope| {
+            let mut asked = vec![("status", scope.statuses), ("orderby", "modified"), ("order", "asc")];
             asked.extend(after.as_deref().map(|at| ("modified_after", at)));
             asked
         })
@@ -95,8 +95,8 @@ impl Client<'_> {
         let mut found = Vec::new();
         for some in ids.chunks(SLICE) {
             let list = some.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
-            let slice = self.archived(1, |sight| {
-                let statuses = if sight.statuses == ALL { "any,trash" } else { sight.statuses };
+            let slice = self.archived(1, |scope| {
+                let statuses = if scope.statuses == ALL { "any,trash" } else { scope.statuses };
                 vec![("status", statuses), ("include", list.as_str()), ("orderby", "include")]
             })?;
             found.extend(slice.items);
@@ -122,11 +122,11 @@ impl Client<'_> {
         Ok(self.slice(&[("status", "publish"), ("_fields", "id")], 1, 1)?.total)
     }
 
-    /// Asks with the widest sight that the account has.
+    /// Asks with the widest scope that the account has.
     fn archived<'q>(
         &self,
         page: u32,
-        ask: impl Fn(Sight) -> Vec<(&'static str, &'q str)>,
+        ask: impl Fn(Scope) -> Vec<(&'static str, &'q str)>,
     ) -> Result<Slice<ArchivedPost>, Error> {
         if self.edits_all()? {
             match self.archived_with(EDITORS, page, ask(EDITORS)) {
@@ -139,7 +139,7 @@ impl Client<'_> {
 
     fn archived_with(
         &self,
-        Sight { context, form, .. }: Sight,
+        Scope { context, form, .. }: Scope,
         page: u32,
         asked: Vec<(&str, &str)>,
     ) -> Result<Slice<ArchivedPost>, Error> {

@@ -37,19 +37,19 @@ const KEPT_IN_ALL: usize = 4 * KEPT;
 /// this very machine unless the way names it.
 #[derive(Debug, Default)]
 pub struct HttpTransport {
-    agents: Mutex<HashMap<Line, Agent>>,
+    agents: Mutex<HashMap<AgentKey, Agent>>,
 }
 
-/// What connections have in common that may be kept together.
+/// What requests must have in common to share an agent, and with it connections that are kept open.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Line {
-    through: Through,
+struct AgentKey {
+    proxy: ProxyUse,
     authority: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Through {
-    Nothing,
+enum ProxyUse {
+    Direct,
     Environment,
     Proxy(String),
 }
@@ -62,18 +62,18 @@ impl HttpTransport {
     }
 
     fn agent(&self, request: &Request) -> Result<Agent, TransportError> {
-        let through = match &request.way.proxy {
-            Some(address) => Through::Proxy(address.clone()),
-            None if is_loopback(&request.url) => Through::Nothing,
-            None => Through::Environment,
+        let proxy = match &request.way.proxy {
+            Some(address) => ProxyUse::Proxy(address.clone()),
+            None if is_loopback(&request.url) => ProxyUse::Direct,
+            None => ProxyUse::Environment,
         };
-        let line = Line { through, authority: request.way.authority.clone() };
+        let key = AgentKey { proxy, authority: request.way.authority.clone() };
         let mut agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = agents.get(&line) {
+        if let Some(known) = agents.get(&key) {
             return Ok(known.clone());
         }
-        let made = agent(&line)?;
-        agents.insert(line, made.clone());
+        let made = agent(&key)?;
+        agents.insert(key, made.clone());
         Ok(made)
     }
 }
@@ -90,13 +90,13 @@ impl Transport for HttpTransport {
     }
 }
 
-fn agent(line: &Line) -> Result<Agent, TransportError> {
-    let proxy = match &line.through {
-        Through::Nothing => None,
-        Through::Environment => Proxy::try_from_env(),
-        Through::Proxy(address) => Some(way::proxy(address)?),
+fn agent(key: &AgentKey) -> Result<Agent, TransportError> {
+    let proxy = match &key.proxy {
+        ProxyUse::Direct => None,
+        ProxyUse::Environment => Proxy::try_from_env(),
+        ProxyUse::Proxy(address) => Some(way::proxy(address)?),
     };
-    let tls = TlsConfig::builder().root_certs(way::roots(line.authority.as_deref())?).build();
+    let tls = TlsConfig::builder().root_certs(way::roots(key.authority.as_deref())?).build();
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)

@@ -17,15 +17,15 @@ impl Reader<'_> {
             return;
         }
         match name {
-            "strong" | "b" | "em" | "i" => self.line.mark(name, true),
+            "strong" | "b" | "em" | "i" => self.inlines.mark(name, true),
             "a" => {
                 let href = tag.attribute("href");
                 let named = href.is_some_and(|href| !href.trim().is_empty());
-                if !self.line.open_link(href) && named {
-                    self.lose(format!("a {}", href.unwrap_or_default()));
+                if !self.inlines.open_link(href) && named {
+                    self.note_lost(format!("a {}", href.unwrap_or_default()));
                 }
             }
-            "br" => self.line.break_here(),
+            "br" => self.inlines.break_here(),
             "img" => self.image(tag),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -41,15 +41,15 @@ impl Reader<'_> {
             "blockquote" => {
                 self.flush();
                 if !self.tree.open_quote() {
-                    self.through.quotes += 1;
-                    self.lose(tag.name.clone());
+                    self.flattened.quotes += 1;
+                    self.note_lost(tag.name.clone());
                 }
             }
             "table" => {
                 self.flush();
                 if !self.tree.open_table() {
-                    self.through.tables += 1;
-                    self.lose(tag.name.clone());
+                    self.flattened.tables += 1;
+                    self.note_lost(tag.name.clone());
                 }
             }
             "tr" | "td" | "th" => self.open_cell(tag),
@@ -65,7 +65,7 @@ impl Reader<'_> {
             }
             "script" | "style" | "template" | "svg" | "math" | "iframe" | "object" | "canvas" | "video" | "audio" => {
                 let source = tag.attribute("src").unwrap_or_default().trim();
-                self.lose(format!("{name} {source}").trim().to_owned());
+                self.note_lost(format!("{name} {source}").trim().to_owned());
                 self.hidden = Some((tag.name.clone(), 1));
             }
             _ => self.open_other(name),
@@ -96,7 +96,7 @@ impl Reader<'_> {
                 | "col"
                 | "wbr"
         ) {
-            self.lose(name.to_owned());
+            self.note_lost(name.to_owned());
         }
     }
 
@@ -111,24 +111,24 @@ impl Reader<'_> {
             return;
         }
         match name {
-            "strong" | "b" | "em" | "i" => return self.line.mark(name, false),
-            "a" => return self.line.close_link(),
-            "br" => return self.line.break_here(),
+            "strong" | "b" | "em" | "i" => return self.inlines.mark(name, false),
+            "a" => return self.inlines.close_link(),
+            "br" => return self.inlines.break_here(),
             _ => {}
         }
         if !parts_paragraphs(name) {
             return;
         }
         self.flush();
-        let tables = self.through.tables == 0;
+        let tables = self.flattened.tables == 0;
         match name {
             "ul" | "ol" if self.related > 0 => self.related -= 1,
-            "ul" | "ol" if self.through.lists > 0 => self.through.lists -= 1,
+            "ul" | "ol" if self.flattened.lists > 0 => self.flattened.lists -= 1,
             "ul" | "ol" => self.tree.close(Kind::List),
             "li" => self.tree.close(Kind::Item),
-            "blockquote" if self.through.quotes > 0 => self.through.quotes -= 1,
+            "blockquote" if self.flattened.quotes > 0 => self.flattened.quotes -= 1,
             "blockquote" => self.tree.close(Kind::Quote),
-            "table" if !tables => self.through.tables -= 1,
+            "table" if !tables => self.flattened.tables -= 1,
             "table" => self.tree.close(Kind::Table),
             "tr" if tables => self.tree.close(Kind::Row),
             "td" | "th" if tables => self.tree.close(Kind::Cell),
@@ -146,15 +146,15 @@ impl Reader<'_> {
         } else {
             let first = || tag.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
             if !self.tree.open_list((tag.name == "ol").then(first)) {
-                self.through.lists += 1;
-                self.lose(tag.name.clone());
+                self.flattened.lists += 1;
+                self.note_lost(tag.name.clone());
             }
         }
     }
 
     fn open_cell(&mut self, tag: &Tag<'_>) {
         self.flush();
-        if self.through.tables > 0 {
+        if self.flattened.tables > 0 {
             return;
         }
         if tag.name == "tr" {
@@ -185,7 +185,7 @@ impl Reader<'_> {
             }
             None => {
                 let source = tag.attribute("src").unwrap_or_default().trim();
-                self.lose(format!("img {source}").trim().to_owned());
+                self.note_lost(format!("img {source}").trim().to_owned());
             }
         }
     }

@@ -5,7 +5,7 @@
 
 mod comment;
 mod elements;
-mod line;
+mod inlines;
 mod tree;
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     media::MediaId,
 };
 use comment::BlockComment;
-use line::Line;
+use inlines::InlineBuffer;
 use newsroom::{
     Body, PhotoId, Related,
     body::{Block, Inline, SubheadAttrs},
@@ -62,12 +62,12 @@ pub fn read(raw: &str, photo_of: &dyn Fn(MediaId) -> Option<PhotoId>) -> Read {
         }
     }
     if end < raw.len() || reader.tree.is_full() {
-        reader.lose("…".to_owned());
+        reader.note_lost("…".to_owned());
     }
     reader.end(&raw[..end])
 }
 
-/// What a line is for.
+/// What the paragraph that is being read is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Purpose {
     #[default]
@@ -83,7 +83,7 @@ struct Reader<'a> {
     photo_of: &'a dyn Fn(MediaId) -> Option<PhotoId>,
     out: Read,
     tree: Tree,
-    line: Line,
+    inlines: InlineBuffer,
     purpose: Purpose,
     /// Blocks of the site's editor that are open; outside of them, line ends mean something.
     depth: usize,
@@ -96,11 +96,11 @@ struct Reader<'a> {
     /// Lists that are open in the list of related stories, itself included.
     related: usize,
     /// Lists, quotes and tables that are open where none of ours may be; only their words are taken.
-    through: Through,
+    flattened: Flattened,
 }
 
 #[derive(Default)]
-struct Through {
+struct Flattened {
     lists: usize,
     quotes: usize,
     tables: usize,
@@ -112,14 +112,14 @@ impl<'a> Reader<'a> {
             photo_of,
             out: Read::default(),
             tree: Tree::default(),
-            line: Line::default(),
+            inlines: InlineBuffer::default(),
             purpose: Purpose::default(),
             depth: 0,
             picture: None,
             hidden: None,
             ours: false,
             related: 0,
-            through: Through::default(),
+            flattened: Flattened::default(),
         }
     }
 
@@ -130,14 +130,14 @@ impl<'a> Reader<'a> {
         let text = self.without_caption(text);
         let decoded = decode(&text).replace("\r\n", "\n");
         if self.depth > 0 {
-            return self.line.push(&decoded, false);
+            return self.inlines.push(&decoded, false);
         }
         // Outside of blocks the site makes a paragraph of what stands between blank lines, and breaks of line ends.
         for (nth, part) in decoded.split("\n\n").enumerate() {
             if nth > 0 {
                 self.flush();
             }
-            self.line.push(part, true);
+            self.inlines.push(part, true);
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
     fn comment(&mut self, text: &str) {
         let Some(block) = BlockComment::parse(text) else { return };
         if !block.closes && !block.is_known() {
-            self.lose(format!("wp:{}", block.name));
+            self.note_lost(format!("wp:{}", block.name));
         }
         if block.void {
             return;
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
             self.picture = None;
             if self.depth == 0 {
                 self.flush();
-                self.line.close_marks();
+                self.inlines.close_marks();
                 self.related = 0;
                 self.hidden = None;
             }
@@ -186,12 +186,12 @@ impl<'a> Reader<'a> {
     /// Ends the line and puts it where it belongs.
     fn flush(&mut self) {
         let purpose = std::mem::take(&mut self.purpose);
-        let pieces = self.line.take();
+        let pieces = self.inlines.take();
         if pieces.is_empty() || self.tree.is_full() {
             return;
         }
         if self.related > 0 {
-            match line::related(&pieces) {
+            match inlines::related(&pieces) {
                 Some(story) if self.out.related.len() < MAX_RELATED => self.out.related.push(story),
                 _ => self.tree.place(Block::Paragraph { content: pieces }),
             }
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         }
         let top = self.tree.is_top();
         match purpose {
-            Purpose::Byline if top && self.out.byline.is_empty() => self.out.byline = line::words(&pieces),
+            Purpose::Byline if top && self.out.byline.is_empty() => self.out.byline = inlines::words(&pieces),
             Purpose::Correction if top && self.out.correction.is_empty() => self.out.correction = correction(&pieces),
             Purpose::RelatedTitle if top => {}
             Purpose::Subhead(level) => {
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn lose(&mut self, what: String) {
+    fn note_lost(&mut self, what: String) {
         let what: String = what.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
         if self.out.lost.len() < MAX_LOST && !self.out.lost.contains(&what) {
             self.out.lost.push(what);
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
 }
 
 fn correction(pieces: &[Inline]) -> String {
-    let words = line::words(pieces);
+    let words = inlines::words(pieces);
     let words = copydesk::nfc(&words);
     newsroom::correction_words(&words).to_owned()
 }

@@ -1,4 +1,4 @@
-//! The line of text that is being read.
+//! The inlines of the paragraph that is being read.
 
 use newsroom::{
     Related,
@@ -7,7 +7,7 @@ use newsroom::{
 
 /// Letters and breaks between two ends of blocks, with the marks that are open.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct InlineBuffer {
     pieces: Vec<Inline>,
     /// The last piece is a break that came from a line's end in plain text, not from a tag.
     soft: bool,
@@ -16,7 +16,7 @@ pub(super) struct Line {
     links: Vec<Option<String>>,
 }
 
-impl Line {
+impl InlineBuffer {
     pub(super) fn mark(&mut self, name: &str, opens: bool) {
         let count = if matches!(name, "b" | "strong") { &mut self.bold } else { &mut self.italic };
         *count = if opens { *count + 1 } else { count.saturating_sub(1) };
