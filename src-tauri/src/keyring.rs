@@ -11,17 +11,17 @@ pub(crate) struct SystemKeyring;
 
 impl Keyring for SystemKeyring {
     fn get(&self, name: &str) -> Option<String> {
-        told("read", entry(name).and_then(|entry| entry.get_password()))
+        logged("read", entry(name).and_then(|entry| entry.get_password()))
     }
 
     fn keep(&self, name: &str, secret: &str) -> bool {
-        told("written", entry(name).and_then(|entry| entry.set_password(secret))).is_some()
+        logged("written", entry(name).and_then(|entry| entry.set_password(secret))).is_some()
     }
 
     fn forget(&self, name: &str) -> bool {
         match entry(name).and_then(|entry| entry.delete_credential()) {
             Err(keyring::Error::NoEntry) => true,
-            other => told("cleared", other).is_some(),
+            other => logged("cleared", other).is_some(),
         }
     }
 }
@@ -30,7 +30,7 @@ fn entry(name: &str) -> Result<Entry, keyring::Error> {
     Entry::new(SERVICE, name)
 }
 
-fn told<T>(what: &str, result: Result<T, keyring::Error>) -> Option<T> {
+fn logged<T>(what: &str, result: Result<T, keyring::Error>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(keyring::Error::NoEntry) => None,

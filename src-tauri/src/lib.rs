@@ -5,11 +5,11 @@ pub mod arguments;
 mod bundled;
 mod commands;
 mod failure;
-mod handing_out;
 mod keyring;
 mod newsdesk;
 mod photo_scheme;
-mod second_copy;
+mod save_dialog;
+mod single_instance;
 mod transmitter;
 mod window;
 
@@ -35,7 +35,7 @@ pub fn run() -> ExitCode {
     let built = assemble(Builder::default(), newsdesk.clone())
         .setup(move |app| {
             window::open(app.handle(), &arguments.data)?;
-            app.state::<Newsdesk>().hear_second_copies(app.handle());
+            app.state::<Newsdesk>().listen_for_second_copies(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

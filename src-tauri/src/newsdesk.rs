@@ -1,8 +1,8 @@
 //! The state of the running program: the desk, who is signed in, the transmitter's bell.
 
 use crate::{
-    archivist::Archivist, bundled::Bundled, failure::broken, keyring::SystemKeyring, second_copy, transmitter::Bell,
-    window,
+    archivist::Archivist, bundled::Bundled, failure::broken, keyring::SystemKeyring, single_instance,
+    transmitter::Bell, window,
 };
 use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
 use desk::{Desk, DeskError, SystemClock};
@@ -113,7 +113,7 @@ impl Newsdesk {
         let opened = tauri::async_runtime::spawn_blocking(move || newsdesk.reopen()).await.map_err(broken)?;
         if opened {
             self.start_bundled_site();
-            self.hear_second_copies(app);
+            self.listen_for_second_copies(app);
             self.inner.bell.ring();
             self.inner.archivist.bell.ring();
         }
@@ -210,12 +210,12 @@ impl Newsdesk {
 
     /// From now on a second copy of the program on this folder can bring this one's window to the front. The copy that
     /// does not have the newsroom open is not asked.
-    pub(crate) fn hear_second_copies<R: Runtime>(&self, app: &AppHandle<R>) {
+    pub(crate) fn listen_for_second_copies<R: Runtime>(&self, app: &AppHandle<R>) {
         let app = app.clone();
         if self.desk().is_err() {
             return;
         }
-        if let Err(error) = second_copy::listen(self.folder(), move || window::to_front(&app)) {
+        if let Err(error) = single_instance::listen(self.folder(), move || window::to_front(&app)) {
             tracing::warn!(%error, "second copies of the program are not heard");
         }
     }

@@ -14,12 +14,12 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// Wakes a thread that works by itself.
 #[derive(Default)]
 pub(crate) struct Bell {
-    state: Mutex<Rung>,
+    state: Mutex<BellState>,
     rung: Condvar,
 }
 
 #[derive(Default)]
-struct Rung {
+struct BellState {
     ring: bool,
     closed: bool,
 }
@@ -45,7 +45,7 @@ impl Bell {
     /// Waits for a ring, at most this long; false if the program ends.
     pub(crate) fn wait(&self, longest: Duration) -> bool {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let quiet = |state: &mut Rung| !state.ring && !state.closed;
+        let quiet = |state: &mut BellState| !state.ring && !state.closed;
         let waited = self.rung.wait_timeout_while(state, longest, quiet);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.ring = false;

@@ -1,6 +1,6 @@
 //! Documents of other programs in, stories out.
 
-use crate::{commands::Answer, handing_out::hand_out, newsdesk::Newsdesk};
+use crate::{commands::Answer, newsdesk::Newsdesk, save_dialog::save_as};
 use contract::{
     Failure, FailureCode,
     documents::{ExportArticle, Imported, RescueText, Unreadable},
@@ -27,13 +27,13 @@ pub(crate) async fn export_article<R: Runtime>(
 ) -> Answer<ExportArticle> {
     let ExportArticle { article, format } = request;
     let (file_name, bytes) = newsdesk.as_staff(move |desk, me| desk.export(me, article, format)).await?;
-    hand_out(app, file_name, bytes).await
+    save_as(app, file_name, bytes).await
 }
 
 #[tauri::command]
 pub(crate) async fn rescue_text<R: Runtime>(app: AppHandle<R>, request: RescueText) -> Answer<RescueText> {
     let RescueText { name, text } = request;
-    hand_out(app, format!("{name}.txt"), text.into_bytes()).await
+    save_as(app, format!("{name}.txt"), text.into_bytes()).await
 }
 
 fn unpack(request: &Request<'_>) -> Option<(String, Vec<u8>)> {

@@ -1,6 +1,6 @@
 //! Newsrooms, people, signing in.
 
-use crate::{commands::Answer, failure::broken, newsdesk::Newsdesk, second_copy, window};
+use crate::{commands::Answer, failure::broken, newsdesk::Newsdesk, single_instance, window};
 use contract::people::{
     AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, ShowOther, SignIn, SignOut, TryReadyNewsroom, Welcome,
 };
@@ -62,7 +62,7 @@ pub(crate) async fn close_window<R: Runtime>(window: WebviewWindow<R>, request: 
 pub(crate) async fn show_other(newsdesk: State<'_, Newsdesk>, request: ShowOther) -> Answer<ShowOther> {
     let ShowOther {} = request;
     let folder = newsdesk.folder().to_owned();
-    tauri::async_runtime::spawn_blocking(move || second_copy::show_first(&folder)).await.map_err(broken)
+    tauri::async_runtime::spawn_blocking(move || single_instance::raise_first(&folder)).await.map_err(broken)
 }
 
 #[tauri::command]

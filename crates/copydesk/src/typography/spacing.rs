@@ -29,28 +29,29 @@ pub(super) fn single_blanks(letters: &[Letter]) -> Vec<Letter> {
 
 /// No blank before closing signs, one behind them where words were run together.
 pub(super) fn around_signs(letters: &[Letter]) -> Vec<Letter> {
-    let line = Line::new(letters);
+    let text = ParagraphText::new(letters);
     let mut done = Vec::with_capacity(letters.len());
     for (at, letter) in letters.iter().enumerate() {
-        if is_blank(letter.c) && line.is_needless(at) {
+        if is_blank(letter.c) && text.is_needless(at) {
             continue;
         }
         done.push(letter.clone());
-        if !line.addresses[at] && line.lacks_blank_behind(at) {
+        if !text.addresses[at] && text.lacks_blank_behind(at) {
             done.push(letter.behind(' '));
         }
     }
     done
 }
 
-struct Line {
+/// A paragraph as the rules of spacing look at it.
+struct ParagraphText {
     chars: Vec<char>,
     addresses: Vec<bool>,
     /// Do the curly quotes come in pairs?
     paired: bool,
 }
 
-impl Line {
+impl ParagraphText {
     fn new(letters: &[Letter]) -> Self {
         let chars: Vec<char> = letters.iter().map(|letter| letter.c).collect();
         let mut open = false;

@@ -28,12 +28,12 @@ const HEADER: u8 = 4;
 
 /// Words, and how each character of them looks.
 #[derive(Default)]
-struct Line {
+struct StyledText {
     text: String,
     looks: Vec<u8>,
 }
 
-impl Line {
+impl StyledText {
     fn push(&mut self, text: &str, look: u8) {
         self.text.push_str(text);
         self.looks.extend(text.chars().map(|_| look));
@@ -48,12 +48,13 @@ pub(super) fn of(body: &Body) -> Vec<Unit> {
 }
 
 fn push(blocks: &[Block], paragraph: BlockKind, within: &str, units: &mut Vec<Unit>) {
-    let unit = |kind, place: String, line: Line| Unit { kind, text: line.text, photo: None, place, looks: line.looks };
+    let unit =
+        |kind, place: String, text: StyledText| Unit { kind, text: text.text, photo: None, place, looks: text.looks };
     for block in blocks {
         match block {
-            Block::Paragraph { content } => units.push(unit(paragraph, within.to_owned(), line(content, 0))),
+            Block::Paragraph { content } => units.push(unit(paragraph, within.to_owned(), inline(content, 0))),
             Block::Subhead { attrs, content } => {
-                units.push(unit(BlockKind::Subhead, format!("{within}h{}", attrs.level), line(content, 0)));
+                units.push(unit(BlockKind::Subhead, format!("{within}h{}", attrs.level), inline(content, 0)));
             }
             Block::BulletList { content } => items(content, &format!("{within}*"), units),
             Block::OrderedList { attrs, content } => items(content, &format!("{within}{}.", attrs.start), units),
@@ -62,7 +63,7 @@ fn push(blocks: &[Block], paragraph: BlockKind, within: &str, units: &mut Vec<Un
                 units.extend(content.iter().map(|r| unit(BlockKind::TableRow, within.to_owned(), row(r))));
             }
             Block::Figure { attrs } => {
-                let figure = unit(BlockKind::Figure, String::new(), Line::default());
+                let figure = unit(BlockKind::Figure, String::new(), StyledText::default());
                 units.push(Unit { photo: Some(attrs.photo), ..figure });
             }
         }
@@ -73,8 +74,8 @@ fn items(items: &[ListItem], within: &str, units: &mut Vec<Unit>) {
     items.iter().for_each(|ListItem { content, .. }| push(content, BlockKind::ListItem, within, units));
 }
 
-fn row(row: &TableRow) -> Line {
-    let mut out = Line::default();
+fn row(row: &TableRow) -> StyledText {
+    let mut out = StyledText::default();
     for (number, cell) in row.content.iter().enumerate() {
         if number > 0 {
             out.push("\t", 0);
@@ -84,9 +85,9 @@ fn row(row: &TableRow) -> Line {
     out
 }
 
-fn push_cell(cell: &TableCell, out: &mut Line) {
+fn push_cell(cell: &TableCell, out: &mut StyledText) {
     let lines = cell.content().iter().filter_map(|block| match block {
-        Block::Paragraph { content } => Some(line(content, if cell.is_header() { HEADER } else { 0 })),
+        Block::Paragraph { content } => Some(inline(content, if cell.is_header() { HEADER } else { 0 })),
         _ => None,
     });
     for (number, line) in lines.enumerate() {
@@ -98,9 +99,9 @@ fn push_cell(cell: &TableCell, out: &mut Line) {
     }
 }
 
-/// The words of a line, with the address of each link behind it: another address is another story.
-fn line(pieces: &[Inline], look: u8) -> Line {
-    let mut out = Line::default();
+/// The words of inline content, with the address of each link behind it: another address is another story.
+fn inline(pieces: &[Inline], look: u8) -> StyledText {
+    let mut out = StyledText::default();
     let mut link: Option<&str> = None;
     for piece in pieces {
         let (Inline::Text { marks, .. } | Inline::LineBreak { marks }) = piece;
@@ -126,7 +127,7 @@ fn line(pieces: &[Inline], look: u8) -> Line {
     out
 }
 
-fn end_link(out: &mut Line, link: Option<&str>) {
+fn end_link(out: &mut StyledText, link: Option<&str>) {
     if let Some(href) = link {
         out.push(&format!(" ‹{href}›"), 0);
     }

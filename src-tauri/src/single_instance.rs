@@ -84,7 +84,7 @@ pub(crate) fn listen(_: &Path, _: impl Fn() + Send + 'static) -> io::Result<()> 
 
 /// Asks the first copy to come to the front; false if it does not answer.
 #[cfg(unix)]
-pub(crate) fn show_first(folder: &Path) -> bool {
+pub(crate) fn raise_first(folder: &Path) -> bool {
     socket::ask(folder).unwrap_or_else(|error| {
         tracing::info!(%error, "the first copy cannot be asked");
         false
@@ -92,7 +92,7 @@ pub(crate) fn show_first(folder: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-pub(crate) fn show_first(_: &Path) -> bool {
+pub(crate) fn raise_first(_: &Path) -> bool {
     false
 }
 
@@ -105,10 +105,10 @@ mod tests {
     #[test]
     fn the_first_copy_comes_to_the_front_when_a_second_asks() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(!show_first(folder.path()), "nobody is there");
+        assert!(!raise_first(folder.path()), "nobody is there");
         let (shown, seen) = mpsc::channel();
         listen(folder.path(), move || shown.send(()).unwrap()).unwrap();
-        assert!(show_first(folder.path()));
+        assert!(raise_first(folder.path()));
         seen.recv().unwrap();
     }
 
@@ -116,8 +116,8 @@ mod tests {
     fn a_socket_left_by_a_crash_is_taken_over() {
         let folder = tempfile::tempdir().unwrap();
         drop(std::os::unix::net::UnixListener::bind(folder.path().join("newsdesk.sock")).unwrap());
-        assert!(!show_first(folder.path()), "nobody listens any more");
+        assert!(!raise_first(folder.path()), "nobody listens any more");
         listen(folder.path(), || {}).unwrap();
-        assert!(show_first(folder.path()));
+        assert!(raise_first(folder.path()));
     }
 }

@@ -13,7 +13,7 @@ use tauri_plugin_dialog::DialogExt;
 ///
 /// # Errors
 /// [`FailureCode::CannotWriteFile`]; what was at that place before is untouched then.
-pub(crate) async fn hand_out<R: Runtime>(
+pub(crate) async fn save_as<R: Runtime>(
     app: AppHandle<R>,
     file_name: String,
     bytes: Vec<u8>,
