@@ -2,6 +2,19 @@
 //!
 //! Everything here is pure: text and times in, text out. No clock, no files, no locale of the
 //! machine; the same answer in the interface, on the desk and on the city site.
+//!
+//! ```
+//! // One text for many spellings: search without marks, and with them but whichever way the tone is placed.
+//! assert_eq!(copydesk::fold("Đạo đức"), "dao duc");
+//! assert_eq!(copydesk::exact("Hoà"), copydesk::exact("hòa"));
+//! // Decomposed letters, as macOS and Windows-1258 write them, become one character each.
+//! assert_eq!(copydesk::nfc("Mo\u{301}ng Ca\u{301}i"), "Móng Cái");
+//! // The end of a story's address.
+//! assert_eq!(copydesk::slug("Cầu Bắc Luân II đạt 65,8%"), "cau-bac-luan-ii-dat-65-8");
+//! // Typography is proposed as corrections, and made only when somebody accepts them.
+//! let typed = "Hàng hóa ,dịch vụ...";
+//! assert_eq!(copydesk::typography::apply(typed, &copydesk::typography::tidy(typed)), "Hàng hóa, dịch vụ…");
+//! ```
 
 mod count;
 mod figures;

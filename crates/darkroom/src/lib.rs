@@ -4,6 +4,25 @@
 //! [`reduce`] makes a smaller one for a site that refuses the file as too large.
 //! Bytes come from cards, phones and strangers: every size is checked before memory is taken, one photo is
 //! decoded at a time, and a panic in a decoder comes back as an error.
+//!
+//! ```
+//! use darkroom::{FocalPoint, Plan, RenditionKind, develop, inspect};
+//! use image::{ImageFormat, RgbImage};
+//!
+//! let mut card = std::io::Cursor::new(Vec::new());
+//! RgbImage::new(2400, 1600).write_to(&mut card, ImageFormat::Jpeg)?;
+//! let file = card.into_inner();
+//!
+//! let negative = inspect(&file)?;
+//! assert_eq!((negative.width, negative.height, negative.has_gps), (2400, 1600, false));
+//! let plan = Plan { renditions: vec![RenditionKind::Body], focal_point: FocalPoint::CENTRE };
+//! let body = &develop(&file, &plan)?[0];
+//! assert_eq!((body.width, body.height), (1600, 1067), "upright, sRGB, without any metadata of the file");
+//!
+//! // A file that is cut off is refused as a whole.
+//! assert!(develop(&file[..file.len() / 2], &plan).is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod colour;
 mod decode;

@@ -2,6 +2,24 @@
 //!
 //! Bytes in, blocks and pictures out, and back: no files, no network, no database. What comes in is foreign: every
 //! reader is bounded by [`limits`], follows no address, runs nothing and never panics.
+//!
+//! ```
+//! use interchange::{ExportSource, Format, export, import};
+//! use newsroom::{Body, Manuscript};
+//!
+//! let found = import("tin.md", "# Cầu thông xe\n\nSáng 23/11, **cầu** thông xe.".as_bytes())?;
+//! assert_eq!(found.headline, "Cầu thông xe");
+//! assert_eq!(found.report.paragraphs, 1);
+//!
+//! let manuscript = Manuscript { headline: found.headline, body: Body::new(found.blocks), ..Manuscript::default() };
+//! let source = ExportSource { manuscript: &manuscript, section: None, photo: &|_| None };
+//! let word = export(Format::Docx, &source)?;
+//! assert_eq!(import("tin.docx", &word)?.blocks, manuscript.body.doc.content, "nothing is lost on the way through Word");
+//!
+//! // Foreign bytes are refused, and it is said what they are.
+//! assert!(import("tin.docx", b"%PDF-1.7").is_err());
+//! # Ok::<(), interchange::InterchangeError>(())
+//! ```
 
 mod assemble;
 mod caption;

@@ -2,6 +2,40 @@
 //!
 //! No IO, no clock, no random: callers pass `now` and ids. Compiles natively and for wasm32, so that
 //! the same rules advise in the window and decide at the desk.
+//!
+//! The table of moves decides, and nothing else changes a stage:
+//!
+//! ```
+//! use chrono::DateTime;
+//! use newsroom::{
+//!     Actor, Article, ArticleId, Attempt, Body, Move, Refusal, RevisionId, Role, Stage, StaffId,
+//!     body::{Block, Inline},
+//! };
+//! use uuid::Uuid;
+//!
+//! let (thu_ha, now) = (StaffId(Uuid::from_u128(1)), DateTime::UNIX_EPOCH);
+//! let reporter = Actor::Person(thu_ha, Role::Reporter);
+//! let mut story = Article::new(ArticleId(Uuid::from_u128(2)), thu_ha, "Thu Hà", now);
+//! let mut go = |story: &mut Article, what| {
+//!     story.make_move(what, reporter, &Attempt::default(), RevisionId(Uuid::from_u128(3)), now)
+//! };
+//!
+//! // An editor needs at least a headline and a text.
+//! assert!(matches!(go(&mut story, Move::File), Err(Refusal::Lacks(_))));
+//! story.edit(reporter, now, |manuscript| {
+//!     manuscript.headline = "Cầu Bắc Luân II thông xe".to_owned();
+//!     let text = Inline::Text { text: "Sáng 23/11, cầu thông xe.".to_owned(), marks: vec![] };
+//!     manuscript.body = Body::new(vec![Block::Paragraph { content: vec![text] }]);
+//! })?;
+//! go(&mut story, Move::File)?;
+//! assert_eq!(story.stage, Stage::Filed);
+//!
+//! // Approving is an editor's, and only from the editor's hands.
+//! assert!(go(&mut story, Move::Approve).is_err());
+//! // The window greys out by the same table.
+//! assert!(story.open_moves(reporter).iter().any(|(what, refusal)| *what == Move::Recall && refusal.is_none()));
+//! # Ok::<(), Refusal>(())
+//! ```
 
 pub mod approval;
 pub mod article;

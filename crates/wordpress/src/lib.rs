@@ -3,6 +3,31 @@
 //! Requests and answers are values; only [`HttpTransport`] touches the network. Everything blocks, and
 //! nothing here retries or waits: the caller decides, by the [`Error`] it gets. The site offers no idempotency
 //! key, so before each create the caller looks up by its own key ([`Client::find_posts`], [`Client::find_media`]).
+//!
+//! ```
+//! use wordpress::{Headers, Request, Response, Transport, TransportError, Way, discover};
+//!
+//! /// A site without a network: requests and answers are values.
+//! struct City;
+//!
+//! impl Transport for City {
+//!     fn send(&self, request: &Request) -> Result<Response, TransportError> {
+//!         let (header, body) = match request.url.path() {
+//!             "/" => ("<https://mongcai.gov.vn/wp-json/>; rel=\"https://api.w.org/\"", ""),
+//!             _ => ("", r#"{"name":"Móng Cái","home":"https://mongcai.gov.vn","namespaces":["wp/v2"]}"#),
+//!         };
+//!         let headers = Headers::new(vec![("Link".to_owned(), header.to_owned())]);
+//!         Ok(Response { status: 200, headers, body: body.as_bytes().to_vec() })
+//!     }
+//! }
+//!
+//! let site = discover(&City, "mongcai.gov.vn", &Way::default())?;
+//! assert_eq!((site.name.as_str(), site.api.as_str()), ("Móng Cái", "https://mongcai.gov.vn/wp-json/"));
+//! assert!(!site.application_passwords, "nobody could sign in there");
+//! // A password does not travel in the open.
+//! assert!(discover(&City, "http://mongcai.gov.vn", &Way::default()).is_err());
+//! # Ok::<(), wordpress::Error>(())
+//! ```
 
 mod account;
 mod address;
