@@ -104,3 +104,30 @@ fn show_letters_while_typing<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Re
 fn show_letters_while_typing<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_open_in_the_window() {
+        let own =
+            ["tauri://localhost/", "http://tauri.localhost/index.html", "https://tauri.localhost/", "about:blank"];
+        for url in own {
+            assert!(is_our_own(&url.parse().unwrap()), "{url}");
+        }
+        let foreign = [
+            "https://mongcai.gov.vn/",
+            "http://localhost/",
+            "https://tauri.localhost.evil.vn/",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "javascript:alert(1)",
+            "about:srcdoc",
+        ];
+        for url in foreign {
+            assert!(!is_our_own(&url.parse().unwrap()), "{url}");
+        }
+    }
+}

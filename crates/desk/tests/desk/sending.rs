@@ -109,6 +109,20 @@ fn without_the_sites_password_it_waits_for_the_password() {
 }
 
 #[test]
+fn only_pages_of_connected_sites_open_in_the_browser() {
+    let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+    let office = Office::online(folder.path());
+    let page = format!("{}/tin/cau-thong-xe", there.url.trim_end_matches('/'));
+    assert!(!office.desk.is_on_a_site(&page).unwrap(), "no site is connected yet");
+    there.connect(&office);
+    assert!(office.desk.is_on_a_site(&page).unwrap());
+    let root = there.url.trim_end_matches('/');
+    for other in ["https://mongcai.gov.vn/", "file:///etc/passwd", &format!("{root}0/"), &format!("{root}.evil.vn/")] {
+        assert!(!office.desk.is_on_a_site(other).unwrap(), "{other}");
+    }
+}
+
+#[test]
 fn a_story_removed_on_the_site_is_not_sent_again_behind_anybodys_back() {
     let (there, folder) = (There::bundled(), TempDir::new().unwrap());
     let office = Office::online(folder.path());
