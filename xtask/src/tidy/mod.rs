@@ -2,6 +2,7 @@
 
 mod direction;
 mod licences;
+mod links;
 mod text;
 mod wiring;
 
@@ -66,6 +67,10 @@ pub(crate) fn check(repository: &Repository) -> Result<Vec<Rule>, Failure> {
         Rule { name: "every migration is part of the store", problems: wiring::lost_migrations(&sources) },
         Rule { name: "the shell answers every command", problems: wiring::unanswered_commands(&sources) },
         Rule { name: "licences fit ours", problems: licences::unfit(&metadata, &sources) },
+        Rule {
+            name: "the documents lead somewhere",
+            problems: links::broken(&sources, |path| repository.path(path).exists()),
+        },
     ])
 }
 
