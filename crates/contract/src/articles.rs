@@ -2,7 +2,7 @@
 
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
-use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, moves::Attempt};
+use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, history::HistoryEntry, moves::Attempt};
 use serde::{Deserialize, Serialize};
 
 pub use newsroom::TextEdit;
@@ -81,20 +81,7 @@ pub struct ArticleView {
     /// Remarks that are not resolved.
     pub open_remarks: u32,
     /// What happened to it, newest first.
-    pub history: Vec<HistoryLine>,
-}
-
-/// A line of a story's history.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HistoryLine {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who; none for the program itself.
-    pub who: Option<String>,
-    /// Which deed: a move's name, or `created`, `edited`, `photo_added`, `photo_removed`, `banner_on`, `banner_off`, `sent`.
-    pub deed: String,
-    /// Reason or other words of the deed.
-    pub note: Option<String>,
+    pub history: Vec<HistoryEntry>,
 }
 
 /// Where the last change is safe.

@@ -1,31 +1,14 @@
 //! Kept states of a story: the timeline, comparing, restoring.
 
 use crate::{articles::ArticleView, requests};
-use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, RevisionId, compare::Comparison};
+use newsroom::{ArticleId, RevisionId, compare::Comparison, history::RevisionEntry};
 use serde::{Deserialize, Serialize};
 
-/// A line of a story's timeline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A kept state in the timeline of its story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevisionRow {
-    /// Identity.
-    pub id: RevisionId,
-    /// Its place in the timeline, from 1.
-    pub number: u32,
-    /// Why it was kept: a move's name, `kept` (on demand), `while_writing`, `before_restore`, `imported`.
-    pub occasion: String,
-    /// What the person who kept it called it.
-    pub name: Option<String>,
-    /// Who; none for the program itself.
-    pub by: Option<String>,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Words of the text.
-    pub words: u32,
-    /// Words that the state before it did not have.
-    pub added: u32,
-    /// Words of the state before it that it has no more.
-    pub removed: u32,
+    /// What was kept.
+    pub entry: RevisionEntry,
     /// The approval in force is for exactly this content.
     pub approved: bool,
 }

@@ -7,7 +7,7 @@ use crate::{
     revisions::keep_while_writing,
 };
 use chrono::{DateTime, Utc};
-use contract::articles::{ArticleRow, ArticleView, HistoryLine, Saved, Shelf, ShelfCount, TextEdit};
+use contract::articles::{ArticleRow, ArticleView, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
     Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
     article::{Visibility, visibility},
@@ -15,7 +15,7 @@ use newsroom::{
 };
 use store::{Filter, Listed};
 
-/// Lines of history that a story shows.
+/// Entries of history that a story shows.
 const HISTORY: u32 = 200;
 
 impl Desk {
@@ -82,7 +82,6 @@ impl Desk {
         let id = article.id;
         let name = |id| self.store.person(id).map(|p| p.name);
         let transmission = self.store.newest_transmission(id)?;
-        let lines = self.store.history(id, HISTORY)?.into_iter();
         Ok(ArticleView {
             author: name(article.author)?,
             claimed_by: article.claimed_by.map(name).transpose()?,
@@ -91,7 +90,7 @@ impl Desk {
             approved_by: article.approval.as_ref().map(|a| name(a.by)).transpose()?,
             open_remarks: self.store.open_remarks(id)?,
             transmission: transmission.map(|t| self.view(t)).transpose()?,
-            history: lines.map(|l| HistoryLine { at: l.at, who: l.who, deed: l.deed, note: l.note }).collect(),
+            history: self.store.history(id, HISTORY)?,
             article,
         })
     }

@@ -13,8 +13,9 @@ use contract::{
 use newsroom::{
     Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, RevisionId, Staff,
     compare::{Comparison, compare},
+    history::RevisionEntry,
 };
-use store::{Extent, Revision, RevisionLine, StoreError, Transaction};
+use store::{Revision, StoreError, Transaction};
 
 /// While somebody writes, a state is kept when the newest one is older than this.
 pub const WRITING_CHECKPOINT: Duration = Duration::minutes(5);
@@ -28,13 +29,9 @@ impl Desk {
     /// [`StoreError::NotFound`], also if this person may not see it.
     pub fn list_revisions(&self, me: &Staff, id: ArticleId) -> Result<Vec<RevisionRow>, DeskError> {
         let article = self.visible_article(me, id)?;
-        let lines = self.store.timeline(id)?;
-        let mut counted = Vec::new();
-        if lines.iter().any(|line| line.extent.is_none()) {
-            counted = extents(&self.store.revisions(id)?);
-        }
         let approved = article.approval.map(|approval| approval.content);
-        Ok(lines.into_iter().map(|line| row(line, &counted, approved)).collect())
+        let row = |entry: RevisionEntry| RevisionRow { approved: approved == Some(entry.content), entry };
+        Ok(self.store.timeline(id)?.into_iter().map(row).collect())
     }
 
     /// Keeps a story as it was last saved, under a name.
@@ -51,7 +48,7 @@ impl Desk {
             tx.keep_named_revision(kept, id, &article.manuscript, "kept", name)?;
             tx.audit(Some(id), "kept", name)
         })?;
-        let row = self.list_revisions(me, id)?.into_iter().find(|row| row.id == kept);
+        let row = self.list_revisions(me, id)?.into_iter().find(|row| row.entry.id == kept);
         Ok((row.ok_or(StoreError::NotFound("revision"))?, changes))
     }
 
@@ -157,28 +154,4 @@ fn is_wordless(manuscript: &Manuscript) -> bool {
 
 fn has_words(photo: &Photo) -> bool {
     [&photo.caption, &photo.alt_text, &photo.credit].iter().any(|words| !words.trim().is_empty())
-}
-
-/// How much each revision changed, oldest first: for those kept by a program that did not count.
-fn extents(revisions: &[Revision]) -> Vec<(RevisionId, Extent)> {
-    let before = std::iter::once(None).chain(revisions.iter().map(Some));
-    let pairs = before.zip(revisions);
-    pairs.map(|(before, now)| (now.id, Extent::of(before.map(|b| &b.manuscript), &now.manuscript))).collect()
-}
-
-fn row(line: RevisionLine, counted: &[(RevisionId, Extent)], approved: Option<ContentHash>) -> RevisionRow {
-    let found = || counted.iter().find(|(id, _)| *id == line.id).map(|(_, extent)| *extent);
-    let extent = line.extent.or_else(found).unwrap_or(Extent { words: 0, added: 0, removed: 0 });
-    RevisionRow {
-        id: line.id,
-        number: line.number,
-        occasion: line.occasion,
-        name: line.name,
-        by: line.who,
-        at: line.made_at,
-        words: extent.words,
-        added: extent.added,
-        removed: extent.removed,
-        approved: approved == Some(line.content),
-    }
 }

@@ -42,6 +42,7 @@ pub mod article;
 pub mod body;
 pub mod changes;
 pub mod compare;
+pub mod history;
 pub mod id;
 pub mod manuscript;
 pub mod merge;

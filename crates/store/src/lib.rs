@@ -51,7 +51,6 @@ mod unsent;
 
 pub use archive::{Archived, Mirror, StoryCopy};
 pub use articles::{Filter, Listed};
-pub use audit::AuditLine;
 pub use error::StoreError;
 pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
@@ -59,7 +58,7 @@ pub use outbox::Label;
 pub use people::Credentials;
 pub use pictures::{CHUNK_BYTES, PictureSize, RenditionFacts, StoredRendition};
 pub use remarks::{Note, Remark};
-pub use revisions::{Extent, Revision, RevisionLine};
+pub use revisions::Revision;
 pub use sites::{SentPhoto, SentPost, Site};
 pub use templates::StoredTemplate;
 pub use transact::{Act, Transaction};

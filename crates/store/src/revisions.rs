@@ -7,7 +7,11 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{Approval, ArticleId, ContentHash, Manuscript, RevisionId, StaffId, compare::compare};
+use newsroom::{
+    Approval, ArticleId, ContentHash, Manuscript, RevisionId, StaffId,
+    compare::compare,
+    history::{Extent, RevisionEntry},
+};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A kept state of a manuscript.
@@ -31,67 +35,31 @@ pub struct Revision {
     pub made_at: DateTime<Utc>,
 }
 
-/// A line of a story's timeline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RevisionLine {
-    /// Identity.
-    pub id: RevisionId,
-    /// Counts from 1 within the story.
-    pub number: u32,
-    /// Hash of what readers would see.
-    pub content: ContentHash,
-    /// What it was kept for.
-    pub occasion: String,
-    /// What the person who kept it called it.
-    pub name: Option<String>,
-    /// Name of who kept it; none for the program itself.
-    pub who: Option<String>,
-    /// When.
-    pub made_at: DateTime<Utc>,
-    /// How much it changed; none if it was kept by a program that did not count.
-    pub extent: Option<Extent>,
-}
-
-/// How long a revision is, and how much it changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// Words of standfirst and text.
-    pub words: u32,
-    /// Words that the revision before did not have.
-    pub added: u32,
-    /// Words of the revision before that it has no more.
-    pub removed: u32,
-}
-
-impl Extent {
-    /// Of a manuscript after another; of the first one all words are new.
-    #[must_use]
-    pub fn of(before: Option<&Manuscript>, now: &Manuscript) -> Self {
-        let empty = Manuscript::default();
-        let found = compare(before.unwrap_or(&empty), now);
-        let words = copydesk::story_words(&now.standfirst, &now.body.plain_text());
-        Self { words: u32::try_from(words).unwrap_or(u32::MAX), added: found.words_added, removed: found.words_removed }
-    }
-}
-
 impl Store {
     /// The timeline of a story, newest first.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn timeline(&self, article: ArticleId) -> Result<Vec<RevisionLine>, StoreError> {
-        let connection = self.read();
-        let mut statement = connection.prepare_cached(
-            "SELECT revision.id, number, content, occasion, revision.name, staff.name AS who, made_at, words, added,
-               removed
-             FROM revision LEFT JOIN staff ON staff.id = made_by WHERE article = ?1 ORDER BY number DESC",
-        )?;
-        let mut rows = statement.query([article.to_string()])?;
-        let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            lines.push(line_from_row(row)?);
+    pub fn timeline(&self, article: ArticleId) -> Result<Vec<RevisionEntry>, StoreError> {
+        let mut entries = Vec::new();
+        let mut uncounted = false;
+        {
+            let connection = self.read();
+            let mut statement = connection.prepare_cached(
+                "SELECT revision.id, number, content, occasion, revision.name, staff.name AS who, made_at, words, added,
+                   removed
+                 FROM revision LEFT JOIN staff ON staff.id = made_by WHERE article = ?1 ORDER BY number DESC",
+            )?;
+            let mut rows = statement.query([article.to_string()])?;
+            while let Some(row) = rows.next()? {
+                uncounted |= row.get::<_, Option<u32>>("words")?.is_none();
+                entries.push(entry_from_row(row)?);
+            }
         }
-        Ok(lines)
+        if uncounted {
+            count_again(&mut entries, &self.revisions(article)?);
+        }
+        Ok(entries)
     }
 
     /// A revision.
@@ -174,7 +142,7 @@ impl Transaction<'_> {
         name: Option<&str>,
     ) -> Result<(), StoreError> {
         let before = self.newest_revision(article)?;
-        let extent = Extent::of(before.as_ref().map(|revision| &revision.manuscript), manuscript);
+        let extent = extent(before.as_ref().map(|revision| &revision.manuscript), manuscript);
         self.tx
             .prepare_cached(
                 "INSERT INTO revision (id, article, number, manuscript, content, occasion, name, made_by, made_at, words,
@@ -218,20 +186,36 @@ impl Transaction<'_> {
     }
 }
 
-fn line_from_row(row: &Row<'_>) -> Result<RevisionLine, StoreError> {
-    let counts = (row.get("words")?, row.get("added")?, row.get("removed")?);
-    Ok(RevisionLine {
+/// How much a manuscript is and changed after another; of the first one all words are new.
+fn extent(before: Option<&Manuscript>, now: &Manuscript) -> Extent {
+    let empty = Manuscript::default();
+    let found = compare(before.unwrap_or(&empty), now);
+    let words = copydesk::story_words(&now.standfirst, &now.body.plain_text());
+    Extent { words: u32::try_from(words).unwrap_or(u32::MAX), added: found.words_added, removed: found.words_removed }
+}
+
+/// Counts all revisions of a story, given oldest first: some were kept by a program that did not count.
+fn count_again(entries: &mut [RevisionEntry], revisions: &[Revision]) {
+    let mut before = None;
+    for Revision { id, manuscript, .. } in revisions {
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.id == *id) {
+            entry.extent = extent(before, manuscript);
+        }
+        before = Some(manuscript);
+    }
+}
+
+fn entry_from_row(row: &Row<'_>) -> Result<RevisionEntry, StoreError> {
+    let count = |name| Ok::<u32, rusqlite::Error>(row.get::<_, Option<u32>>(name)?.unwrap_or_default());
+    Ok(RevisionEntry {
         id: row.parsed("id")?,
         number: row.get("number")?,
         content: row.parsed("content")?,
         occasion: row.get("occasion")?,
         name: row.get("name")?,
         who: row.get("who")?,
-        made_at: row.time("made_at")?,
-        extent: match counts {
-            (Some(words), Some(added), Some(removed)) => Some(Extent { words, added, removed }),
-            _ => None,
-        },
+        at: row.time("made_at")?,
+        extent: Extent { words: count("words")?, added: count("added")?, removed: count("removed")? },
     })
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn KeepDialog() -> impl IntoView {
             match kept {
                 Ok(row) => {
                     story.revisions.try_set(None);
-                    desk.say(untrack(|| match &row.name {
+                    desk.say(untrack(|| match &row.entry.name {
                         Some(name) => t.kept_as(name),
                         None => t.kept().to_owned(),
                     }));

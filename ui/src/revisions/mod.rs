@@ -63,8 +63,8 @@ async fn restored(desk: Desk, view: ArticleView) {
     let words = untrack(|| desk.t.restored());
     // Kept by the restoring itself, so it is the newest of its kind.
     let rows = shell::ask(ListRevisions { article }).await.unwrap_or_default();
-    match rows.iter().filter(|row| row.occasion == "before_restore").max_by_key(|row| row.number) {
-        Some(before) => desk.offer(words, Offer::Undo(article, before.id)),
+    match rows.iter().filter(|row| row.entry.occasion == "before_restore").max_by_key(|row| row.entry.number) {
+        Some(before) => desk.offer(words, Offer::Undo(article, before.entry.id)),
         None => desk.say(words),
     }
 }

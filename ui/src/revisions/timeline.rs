@@ -17,7 +17,11 @@ use contract::{
 };
 use copydesk::NEWSROOM_OFFSET;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{RevisionId, compare::Comparison};
+use newsroom::{
+    RevisionId,
+    compare::Comparison,
+    history::{Extent, RevisionEntry},
+};
 
 /// What is compared: the chosen state with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +33,7 @@ struct Pair {
 impl Pair {
     /// Older first, as the comparison reads them. The present is the newest.
     fn in_order(self, rows: &[RevisionRow]) -> (State, State) {
-        let number = |id| rows.iter().find(|row| row.id == id).map(|row| row.number);
+        let number = |id| rows.iter().find(|row| row.entry.id == id).map(|row| row.entry.number);
         match self.other {
             State::Kept(other) if number(other) < number(self.chosen) => (self.other, State::Kept(self.chosen)),
             other => (State::Kept(self.chosen), other),
@@ -57,7 +61,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
     spawn_local(async move {
         match read(story).await {
             Ok(list) => {
-                let newest = list.first().map(|row| Pair { chosen: row.id, other: State::Present });
+                let newest = list.first().map(|row| Pair { chosen: row.entry.id, other: State::Present });
                 rows.try_set(Some(list));
                 pair.try_set(newest);
             }
@@ -89,7 +93,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
             }
         });
     };
-    let row = move |id: RevisionId| rows.with(|rows| rows.iter().flatten().find(|row| row.id == id).cloned());
+    let row = move |id: RevisionId| rows.with(|rows| rows.iter().flatten().find(|row| row.entry.id == id).cloned());
     let same = move || compared.with(|compared| matches!(compared, Some(Ok(all)) if !has_changes(all)));
     let may_restore = move || {
         let with_present = pair.with(|pair| pair.is_some_and(|pair| pair.other == State::Present));
@@ -181,7 +185,8 @@ fn Times(list: Vec<RevisionRow>, pair: RwSignal<Option<Pair>>) -> impl IntoView 
 }
 
 fn line(t: Texts, row: RevisionRow, pair: RwSignal<Option<Pair>>) -> impl IntoView {
-    let RevisionRow { id, name, by, at, words, added, removed, approved, occasion, .. } = row;
+    let RevisionRow { entry: RevisionEntry { id, name, who, at, extent, occasion, .. }, approved } = row;
+    let Extent { words, added, removed } = extent;
     let chosen = move || pair.with(|pair| pair.is_some_and(|pair| pair.chosen == id));
     // Whoever reads down the list compares each with the same state; comparing one with itself says nothing.
     let choose = move || {
@@ -206,7 +211,7 @@ fn line(t: Texts, row: RevisionRow, pair: RwSignal<Option<Pair>>) -> impl IntoVi
                     <strong class="revision__what">{name.clone().unwrap_or_else(|| t.occasion(&occasion).to_owned())}</strong>
                     <span class="revision__facts">
                         {name.is_some().then(|| format!("{} · ", t.occasion(&occasion)))}
-                        {by.unwrap_or_else(|| t.by_newsdesk().to_owned())} " · " {t.words_here(words as usize)}
+                        {who.unwrap_or_else(|| t.by_newsdesk().to_owned())} " · " {t.words_here(words as usize)}
                     </span>
                 </span>
                 <span class="revision__counts">
@@ -242,11 +247,11 @@ fn Against(
     let desk = Desk::here();
     let t = desk.t;
     let name = move |row: &RevisionRow| {
-        let what = row.name.clone().unwrap_or_else(|| t.occasion(&row.occasion).to_owned());
-        format!("{} · {what}", t.moment(row.at, desk.now.get()))
+        let what = row.entry.name.clone().unwrap_or_else(|| t.occasion(&row.entry.occasion).to_owned());
+        format!("{} · {what}", t.moment(row.entry.at, desk.now.get()))
     };
     let other = move || pair.with(|pair| pair.map(|pair| pair.other));
-    let this = chosen.id;
+    let this = chosen.entry.id;
     let choose = move |value: String| {
         let other = value.parse().map_or(State::Present, State::Kept);
         pair.set(Some(Pair { chosen: this, other }));
@@ -254,9 +259,9 @@ fn Against(
     let options = move || {
         let rows = rows.get().unwrap_or_default();
         rows.into_iter()
-            .filter(|row| row.id != this)
+            .filter(|row| row.entry.id != this)
             .map(|row| {
-                let id = row.id;
+                let id = row.entry.id;
                 view! {
                     <option value=id.to_string() prop:selected=move || other() == Some(State::Kept(id))>
                         {name(&row)}
@@ -288,8 +293,8 @@ fn by_day(rows: Vec<RevisionRow>) -> Vec<(DateTime<Utc>, Vec<RevisionRow>)> {
     let mut days: Vec<(DateTime<Utc>, Vec<RevisionRow>)> = Vec::new();
     for row in rows {
         match days.last_mut() {
-            Some((first, rows)) if day(*first) == day(row.at) => rows.push(row),
-            _ => days.push((row.at, vec![row])),
+            Some((first, rows)) if day(*first) == day(row.entry.at) => rows.push(row),
+            _ => days.push((row.entry.at, vec![row])),
         }
     }
     days
@@ -298,27 +303,27 @@ fn by_day(rows: Vec<RevisionRow>) -> Vec<(DateTime<Utc>, Vec<RevisionRow>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsroom::ContentHash;
 
     fn row(number: u32, at: &str) -> RevisionRow {
-        RevisionRow {
+        let entry = RevisionEntry {
             id: format!("01930000-0000-7000-8000-{number:012}").parse().unwrap(),
             number,
+            content: ContentHash::of(&[]),
             occasion: "kept".to_owned(),
             name: None,
-            by: None,
+            who: None,
             at: at.parse().unwrap(),
-            words: 1,
-            added: 0,
-            removed: 0,
-            approved: false,
-        }
+            extent: Extent { words: 1, added: 0, removed: 0 },
+        };
+        RevisionRow { entry, approved: false }
     }
 
     #[test]
     fn days_are_those_of_the_newsroom_and_not_of_greenwich() {
         let rows = vec![row(3, "2026-11-23T18:00:00Z"), row(2, "2026-11-23T16:59:00Z"), row(1, "2026-11-22T17:00:00Z")];
         let days: Vec<Vec<u32>> =
-            by_day(rows).into_iter().map(|(_, rows)| rows.into_iter().map(|row| row.number).collect()).collect();
+            by_day(rows).into_iter().map(|(_, rows)| rows.into_iter().map(|row| row.entry.number).collect()).collect();
         assert_eq!(days, [vec![3], vec![2, 1]], "midnight in Vietnam is 17:00 UTC");
     }
 

@@ -58,7 +58,7 @@ fn wordpress_what_was_changed_on_the_site_is_not_overwritten_and_can_be_taken() 
     assert!(view.article.manuscript.body.plain_text().contains("dưới 1 giờ"));
     assert_eq!(view.article.manuscript.body.figures().len(), 2, "the photos are still in the text");
     let occasions: Vec<String> =
-        office.desk.list_revisions(&editor, id).unwrap().into_iter().map(|row| row.occasion).collect();
+        office.desk.list_revisions(&editor, id).unwrap().into_iter().map(|row| row.entry.occasion).collect();
     assert!(occasions.contains(&"site_version".to_owned()), "{occasions:?}");
     assert!(occasions.contains(&"before_site_version".to_owned()), "{occasions:?}");
 

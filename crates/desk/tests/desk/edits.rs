@@ -69,7 +69,7 @@ impl Life {
             match step(numbers) {
                 Step::Edit(edit) => self.write(office, edit, numbers[3].is_multiple_of(9)),
                 Step::Keep => {
-                    let row = office.desk.keep_revision(&self.me, self.id, "").unwrap().0;
+                    let row = office.desk.keep_revision(&self.me, self.id, "").unwrap().0.entry;
                     self.kept.push((row.id, bytes(&self.writer.manuscript)));
                 }
                 Step::Restore(which) if !self.kept.is_empty() => {
@@ -98,7 +98,7 @@ impl Life {
         }
         self.save(office);
         self.writer.manuscript = as_saved(&self.writer.manuscript);
-        let newest = office.desk.list_revisions(&self.me, self.id).unwrap().into_iter().next();
+        let newest = office.desk.list_revisions(&self.me, self.id).unwrap().into_iter().next().map(|row| row.entry);
         if let Some(row) = newest.filter(|row| self.kept.iter().all(|(known, _)| *known != row.id)) {
             assert_eq!(row.occasion, "while_writing", "{}", self.about);
             self.kept.push((row.id, former));
@@ -140,7 +140,7 @@ impl Life {
         assert_eq!(bytes(&view.article.manuscript), state, "{}: restored", self.about);
         self.version = view.article.version;
         self.writer.manuscript = view.article.manuscript;
-        let newest = office.desk.list_revisions(&self.me, self.id).unwrap().remove(0);
+        let newest = office.desk.list_revisions(&self.me, self.id).unwrap().remove(0).entry;
         assert_eq!(newest.occasion, "before_restore", "{}", self.about);
         self.kept.push((newest.id, former.clone()));
         self.before = Some((newest.id, former));

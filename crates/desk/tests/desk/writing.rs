@@ -8,7 +8,7 @@ use contract::{
     unsent::About,
 };
 use desk::{DeskError, WRITING_CHECKPOINT};
-use newsroom::{ArticleId, Attempt, Move, Refusal, RemarkId, Role, Staff, compare::Fate};
+use newsroom::{ArticleId, Attempt, Move, Refusal, RemarkId, Role, Staff, compare::Fate, history::Extent};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -38,7 +38,7 @@ fn draft(office: &Office) -> (Staff, ArticleId) {
 }
 
 fn occasions(rows: &[RevisionRow]) -> Vec<&str> {
-    rows.iter().map(|row| row.occasion.as_str()).collect()
+    rows.iter().map(|row| row.entry.occasion.as_str()).collect()
 }
 
 #[test]
@@ -54,12 +54,12 @@ fn what_was_written_for_minutes_is_kept_before_it_is_lost() {
     write(&office, &me, id, "Bốn");
     let rows = office.desk.list_revisions(&me, id).unwrap();
     assert_eq!(occasions(&rows), ["while_writing"], "once in a while");
-    assert_eq!((rows[0].words, rows[0].added, rows[0].removed), (3, 3, 0), "all was deleted, and is still there");
+    assert_eq!(rows[0].entry.extent, Extent { words: 3, added: 3, removed: 0 }, "all was deleted, and is still there");
     office.clock.forward(WRITING_CHECKPOINT);
     write(&office, &me, id, "Một hai ba");
     office.clock.forward(WRITING_CHECKPOINT);
     write(&office, &me, id, "Một hai ba");
-    let kept: Vec<_> = office.desk.list_revisions(&me, id).unwrap().iter().map(|row| row.words).collect();
+    let kept: Vec<_> = office.desk.list_revisions(&me, id).unwrap().iter().map(|row| row.entry.extent.words).collect();
     assert_eq!(kept, [3, 1, 3], "newest first");
     office.clock.forward(WRITING_CHECKPOINT);
     write(&office, &me, id, "Một hai ba bốn");
@@ -80,7 +80,7 @@ fn the_words_of_photos_are_kept_like_the_text() {
     caption("x");
     let caption_kept = || {
         let rows = office.desk.list_revisions(&me, id).unwrap();
-        let (view, _) = office.desk.restore_revision(&me, id, version(&office, &me, id), rows[0].id).unwrap();
+        let (view, _) = office.desk.restore_revision(&me, id, version(&office, &me, id), rows[0].entry.id).unwrap();
         view.article.manuscript.photos.iter().map(|photo| photo.caption.clone()).collect::<Vec<_>>()
     };
     assert_eq!(caption_kept(), ["Xe hàng qua cầu Bắc Luân II"], "a story of captions alone is work, too");
@@ -107,24 +107,24 @@ fn restoring_keeps_what_was_there_and_can_be_undone_exactly() {
     let photo = office.desk.add_photo(&me, id, "anh.jpg", &crate::office::picture(1)).unwrap().0.id;
     write(&office, &me, id, "Bản đầu dài hơn");
     let (kept, _) = office.desk.keep_revision(&me, id, " bản trước khi cắt ").unwrap();
-    assert_eq!(kept.name.as_deref(), Some("bản trước khi cắt"));
+    assert_eq!(kept.entry.name.as_deref(), Some("bản trước khi cắt"));
     office.desk.remove_photo(&me, id, photo).unwrap();
     let version = write(&office, &me, id, "Bản cắt");
     let before = office.desk.open_article(&me, id).unwrap().article.manuscript;
 
-    let found = office.desk.compare_revisions(&me, id, State::Kept(kept.id), State::Present).unwrap();
+    let found = office.desk.compare_revisions(&me, id, State::Kept(kept.entry.id), State::Present).unwrap();
     assert_eq!((found.words_added, found.words_removed), (2, 4), "{found:?}");
     assert_eq!(found.photos[0].fate, Fate::Removed);
 
-    let stale = office.desk.restore_revision(&me, id, version + 1, kept.id);
+    let stale = office.desk.restore_revision(&me, id, version + 1, kept.entry.id);
     assert!(matches!(stale, Err(DeskError::Stale)), "never over newer words");
-    let (view, _) = office.desk.restore_revision(&me, id, version, kept.id).unwrap();
+    let (view, _) = office.desk.restore_revision(&me, id, version, kept.entry.id).unwrap();
     assert_eq!(view.article.manuscript.body.plain_text(), "Bản đầu dài hơn\n");
     assert_eq!(view.article.manuscript.photos[0].id, photo, "the photo is back");
 
     let rows = office.desk.list_revisions(&me, id).unwrap();
     assert_eq!(occasions(&rows), ["before_restore", "kept"]);
-    let (view, _) = office.desk.restore_revision(&me, id, view.article.version, rows[0].id).unwrap();
+    let (view, _) = office.desk.restore_revision(&me, id, view.article.version, rows[0].entry.id).unwrap();
     assert_eq!(view.article.manuscript, before, "undone to the letter");
 }
 
@@ -134,15 +134,15 @@ fn kept_states_are_for_those_who_see_the_story() {
     let office = Office::online(folder.path());
     let (me, id) = draft(&office);
     let (kept, _) = office.desk.keep_revision(&me, id, "").unwrap();
-    assert_eq!(kept.name, None);
+    assert_eq!(kept.entry.name, None);
     let editor = office.staff("bientap");
     assert!(office.desk.list_revisions(&editor, id).is_err(), "a draft is its author's business");
     let other = office.desk.new_article(&me, None).unwrap().0.article.id;
-    assert!(office.desk.compare_revisions(&me, other, State::Kept(kept.id), State::Present).is_err());
-    assert!(office.desk.restore_revision(&me, other, 0, kept.id).is_err(), "not into another story");
+    assert!(office.desk.compare_revisions(&me, other, State::Kept(kept.entry.id), State::Present).is_err());
+    assert!(office.desk.restore_revision(&me, other, 0, kept.entry.id).is_err(), "not into another story");
     let filed = office.filed_story();
     let rows = office.desk.list_revisions(&editor, filed).unwrap();
-    let refused = office.desk.restore_revision(&editor, filed, 1, rows[0].id);
+    let refused = office.desk.restore_revision(&editor, filed, 1, rows[0].entry.id);
     assert!(matches!(refused, Err(DeskError::Refused(Refusal::NotFromHere))), "only where one may write");
 }
 

@@ -10,7 +10,7 @@ use newsroom::{
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use store::{
-    Archived, AuditLine, Filter, Listed, Mirror, PictureSize, Revision, SentPhoto, SentPost, Site, Store, StoreError,
+    Archived, Filter, Listed, Mirror, PictureSize, Revision, SentPhoto, SentPost, Site, Store, StoreError,
     StoredRendition, StoryCopy,
 };
 use tempfile::TempDir;
@@ -343,7 +343,7 @@ type PictureReading = (Vec<u8>, Vec<(ContentHash, u32, u32, Vec<u8>)>);
 pub(crate) struct StoryReading {
     pub(crate) article: Article,
     pub(crate) revisions: Vec<Revision>,
-    pub(crate) history: Vec<AuditLine>,
+    pub(crate) history: Vec<newsroom::history::HistoryEntry>,
     pub(crate) transmission: Option<Transmission>,
     pub(crate) receipt: Option<String>,
     pub(crate) post: Option<SentPost>,
