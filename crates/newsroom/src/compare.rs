@@ -1,11 +1,12 @@
 //! What differs between two states of a manuscript, for people to read.
 
-mod align;
+mod blocks;
 mod units;
 mod words;
 
 use crate::{body::Body, id::PhotoId, manuscript::Manuscript, photo::Photo};
 use serde::{Deserialize, Serialize};
+pub(crate) use words::words_of;
 use words::{count, piece, pieces};
 
 /// What became of a piece of a text.
@@ -114,7 +115,7 @@ pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
         headline: pieces(&older.headline, &newer.headline),
         standfirst: pieces(&older.standfirst, &newer.standfirst),
         byline: pieces(&older.byline, &newer.byline),
-        blocks: align::blocks(&units::of(&older.body), &units::of(&newer.body)),
+        blocks: blocks::blocks(&units::of(&older.body), &units::of(&newer.body)),
         photos: photos(&older.photos, &newer.photos),
         section_changed: older.section != newer.section,
         lead_photo_changed: older.lead_photo != newer.lead_photo,

@@ -37,6 +37,7 @@
 //! # Ok::<(), Refusal>(())
 //! ```
 
+mod align;
 pub mod approval;
 pub mod article;
 pub mod body;

@@ -1,16 +1,17 @@
 //! A story that two sides changed: ours, and the site's copy. Laid side by side in chunks, for a person to choose.
 
-mod align;
+mod segments;
 mod visible;
 
 use crate::{
+    align::State,
     body::{Block, Body, nfc},
     compare::{BlockKind, block_texts},
     id::PhotoId,
 };
-use align::Segment;
+use segments::{Segment, segments};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 use visible::visible;
 
 /// Whose version.
@@ -127,8 +128,8 @@ pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
     let blocks = |body: &Body| body.for_readers().doc.content;
     let versions = [blocks(base), blocks(ours), blocks(theirs)];
     let [base, ours, theirs] = &versions;
-    let [b, o, t] = sides(&versions);
-    let (in_ours, in_theirs) = (align::segments(&b, &o), align::segments(&b, &t));
+    let [b, o, t] = states(&versions);
+    let (in_ours, in_theirs) = (segments(&b, &o), segments(&b, &t));
     let (mut in_ours, mut in_theirs) = (in_ours.iter().peekable(), in_theirs.iter().peekable());
     let mut chunks = Vec::new();
     loop {
@@ -160,36 +161,36 @@ pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
             behind.base.end = more.base.end;
             behind.side.end = more.side.end;
         }
-        let kind = ChunkKind::of(&b.seen(&our.base), &o.seen(&our.side), &t.seen(&their.side));
+        let kind = ChunkKind::of(&seen(&b, &our.base), &seen(&o, &our.side), &seen(&t, &their.side));
         push(&mut chunks, kind, &base[our.base], &with_remarks[our.side], &theirs[their.side]);
     }
 }
 
-/// The versions in numbers: blocks that look the same have equal ones, and so have equal words.
-fn sides(versions: &[Vec<Block>; 3]) -> [align::Side; 3] {
-    let (mut blocks, mut words) = (HashMap::new(), HashMap::new());
-    versions.each_ref().map(|version| {
-        let mut side = align::Side::default();
-        for block in version {
-            let next = blocks.len();
-            side.keys.push(match visible(block) {
-                Some(seen) => *blocks.entry(serde_json::to_string(&seen).unwrap_or_default()).or_insert(next),
-                None => align::UNSEEN,
-            });
-            let text: String = texts(std::slice::from_ref(block)).into_iter().map(|(_, text, _)| text + " ").collect();
-            let mut numbers: Vec<u32> = text
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .map(|word| {
-                    let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
-                    *words.entry(word.to_owned()).or_insert(next)
-                })
-                .collect();
-            numbers.sort_unstable();
-            side.words.push(numbers);
+/// The number of every block in which there is nothing to see.
+const UNSEEN: usize = usize::MAX;
+
+/// The versions as they are laid side by side: blocks that look the same are the same.
+fn states(versions: &[Vec<Block>; 3]) -> [State<'static, usize>; 3] {
+    let mut numbers = HashMap::new();
+    let mut key = |block: &Block| {
+        let next = numbers.len();
+        match visible(block) {
+            Some(seen) => *numbers.entry(serde_json::to_string(&seen).unwrap_or_default()).or_insert(next),
+            None => UNSEEN,
         }
-        side
+    };
+    let text = |block: &Block| -> String {
+        texts(std::slice::from_ref(block)).into_iter().map(|(_, text, _)| text + " ").collect()
+    };
+    versions.each_ref().map(|version| State {
+        keys: version.iter().map(&mut key).collect(),
+        texts: version.iter().map(|block| text(block).into()).collect(),
     })
+}
+
+/// The numbers of the blocks in which there is something to see.
+fn seen(state: &State<'_, usize>, range: &Range<usize>) -> Vec<usize> {
+    state.keys[range.clone()].iter().copied().filter(|key| *key != UNSEEN).collect()
 }
 
 /// Adds a chunk; blocks that nobody changed join those before them.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::body::{Block, Body, FigureAttrs, Inline};
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 fn paragraph(text: &str) -> Block {
     let content = if text.is_empty() { vec![] } else { vec![Inline::Text { text: text.to_owned(), marks: vec![] }] };
@@ -115,6 +116,27 @@ fn what_looks_different_is_told_of_its_block() {
         if restyled {
             assert_eq!((found.words_added, found.words_removed), (0, 0), "{older} and {newer}");
         }
+    }
+}
+
+/// A story of 20,000 words; another `change` is another state, in which every paragraph was rewritten.
+fn long(change: usize) -> Manuscript {
+    let words = |n: usize| (0..80).map(move |w| format!("từ{}", (n * 31 + w * (7 + change)) % 900));
+    let paragraphs: Vec<String> = (0..250).map(|n| words(n).collect::<Vec<_>>().join(" ")).collect();
+    story(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn the_longest_stories_are_compared_in_a_moment() {
+    let slow = if cfg!(debug_assertions) { 20 } else { 1 };
+    for (what, newer) in [("same", long(0)), ("rewritten", long(1))] {
+        let older = long(0);
+        let start = Instant::now();
+        let found = compare(&older, &newer);
+        let time = start.elapsed();
+        println!("20,000 words, {what}: {time:?}");
+        assert_eq!(found.blocks.iter().filter(|block| block.fate != Fate::Removed).count(), 250);
+        assert!(time < slow * Duration::from_millis(200), "{what}: {time:?}");
     }
 }
 

@@ -1,7 +1,9 @@
 //! Comparing two texts word by word.
 
-use crate::compare::{Fate, Piece};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use crate::{
+    align::{Match, runs},
+    compare::{Fate, Piece},
+};
 
 /// Longer texts than this, after what they have in common at both ends, are shown as replaced as a whole: telling their
 /// words apart would take seconds and help nobody. Words and signs of both texts together.
@@ -22,13 +24,12 @@ pub(super) fn pieces(older: &str, newer: &str) -> Vec<Piece> {
         add(&mut out, Fate::Removed, a);
         add(&mut out, Fate::Added, b);
     } else {
-        for op in capture_diff_slices(Algorithm::Myers, a, b) {
-            match op {
-                DiffOp::Equal { old_index, len, .. } => add(&mut out, Fate::Same, &a[old_index..old_index + len]),
-                _ => {
-                    add(&mut out, Fate::Removed, &a[op.old_range()]);
-                    add(&mut out, Fate::Added, &b[op.new_range()]);
-                }
+        for run in runs(a, b) {
+            if run.is == Match::Same {
+                add(&mut out, Fate::Same, &a[run.before]);
+            } else {
+                add(&mut out, Fate::Removed, &a[run.before]);
+                add(&mut out, Fate::Added, &b[run.after]);
             }
         }
     }
@@ -41,14 +42,18 @@ pub(super) fn piece(fate: Fate, text: &str) -> Vec<Piece> {
     if text.is_empty() { Vec::new() } else { vec![Piece { fate, text: text.to_owned() }] }
 }
 
-/// How many words there are: runs of letters and digits.
+/// How many words there are.
 pub(super) fn count(text: &str) -> u32 {
-    let words = tokens(text).into_iter().filter(|token| token.starts_with(char::is_alphanumeric));
-    u32::try_from(words.count()).unwrap_or(u32::MAX)
+    u32::try_from(words_of(text).count()).unwrap_or(u32::MAX)
+}
+
+/// The words of a text: runs of letters and digits.
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).into_iter().filter(|token| token.starts_with(char::is_alphanumeric))
 }
 
 /// Words, runs of blanks, and other signs one by one; together they are the text.
-pub(super) fn tokens(text: &str) -> Vec<&str> {
+fn tokens(text: &str) -> Vec<&str> {
     #[derive(PartialEq)]
     enum Class {
         Word,
