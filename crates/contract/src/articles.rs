@@ -2,7 +2,9 @@
 
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
-use newsroom::{Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, history::HistoryEntry, moves::Attempt};
+use newsroom::{
+    Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, history::HistoryEntry, moves::Attempt,
+};
 use serde::{Deserialize, Serialize};
 
 pub use newsroom::TextEdit;

@@ -1,7 +1,9 @@
 //! The one shape of an error on its way to the window.
 
-use crate::documents::{Danger, Unreadable};
-use newsroom::Refusal;
+use newsroom::{
+    Refusal,
+    document::{Danger, Unreadable},
+};
 use serde::{Deserialize, Serialize};
 
 /// Why something was not done. The window finds the words by `code`.

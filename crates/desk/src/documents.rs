@@ -1,9 +1,12 @@
 //! Documents of other programs in, stories out.
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
-use contract::documents::{ExportFormat, ImportReport, Imported};
-use interchange::{ExportSource, Format, Import, Picture, Record, Report};
-use newsroom::{Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block};
+use contract::documents::Imported;
+use interchange::{ExportSource, Import, Picture, Record};
+use newsroom::{
+    Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block,
+    document::ExportFormat,
+};
 use std::collections::HashMap;
 
 impl Desk {
@@ -27,7 +30,7 @@ impl Desk {
                 Err(other) => return Err(other),
             }
         }
-        let mut report = counted(&import.report);
+        let mut report = import.report.clone();
         let taken = u32::try_from(order.len()).unwrap_or(u32::MAX);
         report.pictures_dropped += report.pictures.saturating_sub(taken);
         report.pictures = taken;
@@ -61,7 +64,7 @@ impl Desk {
         let bytes = match format {
             // With its times, which the file of a story alone has not.
             ExportFormat::Portal => interchange::zipped(&interchange::portal(&story, &self.release(&article)?)?)?,
-            format => interchange::export(kind(format), &story)?,
+            format => interchange::export(format, &story)?,
         };
         let name = match copydesk::slug(&manuscript.headline) {
             slug if slug.is_empty() => "bai-viet".to_owned(),
@@ -121,31 +124,4 @@ fn fill(
     manuscript.correction = import.correction;
     manuscript.related = import.related;
     Ok(())
-}
-
-fn counted(report: &Report) -> ImportReport {
-    ImportReport {
-        paragraphs: report.paragraphs,
-        subheads: report.subheads,
-        tables: report.tables,
-        pictures: report.pictures,
-        footnotes: report.footnotes,
-        insertions: report.insertions,
-        deletions: report.deletions,
-        comments: report.comments,
-        pictures_dropped: report.pictures_dropped,
-        objects_dropped: report.objects_dropped,
-        old_encoding: report.old_encoding,
-    }
-}
-
-fn kind(format: ExportFormat) -> Format {
-    match format {
-        ExportFormat::Docx => Format::Docx,
-        ExportFormat::Zip => Format::Zip,
-        ExportFormat::Portal => Format::Portal,
-        ExportFormat::Html => Format::Html,
-        ExportFormat::Markdown => Format::Markdown,
-        ExportFormat::Text => Format::Text,
-    }
 }

@@ -1,10 +1,7 @@
 //! The one conversion from what went wrong to what the window is told.
 
 use crate::error::DeskError;
-use contract::{
-    Failure, FailureCode, Field,
-    documents::{Danger, Unreadable},
-};
+use contract::{Failure, FailureCode, Field};
 use darkroom::DarkroomError;
 use interchange::InterchangeError;
 use store::StoreError;
@@ -52,39 +49,9 @@ fn photo(error: DarkroomError) -> FailureCode {
 
 fn document(error: &InterchangeError) -> FailureCode {
     match error {
-        InterchangeError::NotADocument(what) => FailureCode::NotADocument(unreadable(*what)),
-        InterchangeError::Unsafe(danger) => FailureCode::DocumentUnsafe(unsafe_by(*danger)),
+        InterchangeError::NotADocument(what) => FailureCode::NotADocument(*what),
+        InterchangeError::Unsafe(danger) => FailureCode::DocumentUnsafe(*danger),
         InterchangeError::NotWritten(_) => FailureCode::CannotWriteFile,
-    }
-}
-
-fn unreadable(what: interchange::Unreadable) -> Unreadable {
-    use interchange::Unreadable as Of;
-    match what {
-        Of::Empty => Unreadable::Empty,
-        Of::OldWord => Unreadable::OldWord,
-        Of::Rtf => Unreadable::Rtf,
-        Of::Pages => Unreadable::Pages,
-        Of::Pdf => Unreadable::Pdf,
-        Of::Spreadsheet => Unreadable::Spreadsheet,
-        Of::Presentation => Unreadable::Presentation,
-        Of::Picture => Unreadable::Picture,
-        Of::Encrypted => Unreadable::Encrypted,
-        Of::Damaged => Unreadable::Damaged,
-        Of::Unknown => Unreadable::Unknown,
-    }
-}
-
-fn unsafe_by(danger: interchange::Danger) -> Danger {
-    use interchange::Danger as Of;
-    match danger {
-        Of::FileTooLarge => Danger::FileTooLarge,
-        Of::TooManyParts => Danger::TooManyParts,
-        Of::Bomb => Danger::Bomb,
-        Of::Path => Danger::Path,
-        Of::Entities => Danger::Entities,
-        Of::TooDeep => Danger::TooDeep,
-        Of::TooLong => Danger::TooLong,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::{Danger, InterchangeError, Report, limits};
+use crate::{Danger, ImportReport, InterchangeError, limits};
 
 /// A document as read.
 #[derive(Default)]
@@ -11,7 +11,7 @@ pub(crate) struct Document {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) pictures: Vec<Found>,
     /// What the reader counted; the rest is counted when the story is made.
-    pub(crate) report: Report,
+    pub(crate) report: ImportReport,
     /// The format marks headlines as such, so that looks prove nothing: HTML, Markdown.
     pub(crate) marks_headlines: bool,
 }

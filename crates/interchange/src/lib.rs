@@ -38,8 +38,9 @@ mod package;
 mod text;
 mod tree;
 
-pub use error::{Danger, InterchangeError, Unreadable};
-pub use export::{ExportSource, Format, Record, export, portal, zipped};
+pub use error::InterchangeError;
+pub use export::{ExportSource, Record, export, portal, zipped};
+pub use newsroom::document::{Danger, ExportFormat, ImportReport, Unreadable};
 
 use newsroom::{PhotoId, Related, body::Block};
 
@@ -63,7 +64,7 @@ pub struct Import {
     /// Pictures in the order in which they stand.
     pub pictures: Vec<Picture>,
     /// What was kept and what was not.
-    pub report: Report,
+    pub report: ImportReport,
 }
 
 /// A picture of a document: JPEG or PNG, as it lies in the file.
@@ -81,34 +82,6 @@ pub struct Picture {
     pub caption: String,
     /// Nguồn ảnh: what followed "Ảnh: " at the end of the caption.
     pub credit: String,
-}
-
-/// What became of a document's parts; counts. The fields of `contract::documents::ImportReport`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Paragraphs, list items included, those in tables not.
-    pub paragraphs: u32,
-    /// Subheads.
-    pub subheads: u32,
-    /// Tables.
-    pub tables: u32,
-    /// Pictures taken.
-    pub pictures: u32,
-    /// Footnotes and endnotes, at the end of the text now.
-    pub footnotes: u32,
-    /// Tracked insertions, taken as text.
-    pub insertions: u32,
-    /// Tracked deletions, left out.
-    pub deletions: u32,
-    /// Comments, left out.
-    pub comments: u32,
-    /// Pictures in formats that are not read, or lying elsewhere (no address is followed), or too many.
-    pub pictures_dropped: u32,
-    /// Drawings, formulas, embedded files, tables of contents: left out. Text boxes: their text is kept as paragraphs
-    /// after the place of the box.
-    pub objects_dropped: u32,
-    /// Paragraphs that look like text in an old encoding; nothing was converted.
-    pub old_encoding: u32,
 }
 
 /// Takes a document in. What it is, is told by its bytes; the name decides only between kinds of plain text.

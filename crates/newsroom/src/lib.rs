@@ -43,6 +43,7 @@ pub mod article;
 pub mod body;
 pub mod changes;
 pub mod compare;
+pub mod document;
 pub mod history;
 pub mod id;
 pub mod manuscript;

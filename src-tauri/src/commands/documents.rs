@@ -3,9 +3,10 @@
 use crate::{commands::Answer, newsdesk::Newsdesk, save_dialog::save_as};
 use contract::{
     Failure, FailureCode,
-    documents::{ExportArticle, Imported, RescueText, Unreadable},
+    documents::{ExportArticle, Imported, RescueText},
     photos::FILE_NAME_HEADER,
 };
+use newsroom::document::Unreadable;
 use percent_encoding::percent_decode_str;
 use tauri::{
     AppHandle, Runtime, State,

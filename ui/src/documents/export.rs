@@ -8,8 +8,9 @@ use crate::{
         menu::{Menu, MenuItem},
     },
 };
-use contract::documents::{ExportArticle, ExportFormat};
+use contract::documents::ExportArticle;
 use leptos::{prelude::*, task::spawn_local};
+use newsroom::document::ExportFormat;
 
 /// The menu of the formats.
 #[component]

@@ -2,12 +2,10 @@
 
 use crate::texts::Texts;
 use crate::{bridge::shell, documents::report::Report, state::desk::Desk, widgets::dialog::Dialog};
-use contract::{
-    Failure, FailureCode,
-    documents::{ImportReport, Imported, Unreadable},
-};
+use contract::{Failure, FailureCode, documents::Imported};
 use js_sys::Uint8Array;
 use leptos::{prelude::*, task::spawn_local};
+use newsroom::document::{ImportReport, Unreadable};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DragEvent, File, FileList};
 

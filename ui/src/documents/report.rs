@@ -6,8 +6,8 @@ use crate::{
     texts::Texts,
     widgets::icon::Icon,
 };
-use contract::documents::ImportReport;
 use leptos::prelude::*;
+use newsroom::document::ImportReport;
 
 /// One line of a report: how many, of what.
 type Line = (u32, fn(Texts) -> &'static str);

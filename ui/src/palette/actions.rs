@@ -20,9 +20,8 @@ use crate::{
     texts::Texts,
     tools::{focus, legacy, outline, zoom},
 };
-use contract::documents::ExportFormat;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::Role;
+use newsroom::{Role, document::ExportFormat};
 
 /// What an action belongs to; the palette and the sheet are parted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Documents of other programs.
 
 use crate::texts::{Texts, phrases, words};
-use contract::documents::{Danger, ExportFormat, Unreadable};
+use newsroom::document::{Danger, ExportFormat, Unreadable};
 
 words! {
     import: "Nhập tài liệu…", "Import a document…";

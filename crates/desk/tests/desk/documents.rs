@@ -1,11 +1,9 @@
 //! Stories handed out as documents and brought in again.
 
 use crate::office::{Office, picture};
-use contract::{
-    Failure, FailureCode,
-    documents::{ExportFormat, Unreadable},
-};
+use contract::{Failure, FailureCode};
 use desk::DeskError;
+use newsroom::document::{ExportFormat, Unreadable};
 use tempfile::TempDir;
 
 #[test]

@@ -12,26 +12,9 @@ mod text;
 pub use packed::zipped;
 pub use portal::{Record, portal};
 
-use newsroom::{Body, Manuscript, Photo, PhotoId};
+use newsroom::{Body, Manuscript, Photo, PhotoId, document::ExportFormat};
 
 use crate::{InterchangeError, caption::with_credit};
-
-/// What a story is handed out as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Word, with the photos in it.
-    Docx,
-    /// A zip with DOCX, HTML, Markdown, plain text, the photo files and `story.json`.
-    Zip,
-    /// A zip of the folder that [`portal`] makes, for the staff of a site that is no WordPress.
-    Portal,
-    /// One page of HTML, without photos.
-    Html,
-    /// Markdown (CommonMark with tables), without photos.
-    Markdown,
-    /// Plain text in UTF-8.
-    Text,
-}
 
 /// What an export is made from.
 pub struct ExportSource<'a> {
@@ -47,14 +30,14 @@ pub struct ExportSource<'a> {
 ///
 /// # Errors
 /// [`InterchangeError::NotWritten`] if the zip cannot be made.
-pub fn export(format: Format, story: &ExportSource<'_>) -> Result<Vec<u8>, InterchangeError> {
+pub fn export(format: ExportFormat, story: &ExportSource<'_>) -> Result<Vec<u8>, InterchangeError> {
     match format {
-        Format::Html => Ok(html::page(&Sheet::new(story, false), false).into_bytes()),
-        Format::Markdown => Ok(markdown::page(&Sheet::new(story, false), false).into_bytes()),
-        Format::Text => Ok(text::page(&Sheet::new(story, false)).into_bytes()),
-        Format::Docx => docx::document(&Sheet::new(story, true)),
-        Format::Portal => zipped(&portal(story, &Record::default())?),
-        Format::Zip => bundle::bundle(&Sheet::new(story, true)),
+        ExportFormat::Html => Ok(html::page(&Sheet::new(story, false), false).into_bytes()),
+        ExportFormat::Markdown => Ok(markdown::page(&Sheet::new(story, false), false).into_bytes()),
+        ExportFormat::Text => Ok(text::page(&Sheet::new(story, false)).into_bytes()),
+        ExportFormat::Docx => docx::document(&Sheet::new(story, true)),
+        ExportFormat::Portal => zipped(&portal(story, &Record::default())?),
+        ExportFormat::Zip => bundle::bundle(&Sheet::new(story, true)),
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use interchange::{ExportSource, Format, Import, export, import};
+use interchange::{ExportFormat, ExportSource, Import, export, import};
 use newsroom::{Body, ContentHash, Manuscript, Photo, body::Block};
 
 use crate::{
@@ -104,8 +104,8 @@ fn a_story_that_was_taken_in_goes_out_and_comes_back() {
         let Ok(first) = import(&name, &bytes) else { continue };
         let manuscript = manuscript(&first);
         let photo = |id| first.pictures.iter().find(|p| p.placeholder == id).map(|p| p.bytes.clone());
-        let out =
-            export(Format::Docx, &ExportSource { manuscript: &manuscript, section: None, photo: &photo }).unwrap();
+        let out = export(ExportFormat::Docx, &ExportSource { manuscript: &manuscript, section: None, photo: &photo })
+            .unwrap();
         let back = import("again.docx", &out).unwrap();
         assert_eq!(back.headline, first.headline, "{name}");
         assert_eq!(back.standfirst, first.standfirst, "{name}");

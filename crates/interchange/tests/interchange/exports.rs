@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use interchange::{ExportSource, Format, export, import};
+use interchange::{ExportFormat, ExportSource, export, import};
 use newsroom::{
     Body, Manuscript, Related, RemarkId,
     body::{Block, Inline, Mark, RemarkAttrs},
@@ -27,14 +27,14 @@ fn any_story() -> Manuscript {
     }
 }
 
-fn out(format: Format, manuscript: &Manuscript) -> Vec<u8> {
+fn out(format: ExportFormat, manuscript: &Manuscript) -> Vec<u8> {
     export(format, &ExportSource { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap()
 }
 
 #[test]
 fn the_zip_holds_the_story_in_every_form_and_its_photos() {
     let story = any_story();
-    let mut zip = ZipArchive::new(Cursor::new(out(Format::Zip, &story))).unwrap();
+    let mut zip = ZipArchive::new(Cursor::new(out(ExportFormat::Zip, &story))).unwrap();
     let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     for name in ["story.docx", "story.html", "story.md", "story.txt", "story.json"] {
         assert!(names.iter().any(|own| own == name), "{name} of {names:?}");
@@ -68,12 +68,12 @@ fn remarks_of_the_desk_are_in_no_file() {
     let line = vec![Inline::Text { text: "thông quan cư".to_owned(), marks }, accent];
     let body = Body::new(vec![Block::Paragraph { content: line }]);
     let story = Manuscript { body, ..Manuscript::default() };
-    for format in [Format::Html, Format::Markdown, Format::Text] {
+    for format in [ExportFormat::Html, ExportFormat::Markdown, ExportFormat::Text] {
         let text = String::from_utf8(out(format, &story)).unwrap();
         assert!(text.contains("thông quan cử khẩu") && !text.contains("feed"), "{text}");
     }
     let plain = Manuscript { body: story.body.without_remarks(), ..Manuscript::default() };
-    assert_eq!(out(Format::Docx, &story), out(Format::Docx, &plain), "not a byte");
+    assert_eq!(out(ExportFormat::Docx, &story), out(ExportFormat::Docx, &plain), "not a byte");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn plain_text_reads_like_the_story() {
         body,
         ..Manuscript::default()
     };
-    let text = String::from_utf8(out(Format::Text, &story)).unwrap();
+    let text = String::from_utf8(out(ExportFormat::Text, &story)).unwrap();
     assert_eq!(
         text,
         "Cửa khẩu mở lại\n\nThông quan\n\n3. Nông sản\n   - Vải\n\n> “Rất nhanh.”\n\nSáng | 600\n\nThu Bằng\n"
@@ -113,9 +113,9 @@ fn a_page_runs_nothing_that_a_reporter_typed() {
         body: Body::new(vec![Block::Paragraph { content: line }]),
         ..Manuscript::default()
     };
-    let page = String::from_utf8(out(Format::Html, &story)).unwrap();
+    let page = String::from_utf8(out(ExportFormat::Html, &story)).unwrap();
     assert!(!page.contains("<script") && !page.contains("\" onload"), "{page}");
-    let markdown = String::from_utf8(out(Format::Markdown, &story)).unwrap();
+    let markdown = String::from_utf8(out(ExportFormat::Markdown, &story)).unwrap();
     assert!(!markdown.replace("\\<", "").contains("<script"), "{markdown}");
 }
 
@@ -144,25 +144,25 @@ fn readers_of_every_form_learn_what_was_wrong_and_what_else_to_read() {
     let text = |format| String::from_utf8(out(format, &story)).unwrap();
     // Whoever types the label himself gets it once.
     let typed = Manuscript { correction: "ĐÍNH CHÍNH : Cầu dài 618 m".to_owned(), ..story.clone() };
-    for format in [Format::Html, Format::Markdown, Format::Text] {
+    for format in [ExportFormat::Html, ExportFormat::Markdown, ExportFormat::Text] {
         assert_eq!(String::from_utf8(out(format, &typed)).unwrap(), text(format));
     }
     let parts = ["Cửa khẩu", "Sáng nay", "Đính chính:", "618 m", "7 giờ", "Thu Bằng", "Tin liên quan", "Chợ đêm"];
-    for format in [Format::Html, Format::Markdown, Format::Text] {
+    for format in [ExportFormat::Html, ExportFormat::Markdown, ExportFormat::Text] {
         let text = text(format);
         order(text.split("</style>").last().unwrap(), &parts);
     }
-    assert!(text(Format::Text).contains("Đính chính: Cầu dài 618 m\n\nCầu mở"));
-    assert!(text(Format::Text).ends_with(
+    assert!(text(ExportFormat::Text).contains("Đính chính: Cầu dài 618 m\n\nCầu mở"));
+    assert!(text(ExportFormat::Text).ends_with(
         "Tin liên quan:\n- Chợ đêm (https://mongcai.gov.vn/cho-dem?a=1&b=2)\n- https://mongcai.gov.vn/tra-co (https://mongcai.gov.vn/tra-co)\n"
     ));
-    assert!(text(Format::Html).contains("<a href=\"https://mongcai.gov.vn/cho-dem?a=1&amp;b=2\">Chợ đêm</a>"));
-    let mut zip = ZipArchive::new(Cursor::new(out(Format::Docx, &story))).unwrap();
+    assert!(text(ExportFormat::Html).contains("<a href=\"https://mongcai.gov.vn/cho-dem?a=1&amp;b=2\">Chợ đêm</a>"));
+    let mut zip = ZipArchive::new(Cursor::new(out(ExportFormat::Docx, &story))).unwrap();
     let mut document = String::new();
     zip.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
     order(&document, &parts);
     let none = Manuscript { correction: String::new(), related: vec![], ..story };
-    for format in [Format::Html, Format::Markdown, Format::Text] {
+    for format in [ExportFormat::Html, ExportFormat::Markdown, ExportFormat::Text] {
         let text = String::from_utf8(out(format, &none)).unwrap();
         let body = text.split("</style>").last().unwrap();
         assert!(!body.contains("Đính chính") && !body.contains("Tin liên quan"), "{text}");
@@ -173,11 +173,11 @@ fn readers_of_every_form_learn_what_was_wrong_and_what_else_to_read() {
 fn no_form_leads_to_an_address_that_runs_something() {
     let related = vec![Related { title: "Xem".to_owned(), link: "javascript:alert(1)".to_owned() }];
     let story = Manuscript { headline: "Tít".to_owned(), related, ..Manuscript::default() };
-    for format in [Format::Html, Format::Markdown] {
+    for format in [ExportFormat::Html, ExportFormat::Markdown] {
         let text = String::from_utf8(out(format, &story)).unwrap();
         assert!(text.contains("Xem") && !text.contains("javascript"), "{text}");
     }
-    assert!(import("a.docx", &out(Format::Docx, &story)).unwrap().related.is_empty());
+    assert!(import("a.docx", &out(ExportFormat::Docx, &story)).unwrap().related.is_empty());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use interchange::{ExportSource, Format, export, import};
+use interchange::{ExportFormat, ExportSource, export, import};
 use zip::ZipArchive;
 
 use crate::{
@@ -142,7 +142,7 @@ fn round(name: &str, bytes: &[u8]) -> bool {
     let Ok(taken) = import(name, bytes) else { return false };
     let story = manuscript(&taken);
     let photo = |id| taken.pictures.iter().find(|picture| picture.placeholder == id).map(|p| p.bytes.clone());
-    for format in [Format::Docx, Format::Html, Format::Markdown, Format::Text] {
+    for format in [ExportFormat::Docx, ExportFormat::Html, ExportFormat::Markdown, ExportFormat::Text] {
         export(format, &ExportSource { manuscript: &story, section: None, photo: &photo }).unwrap();
     }
     true

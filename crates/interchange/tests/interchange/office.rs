@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use interchange::{ExportSource, Format, Import, export, import};
+use interchange::{ExportFormat, ExportSource, Import, export, import};
 use newsroom::{
     Body, Manuscript, PhotoId,
     body::{Block, CellAttrs, TableCell, TableRow},
@@ -32,8 +32,11 @@ struct Handed {
 impl Handed {
     fn file(&self) -> Vec<u8> {
         let photo = |id| Some((self.picture)(id));
-        export(Format::Docx, &ExportSource { manuscript: &self.manuscript, section: Some("Kinh tế"), photo: &photo })
-            .unwrap()
+        export(
+            ExportFormat::Docx,
+            &ExportSource { manuscript: &self.manuscript, section: Some("Kinh tế"), photo: &photo },
+        )
+        .unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{TimeZone, Utc};
-use interchange::{ExportSource, Format, Record, export, import, portal};
+use interchange::{ExportFormat, ExportSource, Record, export, import, portal};
 use newsroom::{
     Body, ContentHash, Manuscript, PhotoId, Related,
     body::{Block, FigureAttrs, Inline, TableCell, TableRow},
@@ -214,8 +214,8 @@ fn the_same_story_gives_the_same_bytes_and_the_zip_the_same_files() {
     let manuscript = full();
     assert_eq!(folder(&manuscript), folder(&manuscript));
     let story = ExportSource { manuscript: &manuscript, section: None, photo: &|id| Some(picture(id)) };
-    let packed = export(Format::Portal, &story).unwrap();
-    assert_eq!(packed, export(Format::Portal, &story).unwrap());
+    let packed = export(ExportFormat::Portal, &story).unwrap();
+    assert_eq!(packed, export(ExportFormat::Portal, &story).unwrap());
     let mut zip = ZipArchive::new(Cursor::new(packed)).unwrap();
     let files = portal(&story, &Record::default()).unwrap();
     assert_eq!(zip.len(), files.len());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interchange::{ExportSource, Format, Import, export, import};
+use interchange::{ExportFormat, ExportSource, Import, export, import};
 use newsroom::{
     Body, Manuscript, PhotoId,
     body::{Block, FigureAttrs, Inline, ListItem, TableCell, TableRow},
@@ -19,7 +19,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-fn through(format: Format, name: &str, manuscript: &Manuscript) -> (Vec<u8>, Import) {
+fn through(format: ExportFormat, name: &str, manuscript: &Manuscript) -> (Vec<u8>, Import) {
     let file =
         export(format, &ExportSource { manuscript, section: Some("Kinh tế"), photo: &|id| Some(picture(id)) }).unwrap();
     let back = import(name, &file).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&file)));
@@ -39,7 +39,7 @@ proptest! {
 
     #[test]
     fn a_story_comes_back_from_word_as_it_was(manuscript in story(Holds { photos: true, merged_cells: true })) {
-        let (_, back) = through(Format::Docx, "bai.docx", &manuscript);
+        let (_, back) = through(ExportFormat::Docx, "bai.docx", &manuscript);
         let ids = photos_back(&manuscript, &back);
         let blocks: Vec<Block> = back.blocks.iter().map(|block| match block {
             Block::Figure { attrs } => Block::Figure { attrs: FigureAttrs { photo: ids[&attrs.photo] } },
@@ -64,7 +64,7 @@ proptest! {
 
     #[test]
     fn a_story_comes_back_from_html_without_its_photos(manuscript in story(Holds { photos: false, merged_cells: true })) {
-        let (file, back) = through(Format::Html, "bai.html", &manuscript);
+        let (file, back) = through(ExportFormat::Html, "bai.html", &manuscript);
         let file = String::from_utf8(file).unwrap();
         prop_assert_eq!(&back.headline, &manuscript.headline, "{}", file);
         prop_assert_eq!(&back.standfirst, &manuscript.standfirst);
@@ -82,7 +82,7 @@ proptest! {
         let standfirst = format!("Sapo {}", manuscript.standfirst).trim_end().to_owned();
         let (byline, correction, related) = Default::default();
         let manuscript = Manuscript { headline, standfirst, byline, correction, related, ..manuscript };
-        let (file, back) = through(Format::Markdown, "bai.md", &manuscript);
+        let (file, back) = through(ExportFormat::Markdown, "bai.md", &manuscript);
         let file = String::from_utf8(file).unwrap();
         prop_assert_eq!(&back.headline, &manuscript.headline, "{}", file);
         prop_assert_eq!(&back.standfirst, &manuscript.standfirst, "{}", file);
@@ -93,7 +93,7 @@ proptest! {
     #[test]
     fn a_photo_that_is_not_there_leaves_its_words(manuscript in story(Holds { photos: true, merged_cells: false })) {
         let none = ExportSource { manuscript: &manuscript, section: None, photo: &|_| None };
-        let back = import("a.docx", &export(Format::Docx, &none).unwrap()).unwrap();
+        let back = import("a.docx", &export(ExportFormat::Docx, &none).unwrap()).unwrap();
         prop_assert!(back.pictures.is_empty());
         let words = Body::new(back.blocks).plain_text();
         for photo in manuscript.used_photos() {
@@ -135,7 +135,9 @@ fn neighbouring_lists_and_quotes_stay_apart() {
     let blocks = vec![list("một"), list("hai"), list("ba"), quote("bốn"), quote("năm")];
     let body = Body::new(blocks.clone());
     let manuscript = Manuscript { headline: "Tít".to_owned(), body, ..Manuscript::default() };
-    for (format, name) in [(Format::Docx, "a.docx"), (Format::Html, "a.html"), (Format::Markdown, "a.md")] {
+    for (format, name) in
+        [(ExportFormat::Docx, "a.docx"), (ExportFormat::Html, "a.html"), (ExportFormat::Markdown, "a.md")]
+    {
         assert_eq!(through(format, name, &manuscript).1.blocks, blocks, "{name}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use interchange::{Import, Picture, Report};
+use interchange::{Import, ImportReport, Picture};
 use newsroom::{
     Manuscript, PhotoId,
     body::{Block, FigureAttrs},
@@ -38,7 +38,7 @@ pub fn wanted(manuscript: &Manuscript, bytes: &dyn Fn(PhotoId) -> Vec<u8>) -> Im
         blocks: manuscript.body.doc.content.iter().map(block).collect(),
         lead: manuscript.lead_photo.map(|id| numbers[&id]),
         pictures: used.iter().map(picture).collect(),
-        report: Report::default(),
+        report: ImportReport::default(),
     }
 }
 
@@ -51,5 +51,5 @@ pub fn difference(wanted: &Import, got: &Import) -> Option<String> {
 
 fn bare(import: &Import) -> Import {
     let pictures = import.pictures.iter().map(|picture| Picture { file_name: String::new(), ..picture.clone() });
-    Import { pictures: pictures.collect(), report: Report::default(), ..import.clone() }
+    Import { pictures: pictures.collect(), report: ImportReport::default(), ..import.clone() }
 }

@@ -43,7 +43,7 @@ pub fn story(import: &Import) -> String {
         .unwrap();
     }
     let report = format!("{:?}", import.report);
-    let counts = report.trim_start_matches("Report {").trim_end_matches('}').split(',').map(str::trim);
+    let counts = report.trim_start_matches("ImportReport {").trim_end_matches('}').split(',').map(str::trim);
     let counts: Vec<&str> = counts.filter(|count| !count.ends_with(": 0")).collect();
     writeln!(out, "report: {}", counts.join(", ")).unwrap();
     out

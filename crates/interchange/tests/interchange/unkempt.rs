@@ -1,6 +1,6 @@
 //! What a Word document of ours does not hold, and nothing else is lost: the whole list.
 
-use interchange::{ExportSource, Format, export, import};
+use interchange::{ExportFormat, ExportSource, export, import};
 use newsroom::{
     Body, Manuscript, SectionId,
     body::{Block, ListItem},
@@ -17,7 +17,7 @@ fn back(doc: &str) -> String {
 
 fn through(manuscript: &Manuscript) -> String {
     let out = ExportSource { manuscript, section: Some("Kinh tế"), photo: &rich::photo_file };
-    let text = story(&import("a.docx", &export(Format::Docx, &out).unwrap()).unwrap());
+    let text = story(&import("a.docx", &export(ExportFormat::Docx, &out).unwrap()).unwrap());
     text.lines().filter(|line| !line.starts_with("report:")).map(|line| format!("{line}\n")).collect()
 }
 
