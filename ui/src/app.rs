@@ -6,13 +6,10 @@ use crate::{
     desk,
     entry::{Broken, EntryFrame, FirstRun, SignIn},
     notice::Notice,
-    rescue::{Going, LeavingDialog},
-    state::{desk::Desk, settings},
+    rescue::LeavingDialog,
+    state::{desk::Desk, leaving::Going, settings},
 };
-use contract::{
-    CHANGED, CLOSING, PROGRESS,
-    people::{CloseWindow, Hello},
-};
+use contract::{CHANGED, CLOSING, PROGRESS, people::CloseWindow};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -30,6 +27,7 @@ enum Screen {
 pub(crate) fn App() -> impl IntoView {
     let desk = Desk::new();
     provide_context(desk);
+    provide_context(desk.t);
     Effect::new(move |_| settings::keep_language(desk.t.lang()));
     Effect::new(move |_| settings::keep_theme(desk.theme.get()));
     if !shell::is_in_shell() {
@@ -42,11 +40,11 @@ pub(crate) fn App() -> impl IntoView {
     }
     spawn_local(begin(desk));
     let screen = Memo::new(move |_| {
-        desk.welcome.with(|welcome| match welcome {
+        desk.session.welcome.with(|welcome| match welcome {
             None => Screen::Opening,
             Some(welcome) if welcome.trouble.is_some() => Screen::Broken,
             Some(welcome) if welcome.newsroom.is_none() => Screen::FirstRun,
-            Some(_) if desk.staff.with(Option::is_none) => Screen::SignIn,
+            Some(_) if desk.session.staff.with(Option::is_none) => Screen::SignIn,
             Some(_) => Screen::Desk,
         })
     });
@@ -69,7 +67,7 @@ async fn begin(desk: Desk) {
     shell::listen(CHANGED, move |changes| desk.changed(&changes)).await;
     shell::listen(PROGRESS, move |sending| desk.progressed(sending)).await;
     shell::listen(CLOSING, move |()| spawn_local(close(desk))).await;
-    greet(desk).await;
+    desk.greet().await;
     loop {
         clock::sleep(Duration::from_secs(30)).await;
         desk.now.set(clock::now());
@@ -82,21 +80,5 @@ async fn close(desk: Desk) {
         && let Err(failure) = shell::ask(CloseWindow {}).await
     {
         desk.say_failure(&failure);
-    }
-}
-
-/// Asks the shell what is here and who is signed in.
-pub(crate) async fn greet(desk: Desk) {
-    match shell::ask(Hello {}).await {
-        Ok(welcome) => {
-            let staff = welcome.staff.clone();
-            desk.welcome.set(Some(welcome));
-            if let Some(staff) = staff
-                && desk.staff.with_untracked(Option::is_none)
-            {
-                desk.enter(staff);
-            }
-        }
-        Err(failure) => desk.say_failure(&failure),
     }
 }

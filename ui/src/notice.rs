@@ -3,7 +3,10 @@
 use crate::texts::Texts;
 use crate::{
     rescue, revisions,
-    state::desk::{Desk, Offer, Said},
+    state::{
+        desk::Desk,
+        session::{Message, Offer},
+    },
     widgets::icon::Icon,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -12,13 +15,18 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub(crate) fn Notice() -> impl IntoView {
     let desk = Desk::here();
-    let done =
-        move || desk.said.with(|said| matches!(said, Some(Said::Done(_))).then(|| words(said.as_ref()))).flatten();
-    let trouble =
-        move || desk.said.with(|said| matches!(said, Some(Said::Trouble(_))).then(|| words(said.as_ref()))).flatten();
+    let done = move || {
+        desk.session.message.with(|said| matches!(said, Some(Message::Done(_))).then(|| words(said.as_ref()))).flatten()
+    };
+    let trouble = move || {
+        desk.session
+            .message
+            .with(|said| matches!(said, Some(Message::Trouble(_))).then(|| words(said.as_ref())))
+            .flatten()
+    };
     let offered = move |wanted: fn(&Offer) -> bool| {
-        desk.said.with(|said| match said {
-            Some(Said::Offer(words, offer)) if wanted(offer) => Some((words.clone(), *offer)),
+        desk.session.message.with(|said| match said {
+            Some(Message::Offer(words, offer)) if wanted(offer) => Some((words.clone(), *offer)),
             _ => None,
         })
     };
@@ -41,7 +49,7 @@ pub(crate) fn Notice() -> impl IntoView {
                                         type="button"
                                         class="button button--bare"
                                         aria-label=desk.t.said(Texts::dismiss)
-                                        on:click=move |_| desk.said.set(None)
+                                        on:click=move |_| desk.session.message.set(None)
                                     >
                                         {Icon::Cross.draw()}
                                     </button>
@@ -54,9 +62,9 @@ pub(crate) fn Notice() -> impl IntoView {
     }
 }
 
-fn words(said: Option<&Said>) -> Option<String> {
+fn words(said: Option<&Message>) -> Option<String> {
     said.map(|said| match said {
-        Said::Done(words) | Said::Trouble(words) | Said::Offer(words, _) => words.clone(),
+        Message::Done(words) | Message::Trouble(words) | Message::Offer(words, _) => words.clone(),
     })
 }
 
@@ -70,7 +78,7 @@ fn offer_line(desk: Desk, words: String, offer: Offer) -> impl IntoView {
     let act = move || match offer {
         Offer::Rescue => spawn_local(rescue::save_and_say(desk)),
         Offer::Undo(article, revision) => {
-            desk.said.set(None);
+            desk.session.message.set(None);
             spawn_local(revisions::undo(desk, article, revision));
         }
     };
@@ -85,7 +93,7 @@ fn offer_line(desk: Desk, words: String, offer: Offer) -> impl IntoView {
                 type="button"
                 class="button button--bare"
                 aria-label=t.said(Texts::dismiss)
-                on:click=move |_| desk.said.set(None)
+                on:click=move |_| desk.session.message.set(None)
             >
                 {Icon::Cross.draw()}
             </button>

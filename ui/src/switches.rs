@@ -2,10 +2,7 @@
 
 use crate::texts::Texts;
 use crate::{
-    state::{
-        desk::{Desk, Said},
-        settings::Theme,
-    },
+    state::{desk::Desk, session::Message, settings::Theme},
     texts::Lang,
     widgets::icon::Icon,
 };
@@ -35,8 +32,8 @@ pub(crate) fn Switches() -> impl IntoView {
                 lang=move || other().tag()
                 on:click=move |_| {
                     // What was said a moment ago was said in the other language.
-                    if desk.said.with_untracked(|said| matches!(said, Some(Said::Done(_)))) {
-                        desk.said.set(None);
+                    if desk.session.message.with_untracked(|said| matches!(said, Some(Message::Done(_)))) {
+                        desk.session.message.set(None);
                     }
                     t.speak(untrack(other));
                 }

@@ -215,15 +215,6 @@ pub(crate) async fn settled() {
     }
 }
 
-/// Calls a function of JavaScript on the next frame, when what was just drawn is in the page.
-pub(crate) fn next_frame(act: impl FnOnce() + 'static) {
-    let callback: Function = Closure::once_into_js(act).unchecked_into();
-    let asked = web_sys::window().map(|window| window.request_animation_frame(&callback));
-    if !matches!(asked, Some(Ok(_))) {
-        leptos::logging::warn!("the window draws no frames");
-    }
-}
-
 /// The editor makes an empty story of its own.
 fn doc_of(body: &Body) -> String {
     if body.doc.content.is_empty() { String::new() } else { body.doc_json() }

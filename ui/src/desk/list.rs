@@ -5,7 +5,7 @@ use crate::{
     bridge::shell,
     documents::import,
     palette::SectionMark,
-    state::desk::{Desk, Place},
+    state::{desk::Desk, place::Place},
     templates::new_menu::NewMenu,
     widgets::{icon::Icon, typed},
 };

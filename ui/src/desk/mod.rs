@@ -13,7 +13,7 @@ use crate::{
     sending::{conflict::ConflictDialog, outbox::Outbox},
     sites::SitesPage,
     staff::StaffPage,
-    state::desk::{Desk, Place},
+    state::{desk::Desk, place::Place},
     story::StoryScreen,
     templates::TemplatesPage,
     tools::{focus, zoom},
@@ -25,7 +25,7 @@ use newsroom::Role;
 #[component]
 pub(crate) fn DeskScreen() -> impl IntoView {
     let desk = Desk::here();
-    let page = move || matches!(desk.place.get(), Place::Sites | Place::Staff | Place::Templates | Place::Archive);
+    let page = move || desk.place.get().is_page();
     Effect::new(move |_| zoom::show(desk.overlays.zoom.get()));
     focus::leave_with_the_story(desk);
     view! {

@@ -3,7 +3,7 @@
 use crate::texts::Texts;
 use crate::{
     entry::initial,
-    state::desk::{Desk, Place},
+    state::{desk::Desk, place::Place},
     switches::Switches,
     widgets::icon::Icon,
 };
@@ -16,7 +16,8 @@ use newsroom::{Role, Stage};
 pub(crate) fn Rail() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let newsroom = move || desk.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
+    let newsroom =
+        move || desk.session.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
     let is_chief = move || desk.role() == Some(Role::Chief);
     let shelves = Memo::new(move |_| {
         desk.shelves.with(|shelves| shelves.iter().map(|counted| counted.shelf).collect::<Vec<_>>())
@@ -129,7 +130,8 @@ where
 fn Person() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let name = move || desk.staff.with(|staff| staff.as_ref().map(|staff| staff.name.clone()).unwrap_or_default());
+    let name =
+        move || desk.session.staff.with(|staff| staff.as_ref().map(|staff| staff.name.clone()).unwrap_or_default());
     let role = move || desk.role().map(|role| t.role(role));
     view! {
         <div class="person">

@@ -1,36 +1,24 @@
 //! Documents come in: from a file dialogue or dropped on the list. One after the other; the last one is opened.
 
-use crate::texts::Texts;
-use crate::{bridge::shell, documents::report::Report, state::desk::Desk, widgets::dialog::Dialog};
+use crate::{
+    bridge::shell,
+    documents::report::Report,
+    state::{
+        desk::Desk,
+        importing::{Importing, State},
+    },
+    texts::Texts,
+    widgets::dialog::Dialog,
+};
 use contract::{Failure, FailureCode, documents::Imported};
 use js_sys::Uint8Array;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::document::{ImportReport, Unreadable};
+use newsroom::document::Unreadable;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DragEvent, File, FileList};
 
 /// What a file dialogue offers; the desk looks at what is in the file.
 pub(crate) const KINDS: &str = ".docx,.odt,.html,.htm,.md,.txt";
-
-/// How far a document has come.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum State {
-    /// It is being read.
-    Reading,
-    /// It is a draft now.
-    Done(ImportReport),
-    /// It did not come in.
-    Failed(Failure),
-}
-
-/// A document on its way into the newsroom.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Importing {
-    /// Name of the file.
-    pub(crate) name: String,
-    /// How far it has come.
-    pub(crate) state: State,
-}
 
 /// Takes documents that were dropped; words that were dragged are none of ours. True if there were any.
 pub(crate) fn take_dropped(desk: Desk, event: &DragEvent) -> bool {

@@ -1,8 +1,10 @@
 //! What became of a document, for the person who brought it in.
 
 use crate::{
-    documents::import::{Importing, State},
-    state::desk::Desk,
+    state::{
+        desk::Desk,
+        importing::{Importing, State},
+    },
     texts::Texts,
     widgets::icon::Icon,
 };

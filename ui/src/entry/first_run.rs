@@ -3,9 +3,12 @@
 use crate::texts::Texts;
 use crate::{
     bridge::{editor, shell},
-    entry::{EntryFrame, FormField, FormTrouble},
+    entry::EntryFrame,
     state::desk::Desk,
-    widgets::typed::trimmed,
+    widgets::{
+        form::{FormField, FormTrouble},
+        typed::trimmed,
+    },
 };
 use contract::{
     Failure, Field,
@@ -27,7 +30,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
         match answer {
             Ok(welcome) => {
                 let staff = welcome.staff.clone();
-                desk.welcome.set(Some(welcome));
+                desk.session.welcome.set(Some(welcome));
                 if let Some(staff) = staff {
                     desk.enter(staff);
                 }
@@ -83,7 +86,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     <FormField
                         id="login"
                         label=t.said(Texts::login)
-                        hint=|desk| desk.t.login_hint()
+                        hint=Texts::login_hint
                         node=login
                         trouble=trouble
                         about=Field::Login
@@ -91,7 +94,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     <FormField
                         id="password"
                         label=t.said(Texts::password)
-                        hint=|desk| desk.t.password_hint()
+                        hint=Texts::password_hint
                         kind="password"
                         node=password
                         trouble=trouble

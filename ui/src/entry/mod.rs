@@ -6,10 +6,9 @@ mod sign_in;
 pub(crate) use first_run::FirstRun;
 pub(crate) use sign_in::{SignIn, initial};
 
-use crate::texts::Texts;
-use crate::{app, bridge::shell, state::desk::Desk, switches::Switches};
-use contract::{Failure, FailureCode, Field, people::ShowOther};
-use leptos::{html, prelude::*, task::spawn_local};
+use crate::{bridge::shell, state::desk::Desk, switches::Switches, texts::Texts};
+use contract::{FailureCode, people::ShowOther};
+use leptos::{prelude::*, task::spawn_local};
 
 /// The frame of these screens: the program's name on one side, the form on the other.
 #[component]
@@ -19,9 +18,10 @@ pub(crate) fn EntryFrame(
 ) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let newsroom = move || desk.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
+    let newsroom =
+        move || desk.session.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
     let foot = move || {
-        desk.welcome.with(|welcome| {
+        desk.session.welcome.with(|welcome| {
             welcome.as_ref().map(|welcome| (t.version(&welcome.version), t.kept_in(&welcome.data_folder)))
         })
     };
@@ -49,12 +49,12 @@ pub(crate) fn Broken() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let words = move || {
-        desk.welcome.with(|welcome| {
+        desk.session.welcome.with(|welcome| {
             welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref()).map(|trouble| t.failure(trouble))
         })
     };
     let elsewhere = move || {
-        desk.welcome.with(|welcome| {
+        desk.session.welcome.with(|welcome| {
             let trouble = welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref());
             trouble.is_some_and(|trouble| trouble.code == FailureCode::AlreadyOpen)
         })
@@ -86,85 +86,10 @@ pub(crate) fn Broken() -> impl IntoView {
                 class="button"
                 data-testid="try-again"
                 class:button--main=move || !elsewhere()
-                on:click=move |_| spawn_local(app::greet(desk))
+                on:click=move |_| spawn_local(desk.greet())
             >
                 {t.said(Texts::try_again)}
             </button>
         </EntryFrame>
-    }
-}
-
-/// A labelled field of a form that is read when the form is sent.
-#[component]
-pub(crate) fn FormField<L>(
-    /// Its id and hook for tests.
-    id: &'static str,
-    /// Visible label.
-    label: L,
-    /// A line below it.
-    #[prop(optional)]
-    hint: Option<fn(Desk) -> &'static str>,
-    /// `text` or `password`.
-    #[prop(default = "text")]
-    kind: &'static str,
-    /// What browsers may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// The element.
-    node: NodeRef<html::Input>,
-    /// What was wrong at the last try, to mark the field.
-    #[prop(optional, into)]
-    trouble: Signal<Option<Failure>>,
-    /// Which field of the contract this is.
-    #[prop(optional)]
-    about: Option<Field>,
-) -> impl IntoView
-where
-    L: Fn() -> &'static str + Copy + Send + Sync + 'static,
-{
-    let desk = Desk::here();
-    let wrong = move || {
-        trouble
-            .with(|trouble| trouble.as_ref().is_some_and(|trouble| trouble.about.is_some() && trouble.about == about))
-    };
-    view! {
-        <div class="field">
-            <label class="field__label" for=id>{label}</label>
-            <input
-                id=id
-                class="field__input field__input--large"
-                data-testid=id
-                type=kind
-                autocomplete=autocomplete
-                autocapitalize="none"
-                spellcheck="false"
-                aria-invalid=move || wrong().then_some("true")
-                aria-describedby=hint.map(|_| format!("{id}-hint"))
-                node_ref=node
-            />
-            {hint
-                .map(|hint| {
-                    view! { <p class="field__hint" id=format!("{id}-hint")>{move || hint(desk)}</p> }
-                })}
-        </div>
-    }
-}
-
-/// What was wrong at the last try, above the button.
-#[component]
-pub(crate) fn FormTrouble(
-    /// The failure, if there was one.
-    #[prop(into)]
-    trouble: Signal<Option<Failure>>,
-) -> impl IntoView {
-    let t = Desk::here().t;
-    view! {
-        <div role="alert">
-            {move || {
-                trouble
-                    .get()
-                    .map(|trouble| view! { <p class="trouble" data-testid="failure">{move || t.failure(&trouble)}</p> })
-            }}
-        </div>
     }
 }

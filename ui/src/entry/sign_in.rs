@@ -1,12 +1,14 @@
 //! Signing in.
 
-use crate::texts::Texts;
 use crate::{
-    app,
     bridge::{editor, shell},
-    entry::{EntryFrame, FormField, FormTrouble},
+    entry::EntryFrame,
     state::desk::Desk,
-    widgets::typed::trimmed,
+    texts::Texts,
+    widgets::{
+        form::{FormField, FormTrouble},
+        typed::trimmed,
+    },
 };
 use contract::{Failure, Field, people};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -30,7 +32,7 @@ pub(crate) fn SignIn() -> impl IntoView {
             match answer {
                 Ok(staff) => {
                     desk.enter(staff);
-                    app::greet(desk).await;
+                    desk.greet().await;
                 }
                 Err(failure) => trouble.set(Some(failure)),
             }
@@ -44,7 +46,7 @@ pub(crate) fn SignIn() -> impl IntoView {
         });
     };
     let (trial, trial_password) = untrack(|| {
-        desk.welcome.with(|welcome| {
+        desk.session.welcome.with(|welcome| {
             let welcome = welcome.as_ref();
             let staff = welcome.map(|welcome| welcome.trial_staff.clone()).unwrap_or_default();
             (staff, welcome.and_then(|welcome| welcome.trial_password.clone()).unwrap_or_default())

@@ -1,11 +1,10 @@
 //! The bar under the toolbar.
 
-use super::state::{close, look_again, replace_all, replace_one, step};
 use crate::{
-    bridge::editor::next_frame,
-    state::{desk::Desk, story::Story},
+    bridge::page::{next_frame, select_all},
+    find::steps::{close, look_again, replace_all, replace_one, step},
+    state::{desk::Desk, passages::Place, story::Story},
     texts::Texts,
-    tools::rewrite::Place,
     widgets::{icon::Icon, typed},
 };
 use copydesk::Query;
@@ -61,7 +60,7 @@ fn Bar() -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = node.get() {
-            next_frame(move || take_focus(&input));
+            next_frame(move || select_all(&input));
         }
     });
     // The texts may change while the bar is open: by the writer, or by what is replaced.
@@ -267,12 +266,4 @@ pub(crate) fn place_name(t: Texts, story: Story, place: Place) -> String {
         Place::Credit(id) => photo(id, t.credit()),
         Place::AltText(id) => photo(id, t.alt_text()),
     }
-}
-
-/// Puts the cursor into the words searched for, and selects them.
-pub(crate) fn take_focus(input: &web_sys::HtmlInputElement) {
-    if input.focus().is_err() {
-        leptos::logging::warn!("the search does not take the focus");
-    }
-    input.select();
 }

@@ -1,17 +1,10 @@
 //! Hits in the passages of a story. Pure, so that what is replaced can be tested without a window.
 
-use crate::tools::rewrite::{Passage, Place, Rewriting};
+use crate::state::{
+    find::Hit,
+    passages::{Passage, Place, Rewriting},
+};
 use copydesk::{Query, find, replacement, typography::Correction};
-use std::ops::Range;
-
-/// A place where the words were found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Hit {
-    /// In which passage.
-    pub(crate) place: Place,
-    /// Where in it, in UTF-16 code units.
-    pub(crate) range: Range<usize>,
-}
 
 /// All hits in reading order.
 pub(crate) fn search(passages: &[Passage], query: &Query) -> Vec<Hit> {

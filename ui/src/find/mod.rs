@@ -2,4 +2,4 @@
 
 pub(crate) mod bar;
 mod hits;
-pub(crate) mod state;
+pub(crate) mod steps;

@@ -1,24 +1,25 @@
 //! The table of actions. A new one is one line here: the palette offers it, the sheet of keys shows it, the listener hears it.
 
-use super::{Over, chord::Chord};
+use super::chord::Chord;
 use crate::{
-    bridge::editor::CursorState,
-    desk::keys,
+    bridge::{editor::CursorState, page},
     documents::export::export,
-    find::state as find,
+    find::steps as find,
     remarks,
-    revisions::Showing,
     state::{
-        desk::{Desk, Place},
+        desk::Desk,
+        dialogs::Showing,
+        overlays::Over,
+        place::Place,
         story::Story,
         tools::{Shown, Tab},
     },
     story::{
+        commands::{self, press},
         moves,
-        toolbar::{self, press},
     },
-    texts::Texts,
-    tools::{focus, legacy, outline, zoom},
+    texts::{Name, Texts},
+    tools::{focus, legacy, outline},
 };
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{Role, document::ExportFormat};
@@ -44,6 +45,18 @@ impl Group {
     /// In the order in which they are shown.
     pub(crate) const ALL: [Group; 6] =
         [Group::Story, Group::Correct, Group::Format, Group::Table, Group::View, Group::Go];
+
+    /// Its name.
+    pub(crate) fn name(self) -> Name {
+        match self {
+            Group::Story => Texts::group_story,
+            Group::Format => Texts::formatting,
+            Group::Table => Texts::group_table,
+            Group::Correct => Texts::group_correct,
+            Group::View => Texts::group_view,
+            Group::Go => Texts::group_go,
+        }
+    }
 }
 
 /// What an action does.
@@ -119,17 +132,17 @@ use Act::{Elsewhere, KeyAlone, Window};
 use Group::{Correct, Format, Go, Table, View};
 use When::Always;
 
-/// What is not in the toolbar.
+/// What is no command of the editor, and those of its commands that have no button.
 #[rustfmt::skip]
 const ACTIONS: &[Action] = &[
     row(Group::Story, "new_article", Texts::new_article, "Ctrl+N", Always, Window(|desk| spawn_local(desk.new_article(None)))),
-    row(Group::Story, "import", Texts::import, "", Always, Window(|_| keys::click("[data-testid='import-file']"))),
+    row(Group::Story, "import", Texts::import, "", Always, Window(|_| page::click("[data-testid='import-file']"))),
     row(Group::Story, "add_photos", Texts::add_photos, "", EDITABLE, Window(add_photos)),
     row(Group::Story, "save", Texts::save_now, "Ctrl+S", OPEN, Window(|desk| with(desk, |story| spawn_local(story.save_by_hand())))),
     row(Group::Story, "main_move", Texts::main_move, "Ctrl+Enter", OPEN, KeyAlone(|desk| with(desk, |story| moves::main_move(desk, story)))),
     row(Group::Story, "revisions", Texts::revisions, "Ctrl+Shift+H", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Timeline))))),
     row(Group::Story, "keep_revision", Texts::keep_revision, "Ctrl+Shift+S", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Keep))))),
-    row(Group::Story, "remark_whole", Texts::make_remark_whole, "", OPEN, Window(|desk| with(desk, |story| remarks::writing::begin(desk, story, true)))),
+    row(Group::Story, "remark_whole", Texts::make_remark_whole, "", OPEN, Window(|desk| with(desk, |story| remarks::writing::begin(story, true)))),
     row(Group::Story, "next_remark", Texts::next_remark, "F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, true)))),
     row(Group::Story, "previous_remark", Texts::previous_remark, "Shift+F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, false)))),
     row(Group::Story, "export_docx", Texts::export_docx, "", OPEN, Window(|desk| with(desk, |story| spawn_local(export(desk, story, ExportFormat::Docx))))),
@@ -143,27 +156,17 @@ const ACTIONS: &[Action] = &[
     command(Format, "block_up", Texts::block_up, "Alt+↑", |_| true),
     command(Format, "block_down", Texts::block_down, "Alt+↓", |_| true),
     row(Format, "paste_plain", Texts::paste_plain, "Ctrl+Shift+V", EDITABLE, Elsewhere),
-    command(Table, "row_before", Texts::row_before, "", |at| at.table),
-    command(Table, "row_after", Texts::row_after, "", |at| at.table),
-    command(Table, "row_delete", Texts::row_delete, "", |at| at.table),
-    command(Table, "column_before", Texts::column_before, "", |at| at.table),
-    command(Table, "column_after", Texts::column_after, "", |at| at.table),
-    command(Table, "column_delete", Texts::column_delete, "", |at| at.table),
-    command(Table, "header_row", Texts::header_row, "", |at| at.table),
-    command(Table, "merge_cells", Texts::merge_cells, "", |at| at.table),
-    command(Table, "split_cell", Texts::split_cell, "", |at| at.table),
-    command(Table, "table_delete", Texts::table_delete, "", |at| at.table),
     row(Table, "next_cell", Texts::next_cell, "Tab", Always, Elsewhere),
     row(View, "palette", Texts::palette, "Ctrl+K", Always, KeyAlone(|desk| desk.overlays.over.set(Some(Over::Palette)))),
     row(View, "keys", Texts::keys_sheet, "F1 ?", Always, Window(|desk| desk.overlays.over.set(Some(Over::Keys)))),
     row(View, "focus", Texts::focus_mode, "F9", OPEN, Window(focus::toggle)),
     row(View, "escape", Texts::escape, "Esc", When::Desk(focus::may_escape), KeyAlone(focus::escape)),
     row(View, "outline", Texts::show_outline, "Ctrl+Alt+O", OPEN, Window(|desk| with(desk, outline::show))),
-    row(View, "zoom_in", Texts::zoom_in, "Ctrl++", Always, Window(zoom::larger)),
-    row(View, "zoom_out", Texts::zoom_out, "Ctrl+-", Always, Window(zoom::smaller)),
-    row(View, "zoom_reset", Texts::zoom_reset, "Ctrl+0", Always, Window(zoom::normal)),
-    row(View, "next_pane", Texts::next_pane, "F6", Always, KeyAlone(|_| keys::next_pane(false))),
-    row(View, "previous_pane", Texts::previous_pane, "Shift+F6", Always, KeyAlone(|_| keys::next_pane(true))),
+    row(View, "zoom_in", Texts::zoom_in, "Ctrl++", Always, Window(|desk| desk.overlays.zoom_in())),
+    row(View, "zoom_out", Texts::zoom_out, "Ctrl+-", Always, Window(|desk| desk.overlays.zoom_out())),
+    row(View, "zoom_reset", Texts::zoom_reset, "Ctrl+0", Always, Window(|desk| desk.overlays.zoom_reset())),
+    row(View, "next_pane", Texts::next_pane, "F6", Always, KeyAlone(|_| page::next_pane(false))),
+    row(View, "previous_pane", Texts::previous_pane, "Shift+F6", Always, KeyAlone(|_| page::next_pane(true))),
     row(View, "language", Texts::change_language, "", Always, Window(|desk| desk.t.speak(untrack(|| desk.t.other_lang())))),
     row(View, "theme", Texts::change_theme, "", Always, Window(|desk| desk.theme.update(|theme| *theme = theme.next()))),
     row(Go, "search_list", Texts::search_list, "Ctrl+Shift+F", Always, Window(search_list)),
@@ -175,21 +178,20 @@ const ACTIONS: &[Action] = &[
     row(Go, "sign_out", Texts::sign_out, "", Always, Window(|desk| spawn_local(desk.sign_out()))),
 ];
 
-/// Every action: those of the table, and the toolbar's.
+/// Every action: those of the table above, and the commands of the editor.
 pub(crate) fn all() -> impl Iterator<Item = Action> {
-    let tool = |tool: &'static toolbar::Tool| {
+    let tool = |tool: &'static commands::Tool| {
         row(Format, tool.command, tool.name, tool.keys, When::Cursor(tool.open), Act::Command(tool.command))
     };
-    ACTIONS.iter().copied().chain(toolbar::GROUPS.iter().flat_map(|group| group.iter()).map(tool))
+    let of_table = |(id, name): (&'static str, Name)| command(Table, id, name, "", |at| at.table);
+    let tools = commands::GROUPS.iter().flat_map(|group| group.iter()).map(tool);
+    ACTIONS.iter().copied().chain(commands::TABLE.map(of_table)).chain(tools)
 }
 
 impl Action {
     /// Can it be done now?
     pub(crate) fn applies(&self, desk: Desk) -> bool {
-        let writing = |story: &Story| {
-            !matches!(desk.place.get_untracked(), Place::Archive | Place::Sites | Place::Staff | Place::Templates)
-                && !story.busy.get_untracked()
-        };
+        let writing = |story: &Story| !desk.place.get_untracked().is_page() && !story.busy.get_untracked();
         untrack(|| match self.when {
             When::Always => true,
             When::Desk(may) => may(desk),
@@ -232,15 +234,13 @@ fn add_photos(desk: Desk) {
         story.tools.tab.set(Tab::About);
         story.inspector.set(true);
     });
-    keys::click("[data-testid='add-photos']");
+    page::click("[data-testid='add-photos']");
 }
 
 fn search_list(desk: Desk) {
     focus::leave(desk);
-    if !matches!(desk.place.get_untracked(), Place::Shelf(_)) {
-        desk.go(Place::Shelf(contract::articles::Shelf::Mine));
-    }
-    crate::bridge::editor::next_frame(|| keys::focus_on("[data-testid='search']"));
+    desk.go_to_list();
+    crate::bridge::page::next_frame(|| page::focus_on("[data-testid='search']"));
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! What the palette offers: actions, moves of the story, places, sections and stories, by name in both languages.
 
 use super::actions::{Act, Action, Group, all};
-use crate::state::recent;
 use crate::{
-    state::desk::{Desk, Place},
+    state::{desk::Desk, place::Place, recent},
     story::moves,
-    texts::{Lang, Texts},
+    texts::{Lang, Name, Texts},
     tools::focus,
 };
 use contract::articles::Shelf;
@@ -43,6 +42,20 @@ pub(crate) enum Heading {
     Sections,
     /// Stories opened last.
     Stories,
+}
+
+impl Heading {
+    /// Its words.
+    pub(crate) fn name(self) -> Name {
+        match self {
+            Heading::Recent => Texts::recent,
+            Heading::Moves => Texts::moves,
+            Heading::Group(group) => group.name(),
+            Heading::Shelves => Texts::shelves,
+            Heading::Sections => Texts::section,
+            Heading::Stories => Texts::recent_stories,
+        }
+    }
 }
 
 /// A line of the palette.
@@ -186,9 +199,7 @@ impl Does {
             }
             Does::Section(section) => {
                 focus::leave(desk);
-                if !matches!(desk.place.get_untracked(), Place::Shelf(_)) {
-                    desk.go(Place::Shelf(Shelf::Mine));
-                }
+                desk.go_to_list();
                 desk.section.set(Some(section));
             }
             Does::Story(article) => spawn_local(desk.open(article)),

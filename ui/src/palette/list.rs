@@ -1,13 +1,13 @@
 //! The palette: a field, and under it everything that can be done now.
 
-use super::{
-    Over,
-    entries::{Both, Entry, Heading, entries, matching},
-};
+use super::entries::{Both, Entry, Heading, entries, matching};
+use crate::state::overlays::Over;
 use crate::state::recent;
 use crate::{
-    bridge::editor::{next_frame, settled},
-    desk::keys::focus_on,
+    bridge::{
+        editor::settled,
+        page::{focus_on, next_frame},
+    },
     state::desk::Desk,
     texts::Texts,
     widgets::dialog::give_focus_back,
@@ -177,8 +177,8 @@ fn groups(
     }
     let group = |(heading, lines): (Heading, Vec<AnyView>)| {
         view! {
-            <div class="palette__group" role="group" aria-label=t.palette_heading(heading)>
-                <div class="palette__heading" aria-hidden="true">{t.palette_heading(heading)}</div>
+            <div class="palette__group" role="group" aria-label=heading.name()(t)>
+                <div class="palette__heading" aria-hidden="true">{heading.name()(t)}</div>
                 {lines}
             </div>
         }

@@ -1,9 +1,7 @@
 //! The sheet of keys, made from the table; it can be printed.
 
-use super::{
-    Over,
-    actions::{Action, Group, all},
-};
+use super::actions::{Action, Group, all};
+use crate::state::overlays::Over;
 use crate::texts::Texts;
 use crate::{state::desk::Desk, widgets::dialog::Dialog};
 use leptos::prelude::*;
@@ -39,7 +37,7 @@ fn Sheet() -> impl IntoView {
         let lines = all().filter(|action| action.group == group && !action.keys.is_empty()).map(line);
         view! {
             <section class="keys__group">
-                <h3>{t.group(group)}</h3>
+                <h3>{group.name()(t)}</h3>
                 <dl>{lines.collect_view()}</dl>
             </section>
         }

@@ -2,7 +2,11 @@
 
 use crate::{
     bridge::shell,
-    state::{desk::Desk, story::Story},
+    state::{
+        desk::Desk,
+        incoming::{Incoming, Progress},
+        story::Story,
+    },
 };
 use contract::{Failure, FailureCode};
 use js_sys::Uint8Array;
@@ -11,28 +15,6 @@ use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DragEvent, File, FileList};
-
-/// How far a file has come.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Progress {
-    /// Waits for those before it, or is being read.
-    Reading,
-    /// The shell checks and stores it.
-    Storing,
-    /// It did not come in.
-    Failed(Failure),
-}
-
-/// A file on its way into the story.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Incoming {
-    /// Number, for the list.
-    pub(crate) number: u32,
-    /// Name of the file.
-    pub(crate) name: String,
-    /// How far it has come.
-    pub(crate) progress: Progress,
-}
 
 /// Where a picture's bytes are.
 enum Source {

@@ -1,10 +1,13 @@
 //! A photo with its words.
 
-use crate::texts::Texts;
 use crate::{
-    bridge::{editor, shell},
-    desk::keys::focus_on,
+    bridge::{
+        editor,
+        page::{self, focus_on},
+        shell,
+    },
     state::{desk::Desk, story::Story, unsaved::PhotoWords},
+    texts::Texts,
     widgets::{dialog::Dialog, icon::Icon, typed::Typed},
 };
 use contract::{
@@ -42,7 +45,7 @@ pub(crate) fn PhotoCard(
     Effect::new(move |_| {
         if story.shown_photo.get() == Some(id) {
             story.shown_photo.set(None);
-            editor::next_frame(move || focus_on(&format!("[id='photo-caption-{id}']")));
+            page::next_frame(move || focus_on(&format!("[id='photo-caption-{id}']")));
         }
     });
     view! {

@@ -2,10 +2,7 @@
 
 use crate::texts::Texts;
 use crate::{
-    bridge::{
-        editor::{next_frame, settled},
-        shell,
-    },
+    bridge::{editor::settled, page::next_frame, shell},
     state::{desk::Desk, story::Story},
     widgets::dialog::Dialog,
 };

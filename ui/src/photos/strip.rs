@@ -2,11 +2,12 @@
 
 use crate::texts::Texts;
 use crate::{
-    photos::{
-        adding::{self, Incoming, Progress},
-        card::PhotoCard,
+    photos::{adding, card::PhotoCard},
+    state::{
+        desk::Desk,
+        incoming::{Incoming, Progress},
+        story::Story,
     },
-    state::{desk::Desk, story::Story},
     widgets::icon::Icon,
 };
 use leptos::{html, prelude::*};

@@ -24,7 +24,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     let story: Story = expect_context();
     let remarks = story.remarks;
     let node = NodeRef::<html::Section>::new();
-    spawn_local(remarks.load(story));
+    spawn_local(remarks.load());
     let wanted = Memo::new(move |_| {
         let all = remarks.all.get();
         remarks.places.with(|places| {
@@ -55,7 +55,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
         move || remarks.threads.with(|threads| threads.iter().flatten().filter(|one| one.resolved.is_some()).count());
     Effect::new(move |_| {
         if let Some(id) = remarks.chosen.get() {
-            crate::bridge::editor::next_frame(move || bring_into_view(id));
+            crate::bridge::page::next_frame(move || bring_into_view(id));
         }
     });
     view! {
@@ -64,7 +64,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             aria-label=t.said(Texts::remarks)
             data-testid="remarks"
             node_ref=node
-            on:focusout=move |_| crate::bridge::editor::next_frame(settle)
+            on:focusout=move |_| crate::bridge::page::next_frame(settle)
         >
             <div class="remarks__head">
                 <button
@@ -73,7 +73,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
                     data-testid="make-remark"
                     title=move || t.with_shortcut(t.make_remark(), "Ctrl+Alt+M")
                     aria-keyshortcuts="Control+Alt+M"
-                    on:click=move |_| writing::begin(desk, story, false)
+                    on:click=move |_| writing::begin(story, false)
                 >
                     {Icon::Remark.draw()}
                     <span>{t.said(Texts::make_remark)}</span>
@@ -82,7 +82,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
                     type="button"
                     class="button button--small"
                     data-testid="remark-whole"
-                    on:click=move |_| writing::begin(desk, story, true)
+                    on:click=move |_| writing::begin(story, true)
                 >
                     {t.said(Texts::remark_whole)}
                 </button>

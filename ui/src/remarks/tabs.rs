@@ -1,9 +1,9 @@
 //! The tabs of the inspector.
 
-use crate::texts::Texts;
 use crate::{
-    bridge::editor::next_frame,
+    bridge::page::next_frame,
     state::{desk::Desk, story::Story, tools::Tab},
+    texts::{Name, Texts},
 };
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -13,6 +13,14 @@ fn hook(tab: Tab) -> &'static str {
         Tab::About => "about",
         Tab::Outline => "outline",
         Tab::Remarks => "remarks",
+    }
+}
+
+fn name(tab: Tab) -> Name {
+    match tab {
+        Tab::About => Texts::about_the_story,
+        Tab::Outline => Texts::outline,
+        Tab::Remarks => Texts::remarks,
     }
 }
 
@@ -32,7 +40,7 @@ pub(crate) fn Tabs() -> impl IntoView {
         let next = Tab::ALL[(here + forward) % Tab::ALL.len()];
         chosen.set(next);
         event.prevent_default();
-        next_frame(move || crate::desk::keys::focus_on(&format!("#tab-{}", hook(next))));
+        next_frame(move || crate::bridge::page::focus_on(&format!("#tab-{}", hook(next))));
     };
     let tab = move |tab: Tab| {
         let is_chosen = move || chosen.get() == tab;
@@ -49,7 +57,7 @@ pub(crate) fn Tabs() -> impl IntoView {
                 tabindex=move || if is_chosen() { "0" } else { "-1" }
                 on:click=move |_| chosen.set(tab)
             >
-                {move || t.tab(tab)}
+                {move || name(tab)(t)}
                 {move || open().map(|open| view! { <span class="panel__count">{t.count(open)}</span> })}
             </button>
         }

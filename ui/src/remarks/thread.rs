@@ -52,7 +52,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
             let done = shell::ask(ResolveRemark { article: story.id, remark: id, resolved: to }).await;
             busy.try_set(false);
             match done {
-                Ok(thread) => remarks.took(story, thread),
+                Ok(thread) => remarks.put(thread),
                 Err(failure) => drop(remarks.trouble.try_set(Some(failure))),
             }
         });
@@ -131,8 +131,8 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
                                     data-testid="remark-reply"
                                     on:click=move |_| {
                                         remarks.chosen.set(Some(id));
-                                        crate::bridge::editor::next_frame(move || {
-                                            crate::desk::keys::focus_on(&format!("[id='answer-{id}']"));
+                                        crate::bridge::page::next_frame(move || {
+                                            crate::bridge::page::focus_on(&format!("[id='answer-{id}']"));
                                         });
                                     }
                                 >
@@ -188,7 +188,7 @@ fn Answer(id: RemarkId) -> impl IntoView {
                         field.set_value("");
                     }
                     remarks.draft(|drafts| drafts.answer(id, String::new()));
-                    remarks.took(story, thread);
+                    remarks.put(thread);
                 }
                 Err(failure) => drop(remarks.trouble.try_set(Some(failure))),
             }

@@ -1,15 +1,14 @@
 //! A new remark: begun on words of the text or on the whole story, and kept until it is sent or given up.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{
-        clock,
-        editor::{next_frame, settled},
-        shell,
+        editor::settled,
+        page::{focus_on, next_frame},
+        shell, uuid,
     },
-    desk::keys::focus_on,
-    remarks::{new_remark, text, thread::is_send},
+    remarks::{text, thread::is_send},
     state::{desk::Desk, remarks::drafts::NewRemark, story::Story, tools::Tab},
+    texts::Texts,
     widgets::typed,
 };
 use contract::{Failure, remarks::AddRemark};
@@ -30,7 +29,7 @@ pub(super) fn open_panel(story: Story) {
 }
 
 /// Begins a remark on the selected words, or on the whole story. One that was begun before is gone on with.
-pub(crate) fn begin(desk: Desk, story: Story, whole: bool) {
+pub(crate) fn begin(story: Story, whole: bool) {
     spawn_local(async move {
         settled().await;
         let remarks = story.remarks;
@@ -44,14 +43,14 @@ pub(crate) fn begin(desk: Desk, story: Story, whole: bool) {
         let before = remarks.new_remark();
         let is_begun = before.as_ref().is_some_and(|new| !new.text.trim().is_empty());
         if is_begun {
-            desk.say(untrack(|| desk.t.remark_begun()));
+            story.session.say(untrack(|| story.session.t.remark_begun()));
         } else {
             take_mark(story, before.as_ref());
-            let Some(id) = new_remark(clock::now().timestamp_millis()) else { return };
+            let Ok(id) = uuid::new_v7().parse::<RemarkId>() else { return };
             let marked = writes && !quote.is_empty() && mark(story, id);
             remarks.marked.set_value(marked);
             remarks.draft(|drafts| drafts.new = Some(NewRemark { id, quote, text: String::new() }));
-            remarks.show(story);
+            remarks.show();
         }
         remarks.trouble.set(None);
         open_panel(story);
@@ -78,7 +77,7 @@ fn give_up(story: Story) {
     take_mark(story, story.remarks.new_remark().as_ref());
     story.remarks.trouble.set(None);
     story.remarks.draft(|drafts| drafts.new = None);
-    story.remarks.show(story);
+    story.remarks.show();
 }
 
 /// Marks the words if they are not, brings the mark to disk, and says the remark.
@@ -95,7 +94,7 @@ async fn send(story: Story, new: &NewRemark) -> Result<(), Failure> {
     let thread = shell::ask(request).await?;
     remarks.draft(|drafts| drafts.new = None);
     remarks.chosen.set(Some(thread.id));
-    remarks.took(story, thread);
+    remarks.put(thread);
     Ok(())
 }
 

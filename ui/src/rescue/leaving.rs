@@ -1,56 +1,18 @@
 //! The question that is asked before unsaved words would be lost: stay, bring them elsewhere, or leave without them.
 
-use crate::texts::Texts;
 use crate::{
     rescue::{copy, save_elsewhere},
-    state::{desk::Desk, saving::SaveState},
+    state::{desk::Desk, leaving::Going, saving::SaveState},
+    texts::Texts,
     widgets::dialog::Dialog,
 };
-use js_sys::{Function, Promise};
 use leptos::{prelude::*, task::spawn_local};
-use std::cell::RefCell;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-
-/// Where the writer wants to go while something cannot be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Going {
-    /// The window is to close.
-    Close,
-    /// To another story, or out of the newsroom.
-    Elsewhere,
-}
-
-thread_local! {
-    /// Resolves the question that is open.
-    static ANSWER: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Asks what to do, and waits for the answer: true if one may go. A question that is open already is not asked twice.
-pub(crate) async fn ask(desk: Desk, going: Going) -> bool {
-    if desk.going.get_untracked().is_some() {
-        return false;
-    }
-    let promise = Promise::new(&mut |resolve, _| ANSWER.with(|answer| drop(answer.replace(Some(resolve)))));
-    desk.going.set(Some(going));
-    JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy())
-}
-
-fn answer(desk: Desk, go: bool) {
-    if go && let Some(story) = desk.story() {
-        story.give_up();
-    }
-    desk.going.set(None);
-    if let Some(resolve) = ANSWER.with(RefCell::take) {
-        drop(resolve.call1(&JsValue::NULL, &go.into()));
-    }
-}
 
 /// The dialogue of the question, while it is asked.
 #[component]
 pub(crate) fn LeavingDialog() -> impl IntoView {
     let desk = Desk::here();
-    move || desk.going.get().map(|going| view! { <Question going=going /> })
+    move || desk.leaving.going.get().map(|going| view! { <Question going=going /> })
 }
 
 #[component]
@@ -59,7 +21,7 @@ fn Question(going: Going) -> impl IntoView {
     let t = desk.t;
     let saved = Signal::derive(move || {
         let saved = desk.story().and_then(|story| story.saved.try_get()).unwrap_or(SaveState::Untouched);
-        saved.or_unkept(desk.unkept.get())
+        saved.or_unkept(desk.session.unkept.get())
     });
     let has_story = desk.story().is_some();
     let trouble = move || saved.with(SaveState::trouble);
@@ -85,7 +47,7 @@ fn Question(going: Going) -> impl IntoView {
     };
     let newest = move |_| {
         let Some(story) = desk.story() else { return };
-        answer(desk, false);
+        desk.answer_leaving(false);
         story.give_up();
         spawn_local(desk.reopen(story.id));
     };
@@ -98,7 +60,7 @@ fn Question(going: Going) -> impl IntoView {
     view! {
         <Dialog
             title=Signal::derive(move || if trouble().is_some() { t.not_saved_title() } else { t.saved_word() }.to_owned())
-            close=Callback::new(move |()| answer(desk, false))
+            close=Callback::new(move |()| desk.answer_leaving(false))
         >
             <div class="leaving" data-testid="leaving">
                 {move || match trouble() {
@@ -150,12 +112,12 @@ fn Question(going: Going) -> impl IntoView {
                     class="button"
                     class:button--danger=move || !safe()
                     data-testid="leave"
-                    on:click=move |_| answer(desk, true)
+                    on:click=move |_| desk.answer_leaving(true)
                 >
                     {go_words}
                 </button>
                 <span class="dialog__space"></span>
-                <button type="button" class="button button--main" data-testid="stay" autofocus on:click=move |_| answer(desk, false)>
+                <button type="button" class="button button--main" data-testid="stay" autofocus on:click=move |_| desk.answer_leaving(false)>
                     {t.said(Texts::stay)}
                 </button>
             </footer>

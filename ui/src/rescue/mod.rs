@@ -3,19 +3,14 @@
 mod leaving;
 mod plain;
 
-pub(crate) use leaving::{Going, LeavingDialog, ask};
+pub(crate) use leaving::LeavingDialog;
 
 use crate::{
-    bridge::{editor, shell},
-    state::{
-        desk::{Desk, Offer},
-        saving::SaveState,
-        story::Story,
-    },
+    bridge::{editor, page, shell},
+    state::{desk::Desk, saving::SaveState, session::Offer, story::Story},
 };
 use contract::documents::RescueText;
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 /// Says it where it cannot be overlooked as soon as a story cannot be saved, and takes it back when it can.
 pub(crate) fn watch(desk: Desk, story: Story) {
@@ -25,14 +20,14 @@ pub(crate) fn watch(desk: Desk, story: Story) {
         if failing && before != Some(true) {
             let waits = matches!(safety, SaveState::Failing(_));
             let words = untrack(|| if waits { desk.t.still_in_window() } else { desk.t.only_in_window() });
-            desk.offer(words, Offer::Rescue);
+            desk.session.offer(words, Offer::Rescue);
         }
         if !failing && before == Some(true) {
-            desk.withdraw_offer(Offer::Rescue);
+            desk.session.withdraw_offer(Offer::Rescue);
         }
         failing
     });
-    on_cleanup(move || desk.withdraw_offer(Offer::Rescue));
+    on_cleanup(move || desk.session.withdraw_offer(Offer::Rescue));
 }
 
 /// Asks for a place and writes the story's words there, as it stands in the window. The reply is the file's path, or none
@@ -61,8 +56,7 @@ pub(crate) async fn save_and_say(desk: Desk) {
 async fn copy(desk: Desk, story: Story) -> bool {
     editor::settled().await;
     let Some((_, text)) = words_of(desk, story) else { return false };
-    let Some(window) = web_sys::window() else { return false };
-    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+    page::copy(&text).await
 }
 
 /// What to call the file, and what to write.

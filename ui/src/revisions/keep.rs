@@ -1,9 +1,9 @@
 //! The dialogue that keeps the present state under a name.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{editor::settled, shell},
-    state::{desk::Desk, story::Story},
+    state::{desk::Desk, dialogs::Showing, story::Story},
+    texts::Texts,
     widgets::{dialog::Dialog, typed::trimmed},
 };
 use contract::{Failure, revisions::KeepRevision};
@@ -76,7 +76,7 @@ pub(crate) fn KeepDialog() -> impl IntoView {
                         type="button"
                         class="button button--bare"
                         data-testid="show-revisions"
-                        on:click=move |_| story.revisions.set(Some(super::Showing::Timeline))
+                        on:click=move |_| story.revisions.set(Some(Showing::Timeline))
                     >
                         {t.said(Texts::revisions)}
                     </button>

@@ -8,10 +8,7 @@ mod timeline;
 use crate::{
     bridge::{clock, shell},
     revisions::{keep::KeepDialog, timeline::RevisionsDialog},
-    state::{
-        desk::{Desk, Offer},
-        story::Story,
-    },
+    state::{desk::Desk, dialogs::Showing, session::Offer, story::Story},
 };
 use contract::{
     Failure,
@@ -21,15 +18,6 @@ use contract::{
 use leptos::prelude::*;
 use newsroom::{ArticleId, RevisionId};
 use std::time::Duration;
-
-/// What of the kept states is on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Showing {
-    /// All of them, and what differs.
-    Timeline,
-    /// The question under which name to keep the present one.
-    Keep,
-}
 
 /// The dialogues, while one is asked for.
 #[component]
@@ -64,7 +52,7 @@ async fn restored(desk: Desk, view: ArticleView) {
     // Kept by the restoring itself, so it is the newest of its kind.
     let rows = shell::ask(ListRevisions { article }).await.unwrap_or_default();
     match rows.iter().filter(|row| row.entry.occasion == "before_restore").max_by_key(|row| row.entry.number) {
-        Some(before) => desk.offer(words, Offer::Undo(article, before.entry.id)),
+        Some(before) => desk.session.offer(words, Offer::Undo(article, before.entry.id)),
         None => desk.say(words),
     }
 }
@@ -84,7 +72,7 @@ pub(crate) async fn undo(desk: Desk, article: ArticleId, revision: RevisionId) {
     }
     let Some(story) = here() else {
         // The other story could not be left: what was offered stays.
-        return desk.offer(untrack(|| desk.t.restored()), Offer::Undo(article, revision));
+        return desk.session.offer(untrack(|| desk.t.restored()), Offer::Undo(article, revision));
     };
     if let Err(failure) = restore(desk, story, revision).await {
         desk.say_failure(&failure);

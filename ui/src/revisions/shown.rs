@@ -2,7 +2,7 @@
 //! on colour; a screen reader hears it in words.
 
 use crate::{
-    bridge::shell,
+    bridge::{page, shell},
     revisions::{
         fold::{Stretch, differs, fold, is_same},
         timeline::Counts,
@@ -251,9 +251,8 @@ fn Photos(photos: Vec<PhotoChange>) -> impl IntoView {
 /// Goes to the change after or before the one that has the focus, or that is read at the moment.
 fn step(sheet: &Element, forward: bool) {
     let Ok(nodes) = sheet.query_selector_all(CHANGE) else { return };
-    let changes: Vec<Element> =
-        (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into::<Element>().ok()).collect();
-    let active = sheet.owner_document().and_then(|document| document.active_element());
+    let changes = page::elements(&nodes);
+    let active = page::active_element();
     let here = changes.iter().position(|change| active.as_ref().is_some_and(|active| change.contains(Some(active))));
     let count = changes.len();
     if count == 0 {
@@ -266,9 +265,7 @@ fn step(sheet: &Element, forward: bool) {
         (Some(here), false) => (here + count - 1) % count,
     };
     if let Some(change) = changes[next].dyn_ref::<HtmlElement>() {
-        if change.focus().is_err() {
-            leptos::logging::warn!("a change does not take the focus");
-        }
+        page::focus(change);
         change.scroll_into_view_with_bool(false);
     }
 }

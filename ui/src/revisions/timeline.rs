@@ -3,10 +3,10 @@
 use crate::{
     bridge::shell,
     revisions::{
-        Showing, restore,
+        restore,
         shown::{Shown, has_changes},
     },
-    state::{desk::Desk, story::Story},
+    state::{desk::Desk, dialogs::Showing, story::Story},
     texts::Texts,
     widgets::{dialog::Dialog, icon::Icon},
 };

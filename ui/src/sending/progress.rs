@@ -1,7 +1,7 @@
 //! A sending, step by step. Waiting for the network is a state and not an error: it is shown calmly.
 
 use crate::{
-    bridge::shell,
+    bridge::{page, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::icon::Icon,
@@ -314,12 +314,11 @@ pub(crate) async fn open(desk: Desk, address: String) {
 }
 
 async fn copy(desk: Desk, address: String) {
-    let Some(window) = web_sys::window() else { return };
-    let written = wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(&address)).await;
-    match written {
-        Ok(_) => desk.say(untrack(|| desk.t.copied())),
+    if page::copy(&address).await {
+        desk.say(untrack(|| desk.t.copied()));
+    } else {
         // The address can still be selected and copied by hand.
-        Err(_) => desk.say(address),
+        desk.say(address);
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::{
     bridge::{editor, shell},
-    entry::{FormField, FormTrouble},
     state::desk::Desk,
     texts::Texts,
-    widgets::typed::trimmed,
+    widgets::{
+        form::{FormField, FormTrouble},
+        typed::trimmed,
+    },
 };
 use contract::{
     Failure, Field,
@@ -115,7 +117,7 @@ pub(super) fn ConnectForm(
             <FormField
                 id="site-address"
                 label=t.said(Texts::site_address)
-                hint=|desk| desk.t.site_address_hint()
+                hint=Texts::site_address_hint
                 node=address
                 trouble=trouble
                 about=Field::Address
@@ -128,7 +130,7 @@ pub(super) fn ConnectForm(
             <FormField
                 id="site-password"
                 label=t.said(Texts::site_password)
-                hint=|desk| desk.t.site_password_hint()
+                hint=Texts::site_password_hint
                 kind="password"
                 node=password
                 trouble=trouble
@@ -140,7 +142,7 @@ pub(super) fn ConnectForm(
             </label>
             <details class="form__more">
                 <summary>{t.said(Texts::site_way)}</summary>
-                <FormField id="site-proxy" label=t.said(Texts::site_proxy) hint=|desk| desk.t.site_proxy_hint() node=proxy />
+                <FormField id="site-proxy" label=t.said(Texts::site_proxy) hint=Texts::site_proxy_hint node=proxy />
                 <div class="field">
                     <label class="field__label" for="site-authority">{t.said(Texts::site_authority)}</label>
                     <textarea id="site-authority" class="field__input" data-testid="site-authority" rows="3" spellcheck="false" node_ref=authority></textarea>

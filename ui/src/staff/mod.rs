@@ -3,9 +3,12 @@
 use crate::texts::Texts;
 use crate::{
     bridge::{editor, shell},
-    entry::{FormField, FormTrouble, initial},
+    entry::initial,
     state::desk::Desk,
-    widgets::typed::trimmed,
+    widgets::{
+        form::{FormField, FormTrouble},
+        typed::trimmed,
+    },
 };
 use contract::{
     Failure, Field,
@@ -103,7 +106,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
                     <FormField
                         id="staff-login"
                         label=t.said(Texts::login)
-                        hint=|desk| desk.t.login_hint()
+                        hint=Texts::login_hint
                         node=login
                         trouble=trouble
                         about=Field::Login
@@ -115,7 +118,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
                     <FormField
                         id="staff-password"
                         label=t.said(Texts::staff_first_password)
-                        hint=|desk| desk.t.password_hint()
+                        hint=Texts::password_hint
                         kind="password"
                         autocomplete="new-password"
                         node=password

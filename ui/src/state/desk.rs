@@ -2,10 +2,12 @@
 
 use crate::{
     bridge::{clock, shell},
-    documents::import::Importing,
-    palette::Overlays,
-    rescue::{self, Going},
     state::{
+        importing::Importing,
+        leaving::{Going, Leaving},
+        overlays::Overlays,
+        place::Place,
+        session::Session,
         settings::{self, Theme},
         story::Story,
         unsent,
@@ -16,52 +18,13 @@ use chrono::{DateTime, Utc};
 use contract::{
     Failure,
     articles::{ArticleRow, ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
-    people::{SignOut, Welcome},
+    people::{Hello, SignOut},
     sending::{ListTransmissions, TransmissionView},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Actor, ArticleId, Changes, RevisionId, Role, Section, SectionId, Staff, Stage, TemplateId};
+use newsroom::{Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage, TemplateId};
 use std::time::Duration;
 
-/// What the middle column shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// Stories of a shelf.
-    Shelf(Shelf),
-    /// What is being sent.
-    Outbox,
-    /// What the sites have published.
-    Archive,
-    /// Connected sites.
-    Sites,
-    /// People.
-    Staff,
-    /// Patterns of stories.
-    Templates,
-}
-
-/// A message of the moment.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Said {
-    /// Something was done.
-    Done(String),
-    /// Something was not done; stays until it is dismissed.
-    Trouble(String),
-    /// Something that one may act upon; stays until it is dismissed.
-    Offer(String, Offer),
-}
-
-/// What a message offers to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Offer {
-    /// To bring the words that cannot be saved into another file.
-    Rescue,
-    /// To make a story again as it was before it was restored.
-    Undo(ArticleId, RevisionId),
-}
-
-/// How long a message of success stays.
-const MESSAGE_TIME: Duration = Duration::from_secs(5);
 /// How long lists wait for the end of a burst of changes.
 const BURST: Duration = Duration::from_millis(350);
 /// How long they wait while somebody types: all they have to show of it is a headline and an hour.
@@ -70,14 +33,12 @@ const TYPING: Duration = Duration::from_millis(1500);
 /// The state of the window.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    /// Words.
+    /// Who is signed in, and the message of the moment.
+    pub(crate) session: Session,
+    /// Words; those of the session.
     pub(crate) t: Texts,
     /// Bright or dark.
     pub(crate) theme: RwSignal<Theme>,
-    /// What the shell said at the start; none until then.
-    pub(crate) welcome: RwSignal<Option<Welcome>>,
-    /// Who is signed in.
-    pub(crate) staff: RwSignal<Option<Staff>>,
     /// What the middle column shows.
     pub(crate) place: RwSignal<Place>,
     /// Shelves with their counts.
@@ -90,14 +51,10 @@ pub(crate) struct Desk {
     pub(crate) opened: RwSignal<Option<ArticleView>>,
     /// The outbox; none until it is known.
     pub(crate) outbox: RwSignal<Option<Vec<TransmissionView>>>,
-    /// The message of the moment.
-    pub(crate) said: RwSignal<Option<Said>>,
     /// The time of day, by the half minute.
     pub(crate) now: RwSignal<DateTime<Utc>>,
-    /// Where the writer wants to go while something cannot be saved.
-    pub(crate) going: RwSignal<Option<Going>>,
-    /// Why words that were begun and not sent (a remark, an answer, a template) are not on the disk, if they are not.
-    pub(crate) unkept: RwSignal<Option<Failure>>,
+    /// The question that is asked before unsaved words would be lost.
+    pub(crate) leaving: Leaving,
     /// Documents that are being brought in, and what became of them.
     pub(crate) importing: RwSignal<Vec<Importing>>,
     /// The only section that lists show; none for all.
@@ -119,21 +76,19 @@ pub(crate) struct Desk {
 impl Desk {
     /// The state of a window that has just opened.
     pub(crate) fn new() -> Self {
+        let session = Session::new();
         Self {
-            t: Texts::new(settings::language()),
+            session,
+            t: session.t,
             theme: RwSignal::new(settings::theme()),
-            welcome: RwSignal::new(None),
-            staff: RwSignal::new(None),
             place: RwSignal::new(Place::Shelf(Shelf::Mine)),
             shelves: RwSignal::new(Vec::new()),
             rows: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
             outbox: RwSignal::new(None),
-            said: RwSignal::new(None),
             now: RwSignal::new(clock::now()),
-            going: RwSignal::new(None),
-            unkept: RwSignal::new(None),
+            leaving: Leaving::new(),
             importing: RwSignal::new(Vec::new()),
             section: RwSignal::new(None),
             conflict: RwSignal::new(None),
@@ -153,49 +108,37 @@ impl Desk {
 
     /// Who acts, by the rules of the newsroom.
     pub(crate) fn actor(self) -> Option<Actor> {
-        self.staff.with(|staff| staff.as_ref().map(|staff| Actor::Person(staff.id, staff.role)))
+        self.session.actor()
     }
 
     /// The role of who is signed in.
     pub(crate) fn role(self) -> Option<Role> {
-        self.staff.with(|staff| staff.as_ref().map(|staff| staff.role))
+        self.session.role()
     }
 
     /// The sections, in order.
     pub(crate) fn sections(self) -> Vec<Section> {
-        self.welcome.with(|welcome| welcome.as_ref().map(|welcome| welcome.sections.clone()).unwrap_or_default())
+        self.session.sections()
     }
 
     /// The name of a section.
     pub(crate) fn section_name(self, id: SectionId) -> Option<String> {
-        self.sections().into_iter().find(|section| section.id == id).map(|section| section.name)
+        self.session.section_name(id)
     }
 
     /// Says that something was done; the message goes by itself.
     pub(crate) fn say(self, words: impl Into<String>) {
-        let said = Said::Done(words.into());
-        self.said.set(Some(said.clone()));
-        set_timeout(
-            move || {
-                if self.said.with_untracked(|now| now.as_ref() == Some(&said)) {
-                    self.said.set(None);
-                }
-            },
-            MESSAGE_TIME,
-        );
+        self.session.say(words);
     }
 
     /// Says that something was not done.
     pub(crate) fn say_failure(self, failure: &Failure) {
-        if let Some(detail) = &failure.detail {
-            leptos::logging::warn!("{:?}: {detail}", failure.code);
-        }
-        self.say_trouble(untrack(|| self.t.failure(failure)));
+        self.session.say_failure(failure);
     }
 
     /// Says that something is wrong.
     pub(crate) fn say_trouble(self, words: impl Into<String>) {
-        self.said.set(Some(Said::Trouble(words.into())));
+        self.session.say_trouble(words);
     }
 
     /// The story on the screen.
@@ -219,18 +162,6 @@ impl Desk {
         unsent::settle().await
     }
 
-    /// Says something with a button to act upon it.
-    pub(crate) fn offer(self, words: impl Into<String>, offer: Offer) {
-        self.said.set(Some(Said::Offer(words.into(), offer)));
-    }
-
-    /// Takes a message of this kind away.
-    pub(crate) fn withdraw_offer(self, offer: Offer) {
-        if self.said.with_untracked(|said| matches!(said, Some(Said::Offer(_, other)) if *other == offer)) {
-            self.said.set(None);
-        }
-    }
-
     /// Waits until everything is on disk, and asks what to do if it cannot be. True if one may leave the story.
     pub(crate) async fn may_leave(self) -> bool {
         self.may_go(Going::Elsewhere).await
@@ -240,7 +171,31 @@ impl Desk {
     pub(crate) async fn may_go(self, going: Going) -> bool {
         match self.settle().await {
             Ok(()) => true,
-            Err(_) => rescue::ask(self, going).await,
+            Err(_) => self.leaving.ask(going).await,
+        }
+    }
+
+    /// Answers the question that is asked before unsaved words would be lost: true if one goes without them.
+    pub(crate) fn answer_leaving(self, go: bool) {
+        if go && let Some(story) = self.story() {
+            story.give_up();
+        }
+        self.leaving.answer(go);
+    }
+
+    /// Asks the shell what is here and who is signed in.
+    pub(crate) async fn greet(self) {
+        match shell::ask(Hello {}).await {
+            Ok(welcome) => {
+                let staff = welcome.staff.clone();
+                self.session.welcome.set(Some(welcome));
+                if let Some(staff) = staff
+                    && self.session.staff.with_untracked(Option::is_none)
+                {
+                    self.enter(staff);
+                }
+            }
+            Err(failure) => self.say_failure(&failure),
         }
     }
 
@@ -250,13 +205,13 @@ impl Desk {
             Role::Reporter => Shelf::Mine,
             Role::Editor | Role::Chief => Shelf::Stage(Stage::Filed),
         };
-        self.said.set(None);
+        self.session.message.set(None);
         self.search.set(String::new());
         self.section.set(None);
         self.opened.set(None);
         self.outbox.set(None);
         self.place.set(Place::Shelf(first));
-        self.staff.set(Some(staff));
+        self.session.staff.set(Some(staff));
         self.refresh();
     }
 
@@ -268,9 +223,9 @@ impl Desk {
         match shell::ask(SignOut {}).await {
             Ok(()) => {
                 self.opened.set(None);
-                self.staff.set(None);
+                self.session.staff.set(None);
                 self.rows.set(None);
-                self.said.set(None);
+                self.session.message.set(None);
             }
             Err(failure) => self.say_failure(&failure),
         }
@@ -283,6 +238,13 @@ impl Desk {
             self.rows.set(None);
         }
         self.refresh();
+    }
+
+    /// Goes to a list of stories, if none is shown.
+    pub(crate) fn go_to_list(self) {
+        if !matches!(self.place.get_untracked(), Place::Shelf(_)) {
+            self.go(Place::Shelf(Shelf::Mine));
+        }
     }
 
     /// Opens a story, when the one before is on disk.
@@ -326,7 +288,7 @@ impl Desk {
 
     /// Asks for the lists anew.
     pub(crate) fn refresh(self) {
-        if self.staff.with_untracked(Option::is_none) {
+        if self.session.staff.with_untracked(Option::is_none) {
             return;
         }
         self.asked.update_value(|asked| *asked += 1);

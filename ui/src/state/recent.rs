@@ -1,6 +1,6 @@
 //! What was used last, per person and laptop.
 
-use crate::state::{desk::Desk, settings};
+use crate::{bridge::storage, state::desk::Desk};
 use leptos::prelude::*;
 use newsroom::ArticleId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -20,17 +20,19 @@ pub(crate) struct RecentStory {
 }
 
 fn key(desk: Desk, what: &str) -> Option<String> {
-    desk.staff.with_untracked(|staff| staff.as_ref().map(|staff| format!("newsdesk.recent.{what}.{}", staff.id)))
+    desk.session
+        .staff
+        .with_untracked(|staff| staff.as_ref().map(|staff| format!("newsdesk.recent.{what}.{}", staff.id)))
 }
 
 fn read<T: DeserializeOwned>(desk: Desk, what: &str) -> Vec<T> {
-    let kept = key(desk, what).and_then(|key| settings::read(&key));
+    let kept = key(desk, what).and_then(|key| storage::read(&key));
     kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default()
 }
 
 fn write<T: Serialize>(desk: Desk, what: &str, list: &[T]) {
     if let (Some(key), Ok(json)) = (key(desk, what), serde_json::to_string(list)) {
-        settings::keep(&key, &json);
+        storage::keep(&key, &json);
     }
 }
 

@@ -5,9 +5,9 @@ pub(crate) mod drafts;
 use crate::{
     bridge::shell,
     state::{
-        desk::Desk,
+        mounted::Mounted,
         remarks::drafts::{Drafts, NewRemark},
-        story::Story,
+        session::Session,
         tools::Tab,
         unsent::Keeper,
     },
@@ -19,7 +19,7 @@ use contract::{
     unsent::About,
 };
 use leptos::prelude::*;
-use newsroom::{Body, RemarkId};
+use newsroom::{ArticleId, Body, RemarkId};
 use serde::Deserialize;
 
 /// Where a remark stands in the text.
@@ -47,6 +47,10 @@ pub(crate) struct Remarks {
     pub(crate) drafts: RwSignal<Drafts>,
     /// The words of the new remark are marked in the text.
     pub(crate) marked: StoredValue<bool>,
+    article: ArticleId,
+    editor: Mounted,
+    /// The tab of the inspector.
+    tab: RwSignal<Tab>,
     told: StoredValue<usize>,
     /// What was being written when the story was left has been asked for.
     recalled: StoredValue<bool>,
@@ -54,8 +58,8 @@ pub(crate) struct Remarks {
 }
 
 impl Remarks {
-    /// Of a story that was just opened.
-    pub(crate) fn new(desk: Desk, view: &ArticleView) -> Self {
+    /// Of a story that was just opened, with its editor and the tab of its inspector.
+    pub(crate) fn new(session: Session, view: &ArticleView, editor: Mounted, tab: RwSignal<Tab>) -> Self {
         let places = places_in(&view.article.manuscript.body);
         Self {
             threads: RwSignal::new(None),
@@ -65,9 +69,12 @@ impl Remarks {
             trouble: RwSignal::new(None),
             drafts: RwSignal::new(Drafts::default()),
             marked: StoredValue::new(false),
+            article: view.article.id,
+            editor,
+            tab,
             told: StoredValue::new(view.open_remarks as usize),
             recalled: StoredValue::new(false),
-            keeper: StoredValue::new_local(Keeper::new(desk, About::Story(view.article.id))),
+            keeper: StoredValue::new_local(Keeper::new(session, About::Story(view.article.id))),
         }
     }
 
@@ -80,23 +87,23 @@ impl Remarks {
     }
 
     /// Asks what was said.
-    pub(crate) async fn load(self, story: Story) {
+    pub(crate) async fn load(self) {
         if let Some(false) = self.recalled.try_update_value(|recalled| std::mem::replace(recalled, true)) {
-            self.recall(story).await;
+            self.recall().await;
         }
-        match shell::ask(ListRemarks { article: story.id }).await {
+        match shell::ask(ListRemarks { article: self.article }).await {
             Ok(threads) => {
                 if self.threads.try_with_untracked(|known| known.as_ref() != Some(&threads)) == Some(true) {
                     self.threads.set(Some(threads));
                 }
-                self.show(story);
+                self.show();
             }
             Err(failure) => drop(self.trouble.try_set(Some(failure))),
         }
     }
 
     /// Goes on with what was being written when the story was left.
-    async fn recall(self, story: Story) {
+    async fn recall(self) {
         let Some(keeper) = self.keeper.try_get_value() else { return };
         let Some(kept) = keeper.read::<Drafts>().await else { return };
         if self.drafts.try_with_untracked(|now| *now == Drafts::default()) != Some(true) {
@@ -105,11 +112,11 @@ impl Remarks {
         let stands = |new: &NewRemark| self.places.with_untracked(|places| places.iter().any(|at| at.id == new.id));
         self.marked.set_value(kept.new.as_ref().is_some_and(stands));
         self.drafts.set(kept);
-        story.tools.tab.set(Tab::Remarks);
+        self.tab.set(Tab::Remarks);
     }
 
     /// Tells the editor which remarks are open: those are shown in the text, with the one that is being written.
-    pub(crate) fn show(self, story: Story) {
+    pub(crate) fn show(self) {
         let Some(mut status) = self.threads.try_with_untracked(|threads| {
             let mut known = serde_json::Map::new();
             for thread in threads.iter().flatten() {
@@ -124,7 +131,7 @@ impl Remarks {
             status.insert(new.id.to_string(), "open".into());
         }
         let json = serde_json::to_string(&status).unwrap_or_default();
-        story.with_editor(|editor| editor.call("setRemarks", &[json.into()]));
+        self.editor.with(|editor| editor.call("setRemarks", &[json.into()]));
     }
 
     /// The editor says where they stand.
@@ -136,7 +143,7 @@ impl Remarks {
     }
 
     /// A thread as the shell has it now.
-    pub(crate) fn took(self, story: Story, thread: RemarkThread) {
+    pub(crate) fn put(self, thread: RemarkThread) {
         self.trouble.set(None);
         self.threads.update(|threads| {
             let threads = threads.get_or_insert_default();
@@ -145,7 +152,7 @@ impl Remarks {
                 None => threads.push(thread),
             }
         });
-        self.show(story);
+        self.show();
     }
 
     /// The words of what is unsent.

@@ -6,16 +6,16 @@ use crate::{
         editor::{self, CursorState, Editor, Length},
         shell,
     },
-    photos::adding::Incoming,
-    revisions::Showing,
     state::{
-        desk::Desk,
+        dialogs::{Asks, Showing},
+        incoming::Incoming,
+        mounted::Mounted,
         remarks::Remarks,
         saving::{self, SaveState, Saver},
+        session::Session,
         tools::{Tab, Tools},
         unsaved::{PhotoWords, apply},
     },
-    story::moves::Asks,
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -64,9 +64,12 @@ pub(crate) struct Story {
     pub(crate) remarks: Remarks,
     /// The writer's tools.
     pub(crate) tools: Tools,
-    desk: Desk,
+    /// Who works on it, and the messages of the window.
+    pub(crate) session: Session,
+    /// Asks for the lists of the desk anew.
+    refresh_lists: Callback<()>,
     saver: StoredValue<Rc<Saver>, LocalStorage>,
-    editor: StoredValue<Option<Rc<Editor>>, LocalStorage>,
+    editor: Mounted,
     refreshes: StoredValue<u32>,
     /// The text as it was last handed over and not read into the manuscript yet, and how many were handed over.
     unread: StoredValue<(Option<String>, u32)>,
@@ -74,14 +77,15 @@ pub(crate) struct Story {
 
 impl Story {
     /// A story that was just opened; lives as long as the component that calls this.
-    pub(crate) fn new(desk: Desk, view: ArticleView) -> Self {
+    pub(crate) fn new(session: Session, refresh_lists: Callback<()>, view: ArticleView) -> Self {
         let saver = Saver::new(&view.article);
         saver.state.set(saving::last_saved(&view.article));
         let saved = RwSignal::new(saver.state.get_untracked());
         let told = saver.state.clone();
         Effect::new(move |_| saved.set(told.get()));
         let text = view.article.manuscript.body.plain_text();
-        let remarks = Remarks::new(desk, &view);
+        let (editor, tools) = (Mounted::new(), Tools::new(Tab::About));
+        let remarks = Remarks::new(session, &view, editor, tools.tab);
         let counted = copydesk::Length::of(text.trim_end());
         let length = Length { words: counted.words, characters: counted.characters };
         Self {
@@ -98,18 +102,14 @@ impl Story {
             inspector: RwSignal::new(false),
             revisions: RwSignal::new(None),
             remarks,
-            tools: Tools::new(Tab::About),
-            desk,
+            tools,
+            session,
+            refresh_lists,
             saver: StoredValue::new_local(saver),
-            editor: StoredValue::new_local(None),
+            editor,
             refreshes: StoredValue::new(0),
             unread: StoredValue::new((None, 0)),
         }
-    }
-
-    /// The desk on which it lies.
-    pub(crate) fn desk(self) -> Desk {
-        self.desk
     }
 
     /// True if the text may be changed.
@@ -199,9 +199,9 @@ impl Story {
 
     /// The editor stands in the page, or has left it.
     pub(crate) fn set_editor(self, editor: Option<Rc<Editor>>) {
-        self.editor.set_value(editor);
+        self.editor.set(editor);
         self.show_photos();
-        self.remarks.show(self);
+        self.remarks.show();
     }
 
     /// The version that a change starts from, when everything is on disk.
@@ -216,8 +216,7 @@ impl Story {
 
     /// Does something with the editor, if it stands in the page.
     pub(crate) fn with_editor<R>(self, act: impl FnOnce(&Editor) -> R) -> Option<R> {
-        let editor = self.editor.try_get_value().flatten();
-        editor.map(|editor| act(&editor))
+        self.editor.with(act)
     }
 
     fn show_photos(self) {
@@ -237,13 +236,13 @@ impl Story {
 
     /// Whether everything that was typed here is on the disk, the remarks that are being written among it.
     pub(crate) fn safety(self) -> SaveState {
-        self.saved.get().or_unkept(self.desk.unkept.get())
+        self.saved.get().or_unkept(self.session.unkept.get())
     }
 
     /// Moves of this stage with what forbids each, by the manuscript as it stands in the window.
     pub(crate) fn moves(self) -> Vec<(Move, Option<Refusal>)> {
         let told = self.view.with(|view| view.moves.clone());
-        let Some(actor) = self.desk.actor().filter(|_| self.editable()) else { return told };
+        let Some(actor) = self.session.actor().filter(|_| self.editable()) else { return told };
         let mut article = self.view.with(|view| view.article.clone());
         article.manuscript = self.draft.get();
         let now = article.open_moves(actor);
@@ -292,13 +291,13 @@ impl Story {
             Ok(view) => {
                 self.take(view);
                 if let Some(what) = what {
-                    self.desk.say(untrack(|| self.desk.t.move_done(what)));
+                    self.session.say(untrack(|| self.session.t.move_done(what)));
                 }
-                self.desk.refresh();
+                self.refresh_lists.run(());
                 true
             }
             Err(failure) => {
-                self.desk.say_failure(&failure);
+                self.session.say_failure(&failure);
                 false
             }
         }
@@ -327,7 +326,7 @@ impl Story {
         }
         if let Ok(view) = shell::ask(OpenArticle { article: self.id }).await {
             self.take(view);
-            self.remarks.load(self).await;
+            self.remarks.load().await;
         }
     }
 
@@ -377,10 +376,10 @@ impl Story {
                 if matches!(self.saved.try_get_untracked(), Some(SaveState::Untouched)) {
                     self.saved.set(SaveState::Saved(clock::now()));
                 }
-                self.desk.say(untrack(|| self.desk.t.saved_word()));
+                self.session.say(untrack(|| self.session.t.saved_word()));
             }
             Ok(()) => {}
-            Err(failure) => self.desk.say_failure(&failure),
+            Err(failure) => self.session.say_failure(&failure),
         }
     }
 }

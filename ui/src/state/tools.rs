@@ -2,10 +2,26 @@
 
 use crate::{
     bridge::editor::tools::{PasteReport, Subhead},
-    find::state::Find,
-    tools::{legacy::Scope, offers::Offer},
+    state::{find::Find, offers::Offers, passages::Passage},
 };
+use copydesk::legacy::Font;
 use leptos::prelude::*;
+
+/// Which paragraphs are looked at for old encodings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Scope {
+    /// Their texts; none for all of the story.
+    pub(crate) texts: Option<Vec<String>>,
+    /// What the font says that they were set in.
+    pub(crate) font: Option<Font>,
+}
+
+impl Scope {
+    /// True if this passage is looked at.
+    pub(crate) fn holds(&self, passage: &Passage) -> bool {
+        self.texts.as_ref().is_none_or(|texts| texts.contains(&passage.text))
+    }
+}
 
 /// The dialogue of a tool that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +68,7 @@ pub(crate) struct Tools {
     /// Goes up when the text of the body changed and rests.
     pub(crate) texts_changed: RwSignal<u32>,
     /// What is offered over the status line.
-    pub(crate) offers: RwSignal<Vec<Offer>>,
+    pub(crate) offers: Offers,
     /// What the column beside the text shows.
     pub(crate) tab: RwSignal<Tab>,
 }
@@ -65,7 +81,7 @@ impl Tools {
             find: Find::new(),
             outline: RwSignal::new(Vec::new()),
             texts_changed: RwSignal::new(0),
-            offers: RwSignal::new(Vec::new()),
+            offers: Offers::new(),
             tab: RwSignal::new(tab),
         }
     }

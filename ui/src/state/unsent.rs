@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::{clock, shell},
-    state::desk::Desk,
+    state::session::Session,
 };
 use contract::{
     Failure, FailureCode,
@@ -44,7 +44,7 @@ pub(crate) async fn settle() -> Result<(), Failure> {
 /// there, also when the screen on which they were typed is gone, but for nobody else than who typed them.
 #[derive(Clone)]
 pub(crate) struct Keeper {
-    desk: Desk,
+    session: Session,
     who: Option<Actor>,
     about: About,
     state: Rc<RefCell<State>>,
@@ -58,8 +58,8 @@ struct State {
 
 impl Keeper {
     /// For words about this, of the person who is signed in.
-    pub(crate) fn new(desk: Desk, about: About) -> Self {
-        Self { desk, who: untrack(|| desk.actor()), about, state: Rc::default() }
+    pub(crate) fn new(session: Session, about: About) -> Self {
+        Self { session, who: untrack(|| session.actor()), about, state: Rc::default() }
     }
 
     /// What was kept; none if nothing was, or it cannot be read.
@@ -103,7 +103,7 @@ impl Keeper {
             OPEN.with_borrow_mut(|open| open.retain(|other| !Rc::ptr_eq(&other.state, &self.state)));
         }
         if saved.is_err() || OPEN.with_borrow(Vec::is_empty) {
-            self.desk.unkept.set(saved.clone().err());
+            self.session.unkept.set(saved.clone().err());
         }
         saved
     }
@@ -111,7 +111,7 @@ impl Keeper {
     /// Words of somebody who has signed out stay unsaved; he was asked before.
     async fn save_all(&self) -> Result<(), Failure> {
         loop {
-            if untrack(|| self.desk.actor()) != self.who {
+            if untrack(|| self.session.actor()) != self.who {
                 return Ok(());
             }
             let Some(words) = self.state.borrow_mut().waiting.take() else { return Ok(()) };

@@ -3,8 +3,7 @@
 use crate::texts::Texts;
 use crate::{
     documents::export::ExportMenu,
-    revisions::Showing,
-    state::{desk::Desk, story::Story, tools::Tab},
+    state::{desk::Desk, dialogs::Showing, story::Story, tools::Tab},
     story::moves::Moves,
     tools::focus,
     widgets::icon::Icon,

@@ -76,7 +76,7 @@ fn hears(desk: Desk, story: Story) -> Hears {
         remarks: Some(RemarkEars {
             standing: Box::new(move |places| story.remarks.stand(places)),
             open: Box::new(move |id| remarks::writing::opened_in_text(story, &id)),
-            ask: Box::new(move || remarks::writing::begin(desk, story, false)),
+            ask: Box::new(move || remarks::writing::begin(story, false)),
             pictures: Box::new(move |pictures| adding::add_pictures(desk, story, &pictures)),
         }),
         tools: Some(ears::ears(desk, story)),

@@ -3,7 +3,7 @@
 use crate::texts::Texts;
 use crate::{
     archive::related::{AlikeWarning, RelatedPanel},
-    desk::keys::focus_on,
+    bridge::page::focus_on,
     photos::strip::PhotoStrip,
     remarks::{RemarksPanel, tabs::Tabs},
     state::{desk::Desk, story::Story, tools::Tab},

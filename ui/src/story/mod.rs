@@ -2,13 +2,14 @@
 
 mod bar;
 mod body;
+pub(crate) mod commands;
 mod fields;
 mod inspector;
 pub(crate) mod moves;
 mod placing;
 mod reading;
 mod status;
-pub(crate) mod toolbar;
+mod toolbar;
 
 use crate::{
     find::bar::FindBar,
@@ -37,7 +38,7 @@ pub(crate) fn StoryScreen(
     view: ArticleView,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let story = Story::new(desk, view);
+    let story = Story::new(desk.session, Callback::new(move |()| desk.refresh()), view);
     provide_context(story);
     desk.set_story(Some(story));
     on_cleanup(move || {

@@ -2,8 +2,10 @@
 
 mod dialogs;
 
-use crate::state::{desk::Desk, story::Story};
-use crate::texts::Texts;
+use crate::{
+    state::{desk::Desk, dialogs::Asks, story::Story},
+    texts::Texts,
+};
 use contract::articles::MoveWords;
 use dialogs::{HourDialog, ReasonDialog};
 use leptos::{prelude::*, task::spawn_local};
@@ -11,19 +13,6 @@ use newsroom::{
     Move, Refusal, Role, Stage,
     moves::{Condition, RULES},
 };
-
-/// What a move asks for before it is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asks {
-    /// Nothing at all.
-    Nothing,
-    /// Why.
-    Reason,
-    /// When.
-    Hour,
-    /// The chief insists on his own story.
-    Force,
-}
 
 /// The moves that lead the story on; the first one there is has the main button and Ctrl+Enter.
 const MAIN: [Move; 4] = [Move::File, Move::Claim, Move::Approve, Move::Publish];

@@ -1,10 +1,10 @@
 //! A template as it is written.
 
-use crate::texts::Texts;
 use crate::{
-    bridge::{editor, shell},
+    bridge::{editor, page, shell},
     state::desk::Desk,
     templates::{body::TemplateBody, page::Work},
+    texts::Texts,
     widgets::{dialog::Dialog, icon::Icon, typed::Typed},
 };
 use contract::{
@@ -82,7 +82,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
         });
         // Gone first, so that the form is built anew with what is in store.
         work.begin(None);
-        editor::next_frame(move || work.begin(stored));
+        page::next_frame(move || work.begin(stored));
     };
     view! {
         <form

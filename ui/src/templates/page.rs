@@ -1,11 +1,10 @@
 //! The chief's page of the templates.
 
-use crate::texts::Texts;
 use crate::{
-    bridge::{clock, shell},
-    remarks,
+    bridge::{shell, uuid},
     state::{desk::Desk, unsent::Keeper},
     templates::form::Form,
+    texts::Texts,
     widgets::icon::Icon,
 };
 use contract::{
@@ -27,7 +26,7 @@ pub(super) struct Work {
 impl Work {
     /// An empty page, which goes on with what was being written when it was left.
     fn new(desk: Desk) -> Self {
-        let keeper = Keeper::new(desk, About::Template);
+        let keeper = Keeper::new(desk.session, About::Template);
         let work = Self {
             stored: RwSignal::new(None),
             writing: RwSignal::new(None),
@@ -97,7 +96,7 @@ fn is_blank(template: &Template) -> bool {
 }
 
 fn blank() -> Option<Template> {
-    let id = remarks::new_uuid(clock::now().timestamp_millis()).parse().ok()?;
+    let id = uuid::new_v7().parse().ok()?;
     Some(Template {
         id,
         name: String::new(),

@@ -24,7 +24,7 @@ mod when;
 
 pub(crate) use when::to_the_second;
 
-use leptos::prelude::{Get, RwSignal, Set};
+use leptos::prelude::{Get, RwSignal, Set, expect_context};
 
 /// A language of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,11 @@ impl Texts {
     /// Words that begin in this language.
     pub(crate) fn new(lang: Lang) -> Self {
         Self { lang: RwSignal::new(lang) }
+    }
+
+    /// The words of the window, which [`crate::app::App`] provides.
+    pub(crate) fn here() -> Self {
+        expect_context()
     }
 
     /// The language of the moment.

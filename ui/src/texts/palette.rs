@@ -1,9 +1,6 @@
 //! The palette and the sheet of keys.
 
-use crate::{
-    palette::{Heading, actions::Group},
-    texts::{Lang, Texts, phrases, words},
-};
+use crate::texts::{Lang, Texts, phrases, words};
 
 words! {
     palette: "Bảng lệnh", "Commands";
@@ -32,6 +29,13 @@ words! {
     paste_plain: "Dán chữ thuần, không định dạng", "Paste as plain text";
     next_cell: "Trong bảng: sang ô tiếp theo", "In a table: next cell";
     none_of_section: "Ngăn này không có bài nào của chuyên mục đang chọn.", "No story of the chosen section on this shelf.";
+    group_story: "Bài", "Story";
+    group_table: "Bảng", "Tables";
+    group_correct: "Tìm và sửa", "Find and correct";
+    group_view: "Cửa sổ", "Window";
+    group_go: "Đi tới", "Go to";
+    recent: "Vừa dùng", "Recent";
+    recent_stories: "Bài vừa mở", "Recent stories";
     all_sections: "Hiện bài của mọi chuyên mục", "Show all sections";
 }
 
@@ -45,30 +49,6 @@ impl Texts {
         match self.lang() {
             Lang::Vi => Lang::En,
             Lang::En => Lang::Vi,
-        }
-    }
-
-    /// A group of actions.
-    pub(crate) fn group(self, group: Group) -> &'static str {
-        match group {
-            Group::Story => self.pick("Bài", "Story"),
-            Group::Format => self.formatting(),
-            Group::Table => self.pick("Bảng", "Tables"),
-            Group::Correct => self.pick("Tìm và sửa", "Find and correct"),
-            Group::View => self.pick("Cửa sổ", "Window"),
-            Group::Go => self.pick("Đi tới", "Go to"),
-        }
-    }
-
-    /// A heading of the palette.
-    pub(crate) fn palette_heading(self, heading: Heading) -> &'static str {
-        match heading {
-            Heading::Recent => self.pick("Vừa dùng", "Recent"),
-            Heading::Moves => self.moves(),
-            Heading::Group(group) => self.group(group),
-            Heading::Shelves => self.shelves(),
-            Heading::Sections => self.section(),
-            Heading::Stories => self.pick("Bài vừa mở", "Recent stories"),
         }
     }
 }

@@ -1,12 +1,9 @@
 //! The writer's tools.
 
-use crate::{
-    bridge::editor::tools::PasteReport,
-    state::tools::Tab,
-    texts::{Texts, phrases, words},
-};
+use crate::texts::{Texts, phrases, words};
 
 words! {
+    about_the_story: "Bài", "Story";
     outline: "Dàn ý", "Outline";
     show_outline: "Xem dàn ý và độ dài", "Show outline and length";
     no_subheads: "Bài chưa có tít phụ. Đặt tít phụ bằng Ctrl+Alt+2.", "No subheads yet. Make one with Ctrl+Alt+2.";
@@ -65,16 +62,43 @@ phrases! {
     pasted_and_dropped(kept: &str, dropped: &str): "Đã dán: {kept}; bỏ: {dropped}", "Pasted: {kept}; left out: {dropped}";
 }
 
-impl Texts {
-    /// A tab of the column beside the text.
-    pub(crate) fn tab(self, tab: Tab) -> &'static str {
-        match tab {
-            Tab::About => self.pick("Bài", "Story"),
-            Tab::Outline => self.outline(),
-            Tab::Remarks => self.remarks(),
-        }
-    }
+words! {
+    pictures_elsewhere_why: "Newsdesk không tự tải ảnh về; hãy lưu ảnh thành tệp rồi bấm “Thêm ảnh”.",
+        "Newsdesk does not fetch pictures; save them as files and press “Add photos”.";
+    layout_tables_why: "Các hàng đã thành dòng chữ.", "Their rows became lines of text.";
+    embeds_why: "Có thể đặt liên kết tới trang gốc.", "A link to the page may serve.";
+    footnote_marks_why: "Phần chữ của chú thích không có trong nội dung đã chép.", "Their text was not copied.";
+    styles_why: "Chữ vẫn còn, chỉ bỏ kiểu.", "The words are kept.";
+}
 
+/// Declares counts, as in `2 tables`: `name: "Vietnamese", "one", "many";`.
+macro_rules! counts {
+    ($($name:ident : $vi:literal, $one:literal, $many:literal;)*) => {
+        impl Texts {
+            $(pub(crate) fn $name(self, count: usize) -> String {
+                self.several(count, $vi, ($one, $many))
+            })*
+        }
+    };
+}
+
+counts! {
+    count_paragraphs: "đoạn", "paragraph", "paragraphs";
+    count_subheads: "tít phụ", "subhead", "subheads";
+    count_lists: "danh sách", "list", "lists";
+    count_tables: "bảng", "table", "tables";
+    count_links: "liên kết", "link", "links";
+    count_pictures_coming: "ảnh (đang đưa vào mục Ảnh)", "picture, on its way to the photos", "pictures, on their way to the photos";
+    count_pictures_elsewhere: "ảnh ở nơi khác", "picture elsewhere", "pictures elsewhere";
+    count_layout_tables: "bảng dàn trang", "layout table", "layout tables";
+    count_embeds: "video hoặc khung nhúng", "video or embed", "videos or embeds";
+    count_footnote_marks: "số chú thích", "footnote mark", "footnote marks";
+    count_comments: "ghi chú của Word", "comment", "comments";
+    count_deleted: "chỗ đã xóa (theo dõi thay đổi)", "deleted passage (tracked changes)", "deleted passages (tracked changes)";
+    count_styles: "chỗ có màu, gạch chân", "passage in colour or underlined", "passages in colour or underlined";
+}
+
+impl Texts {
     /// How long reading takes.
     pub(crate) fn reading_time_of(self, minutes: usize, seconds: usize) -> String {
         if minutes == 0 { self.time_short(seconds) } else { self.time_long(minutes, seconds) }
@@ -123,107 +147,5 @@ impl Texts {
     pub(crate) fn old_encoding_found(self, count: usize) -> String {
         let words = ("paragraph is in an old encoding (ABC, VNI…).", "paragraphs are in an old encoding (ABC, VNI…).");
         self.several(count, "đoạn viết bằng bảng mã cũ (ABC, VNI…).", words)
-    }
-
-    /// What a paste kept, in parts.
-    pub(crate) fn pasted_kept(self, report: &PasteReport) -> Vec<String> {
-        let kept = &report.kept;
-        let parts = [
-            (kept.paragraphs, "đoạn", ("paragraph", "paragraphs")),
-            (kept.subheads, "tít phụ", ("subhead", "subheads")),
-            (kept.lists, "danh sách", ("list", "lists")),
-            (kept.tables, "bảng", ("table", "tables")),
-            (kept.links, "liên kết", ("link", "links")),
-            (
-                report.pictures,
-                "ảnh (đang đưa vào mục Ảnh)",
-                ("picture, on its way to the photos", "pictures, on their way to the photos"),
-            ),
-        ];
-        parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, vi, en)| self.several(count, vi, en)).collect()
-    }
-
-    /// What a paste dropped, in parts; `why` adds the reason or what helps.
-    pub(crate) fn pasted_dropped(self, report: &PasteReport, why: bool) -> Vec<String> {
-        let dropped = &report.dropped;
-        let parts = [
-            (
-                dropped.pictures,
-                "ảnh ở nơi khác",
-                ("picture elsewhere", "pictures elsewhere"),
-                (
-                    "Newsdesk không tự tải ảnh về; hãy lưu ảnh thành tệp rồi bấm “Thêm ảnh”.",
-                    "Newsdesk does not fetch pictures; save them as files and press “Add photos”.",
-                ),
-            ),
-            (
-                dropped.tables,
-                "bảng dàn trang",
-                ("layout table", "layout tables"),
-                ("Các hàng đã thành dòng chữ.", "Their rows became lines of text."),
-            ),
-            (
-                dropped.embeds,
-                "video hoặc khung nhúng",
-                ("video or embed", "videos or embeds"),
-                ("Có thể đặt liên kết tới trang gốc.", "A link to the page may serve."),
-            ),
-            (
-                dropped.footnotes,
-                "số chú thích",
-                ("footnote mark", "footnote marks"),
-                ("Phần chữ của chú thích không có trong nội dung đã chép.", "Their text was not copied."),
-            ),
-            (dropped.comments, "ghi chú của Word", ("comment", "comments"), ("", "")),
-            (
-                dropped.deleted,
-                "chỗ đã xóa (theo dõi thay đổi)",
-                ("deleted passage (tracked changes)", "deleted passages (tracked changes)"),
-                ("", ""),
-            ),
-            (
-                dropped.styles,
-                "chỗ có màu, gạch chân",
-                ("passage in colour or underlined", "passages in colour or underlined"),
-                ("Chữ vẫn còn, chỉ bỏ kiểu.", "The words are kept."),
-            ),
-        ];
-        let part = |(count, vi, en, reason): (usize, &str, (&str, &str), (&str, &str))| {
-            let words = self.several(count, vi, en);
-            let reason = self.pick(reason.0, reason.1);
-            if why && !reason.is_empty() { format!("{words}. {reason}") } else { words }
-        };
-        parts.into_iter().filter(|(count, ..)| *count > 0).map(part).collect()
-    }
-
-    /// What was pasted, in a line.
-    pub(crate) fn pasted(self, report: &PasteReport) -> String {
-        let (kept, dropped) = (self.pasted_kept(report).join(", "), self.pasted_dropped(report, false).join(", "));
-        if dropped.is_empty() { self.pasted_words(&kept) } else { self.pasted_and_dropped(&kept, &dropped) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        bridge::editor::tools::{Dropped, Kept},
-        texts::Lang,
-    };
-    use leptos::prelude::Owner;
-
-    #[test]
-    fn a_paste_is_told_in_one_line() {
-        let owner = Owner::new();
-        let said = owner.with(|| {
-            let report = PasteReport {
-                kept: Kept { paragraphs: 12, tables: 2, ..Kept::default() },
-                dropped: Dropped { pictures: 3, footnotes: 1, ..Dropped::default() },
-                ..PasteReport::default()
-            };
-            [Lang::Vi, Lang::En].map(|lang| Texts::new(lang).pasted(&report))
-        });
-        assert_eq!(said[0], "Đã dán: 12 đoạn, 2 bảng; bỏ: 3 ảnh ở nơi khác, 1 số chú thích");
-        assert_eq!(said[1], "Pasted: 12 paragraphs, 2 tables; left out: 3 pictures elsewhere, 1 footnote mark");
     }
 }

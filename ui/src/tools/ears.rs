@@ -1,10 +1,12 @@
 //! What a story does with what the editor tells its tools.
 
 use super::{legacy, pasted};
-use crate::bridge::editor::tools::{PasteReport, ToolEars};
 use crate::{
-    bridge::clock,
-    state::{desk::Desk, story::Story},
+    bridge::{
+        clock,
+        editor::tools::{PasteReport, ToolEars},
+    },
+    state::{desk::Desk, story::Story, tools::Scope},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -25,7 +27,7 @@ pub(crate) fn ears(desk: Desk, story: Story) -> ToolEars {
             // The editor is still in the middle of its paste.
             spawn_local(async move {
                 clock::sleep(Duration::ZERO).await;
-                if story.tools.offers.try_get_untracked().is_some() {
+                if story.tools.offers.are_alive() {
                     pasted::tell(desk, story, report);
                 }
             });
@@ -40,8 +42,8 @@ pub(crate) fn begin(desk: Desk, story: Story) {
     }
     spawn_local(async move {
         clock::sleep(LOOK_AFTER).await;
-        if story.tools.offers.try_get_untracked().is_some() {
-            legacy::look(story, legacy::Scope::default());
+        if story.tools.offers.are_alive() {
+            legacy::look(story, Scope::default());
         }
     });
 }

@@ -1,6 +1,6 @@
 //! Focus mode: nothing but the story, and in it the block that is written in.
 
-use crate::{bridge::editor::next_frame, find::state as find, state::desk::Desk};
+use crate::{bridge::page::next_frame, find::steps as find, state::desk::Desk};
 use leptos::prelude::*;
 
 /// On or off.
@@ -49,7 +49,7 @@ fn is_finding(desk: Desk) -> bool {
 
 /// Leaves when the desk goes elsewhere: lists and pages need their room.
 pub(crate) fn leave_with_the_story(desk: Desk) {
-    Effect::new(move |before: Option<(crate::state::desk::Place, bool)>| {
+    Effect::new(move |before: Option<(crate::state::place::Place, bool)>| {
         let now = (desk.place.get(), desk.opened.with(Option::is_some));
         if before.is_some_and(|before| before != now) {
             leave(desk);

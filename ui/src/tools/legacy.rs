@@ -1,27 +1,22 @@
 //! Paragraphs in ABC, VNI, VISCII and other encodings from before Unicode: found by themselves, converted only when the writer has seen
 //! before and after.
 
-use super::{
-    offers::{About, Offer, offer, withdraw},
-    rewrite::{Passage, Rewriting, passages},
+use super::rewrite::passages;
+use crate::{
+    state::{
+        offers::{About, Offer},
+        passages::{Passage, Rewriting},
+        story::Story,
+        tools::{Scope, Shown},
+    },
+    texts::Texts,
 };
-use crate::state::tools::Shown;
-use crate::{state::story::Story, texts::Texts};
 use copydesk::{
     is_syllable,
-    legacy::{Encoding, Font, convert, detect},
+    legacy::{Encoding, convert, detect},
     typography::Correction,
 };
 use leptos::prelude::*;
-
-/// Which paragraphs are looked at.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Scope {
-    /// Their texts; none for all of the story.
-    pub(crate) texts: Option<Vec<String>>,
-    /// What the font says that they were set in.
-    pub(crate) font: Option<Font>,
-}
 
 /// The encodings that a writer can choose, with their names, which are the same in both languages.
 pub(crate) const ENCODINGS: [(Encoding, &str); 7] = [
@@ -43,12 +38,6 @@ pub(crate) struct Candidate {
     pub(crate) encoding: Encoding,
     /// In Unicode.
     pub(crate) after: String,
-}
-
-impl Scope {
-    fn holds(&self, passage: &Passage) -> bool {
-        self.texts.as_ref().is_none_or(|texts| texts.contains(&passage.text))
-    }
 }
 
 /// The passages of the scope that conversion would change; by the encoding chosen, or else by what each looks like.
@@ -112,11 +101,11 @@ pub(crate) fn look(story: Story, scope: Scope) {
         return;
     }
     let show = Callback::new(move |()| {
-        withdraw(story, About::Encoding);
+        story.tools.offers.withdraw(About::Encoding);
         story.tools.shown.set(Some(Shown::Legacy(scope.clone())));
     });
     let words = Callback::new(move |t: Texts| t.old_encoding_found(found));
-    offer(story, Offer::new(About::Encoding, words, vec![(Texts::look_and_convert, show)]));
+    story.tools.offers.show(Offer::new(About::Encoding, words, vec![(Texts::look_and_convert, show)]));
 }
 
 /// The writer asks: about the paragraphs that the selection touches, or about the whole story.
@@ -150,7 +139,7 @@ fn touched(lines: &[String], selected: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::rewrite::Place;
+    use crate::state::passages::Place;
     use copydesk::legacy::by_font;
 
     const ABC: &str = "Uû ban nh©n d©n thµnh phè Mãng C¸i";

@@ -2,10 +2,10 @@
 
 use super::{
     dialogs::{Change, Changes},
-    legacy::{Candidate, ENCODINGS, Scope, candidates},
-    offers::{About, withdraw},
-    rewrite::{Rewriting, offer_undo, passages, rewrite},
+    legacy::{Candidate, ENCODINGS, candidates},
+    rewrite::{offer_undo, passages, rewrite},
 };
+use crate::state::{offers::About, passages::Rewriting, tools::Scope};
 use crate::{
     bridge::editor::settled,
     find::bar::place_name,
@@ -60,7 +60,7 @@ pub(crate) fn LegacyDialog(
             settled().await;
             let number = wanted.len();
             close.run(());
-            withdraw(story, About::Encoding);
+            story.tools.offers.withdraw(About::Encoding);
             match rewrite(story, &wanted) {
                 Some(step) => {
                     let words = Callback::new(move |t: Texts| t.converted(number));

@@ -1,7 +1,7 @@
 //! The dialogue that sets a link, and what it says of the address while it is typed.
 
 use crate::{
-    bridge::editor::{next_frame, settled},
+    bridge::{editor::settled, page::next_frame},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{

@@ -1,8 +1,7 @@
 //! The story's subheads and its length, in the column beside the text.
 
 use crate::{
-    bridge::editor::next_frame,
-    desk::keys::focus_on,
+    bridge::page::{focus_on, next_frame},
     state::{desk::Desk, story::Story, tools::Tab},
     texts::Texts,
 };

@@ -1,14 +1,18 @@
 //! What a paste brought and what it lost, said quietly.
 
 use super::{
-    legacy::{self, Scope},
-    offers::About,
+    legacy,
     rewrite::{Step, offer_undo},
 };
-use crate::{bridge::editor::tools::PasteReport, state::tools::Shown};
 use crate::{
-    state::{desk::Desk, story::Story},
-    texts::Texts,
+    bridge::editor::tools::PasteReport,
+    state::{
+        desk::Desk,
+        offers::About,
+        story::Story,
+        tools::{Scope, Shown},
+    },
+    texts::{Name, Texts},
     widgets::dialog::Dialog,
 };
 use copydesk::legacy::by_font;
@@ -25,7 +29,7 @@ pub(crate) fn tell(desk: Desk, story: Story, report: PasteReport) {
         font: report.legacy_font.as_deref().and_then(by_font),
     };
     let said = report.clone();
-    let words = Callback::new(move |t: Texts| t.pasted(&said));
+    let words = Callback::new(move |t: Texts| in_a_line(t, &said));
     let shown = report.clone();
     let details = Callback::new(move |()| story.tools.shown.set(Some(Shown::Pasted(shown.clone()))));
     let details: (fn(Texts) -> &'static str, _) = (Texts::paste_details, details);
@@ -34,6 +38,48 @@ pub(crate) fn tell(desk: Desk, story: Story, report: PasteReport) {
         offer_undo(desk, story, About::Paste, Step::of_editor(story), words, Some(details));
     }
     legacy::look(story, scope);
+}
+
+/// What a paste kept, in parts.
+fn kept(t: Texts, report: &PasteReport) -> Vec<String> {
+    let kept = &report.kept;
+    let parts: [(usize, fn(Texts, usize) -> String); 6] = [
+        (kept.paragraphs, Texts::count_paragraphs),
+        (kept.subheads, Texts::count_subheads),
+        (kept.lists, Texts::count_lists),
+        (kept.tables, Texts::count_tables),
+        (kept.links, Texts::count_links),
+        (report.pictures, Texts::count_pictures_coming),
+    ];
+    parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| words(t, count)).collect()
+}
+
+/// What a paste dropped, in parts; `why` adds the reason or what helps.
+fn dropped(t: Texts, report: &PasteReport, why: bool) -> Vec<String> {
+    let dropped = &report.dropped;
+    let parts: [(usize, fn(Texts, usize) -> String, Option<Name>); 7] = [
+        (dropped.pictures, Texts::count_pictures_elsewhere, Some(Texts::pictures_elsewhere_why)),
+        (dropped.tables, Texts::count_layout_tables, Some(Texts::layout_tables_why)),
+        (dropped.embeds, Texts::count_embeds, Some(Texts::embeds_why)),
+        (dropped.footnotes, Texts::count_footnote_marks, Some(Texts::footnote_marks_why)),
+        (dropped.comments, Texts::count_comments, None),
+        (dropped.deleted, Texts::count_deleted, None),
+        (dropped.styles, Texts::count_styles, Some(Texts::styles_why)),
+    ];
+    let part = |(count, words, reason): (usize, fn(Texts, usize) -> String, Option<Name>)| {
+        let words = words(t, count);
+        match reason.filter(|_| why) {
+            Some(reason) => format!("{words}. {}", reason(t)),
+            None => words,
+        }
+    };
+    parts.into_iter().filter(|(count, ..)| *count > 0).map(part).collect()
+}
+
+/// What was pasted, in a line.
+fn in_a_line(t: Texts, report: &PasteReport) -> String {
+    let (kept, dropped) = (kept(t, report).join(", "), dropped(t, report, false).join(", "));
+    if dropped.is_empty() { t.pasted_words(&kept) } else { t.pasted_and_dropped(&kept, &dropped) }
 }
 
 /// What a paste kept and dropped, with what can be done about it.
@@ -46,7 +92,7 @@ pub(crate) fn PasteDetails(
 ) -> impl IntoView {
     let t = Desk::here().t;
     let lines = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    let (kept, dropped) = untrack(|| (t.pasted_kept(&report), t.pasted_dropped(&report, true)));
+    let (kept, dropped) = untrack(|| (kept(t, &report), dropped(t, &report, true)));
     let none = dropped.is_empty();
     view! {
         <Dialog title=Signal::derive(move || t.paste_title().to_owned()) close=close>
@@ -64,5 +110,30 @@ pub(crate) fn PasteDetails(
                 </button>
             </footer>
         </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        bridge::editor::tools::{Dropped, Kept},
+        texts::Lang,
+    };
+    use leptos::prelude::Owner;
+
+    #[test]
+    fn a_paste_is_told_in_one_line() {
+        let owner = Owner::new();
+        let said = owner.with(|| {
+            let report = PasteReport {
+                kept: Kept { paragraphs: 12, tables: 2, ..Kept::default() },
+                dropped: Dropped { pictures: 3, footnotes: 1, ..Dropped::default() },
+                ..PasteReport::default()
+            };
+            [Lang::Vi, Lang::En].map(|lang| in_a_line(Texts::new(lang), &report))
+        });
+        assert_eq!(said[0], "Đã dán: 12 đoạn, 2 bảng; bỏ: 3 ảnh ở nơi khác, 1 số chú thích");
+        assert_eq!(said[1], "Pasted: 12 paragraphs, 2 tables; left out: 3 pictures elsewhere, 1 footnote mark");
     }
 }

@@ -2,96 +2,26 @@
 
 use crate::{
     bridge::editor::settled,
-    state::{desk::Desk, story::Story, unsaved::PhotoWords},
+    state::{
+        desk::Desk,
+        offers::{About, Offer, OfferButton},
+        passages::{Passage, Place, Rewriting, in_order},
+        story::Story,
+        unsaved::PhotoWords,
+    },
     texts::Texts,
-    tools::offers::{About, Button, Offer, offer, withdraw},
 };
 use contract::articles::TextEdit;
 use copydesk::typography::{self, Correction};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Manuscript, PhotoId};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
 
-/// Where a passage stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// The headline.
-    Headline,
-    /// The standfirst.
-    Standfirst,
-    /// The byline.
-    Byline,
-    /// What readers are told was wrong.
-    Correction,
-    /// A line of the body, by the position of its first letter.
-    Line(usize),
-    /// The caption of a photo.
-    Caption(PhotoId),
-    /// The credit of a photo.
-    Credit(PhotoId),
-    /// The alternative text of a photo.
-    AltText(PhotoId),
-}
-
-/// A text of the story, in one piece.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Passage {
-    /// Where it stands.
-    pub(crate) place: Place,
-    /// Its text.
-    pub(crate) text: String,
-}
-
-/// Changes of a passage, in order and without overlap.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Rewriting {
-    /// Where.
-    pub(crate) place: Place,
-    /// The text that the changes are made for.
-    pub(crate) text: String,
-    /// What to put in the place of what.
-    pub(crate) changes: Vec<Correction>,
-}
-
-impl Place {
-    /// The id of the field that holds it; none for the body.
-    pub(crate) fn field(self) -> Option<String> {
-        match self {
-            Place::Headline => Some("headline".to_owned()),
-            Place::Standfirst => Some("standfirst".to_owned()),
-            Place::Byline => Some("byline".to_owned()),
-            Place::Correction => Some("correction".to_owned()),
-            Place::Line(_) => None,
-            Place::Caption(id) => Some(format!("photo-caption-{id}")),
-            Place::Credit(id) => Some(format!("photo-credit-{id}")),
-            Place::AltText(id) => Some(format!("photo-alt-{id}")),
-        }
-    }
-}
-
-/// The passages of a story in reading order: headline, standfirst, byline, body, words of the photos, correction.
+/// The passages of a story in reading order, as it stands in the window.
 pub(crate) fn passages(story: Story) -> Vec<Passage> {
     let lines = story.with_editor(|editor| editor.texts()).unwrap_or_default();
     let lines = lines.into_iter().map(|line| Passage { place: Place::Line(line.from), text: line.text }).collect();
     story.draft.with_untracked(|draft| in_order(draft, lines))
-}
-
-fn in_order(draft: &Manuscript, lines: Vec<Passage>) -> Vec<Passage> {
-    let passage = |place, text: &String| Passage { place, text: text.clone() };
-    let mut passages = vec![
-        passage(Place::Headline, &draft.headline),
-        passage(Place::Standfirst, &draft.standfirst),
-        passage(Place::Byline, &draft.byline),
-    ];
-    passages.extend(lines);
-    for photo in &draft.photos {
-        passages.push(passage(Place::Caption(photo.id), &photo.caption));
-        passages.push(passage(Place::Credit(photo.id), &photo.credit));
-        passages.push(passage(Place::AltText(photo.id), &photo.alt_text));
-    }
-    passages.push(passage(Place::Correction, &draft.correction));
-    passages
 }
 
 /// What stands in the field of a passage; none for the body, and for a field that is not in the page.
@@ -234,13 +164,13 @@ pub(crate) fn offer_undo(
     about: About,
     step: Step,
     words: Callback<Texts, String>,
-    more: Option<Button>,
+    more: Option<OfferButton>,
 ) {
     let undo = Callback::new(move |()| {
         let step = step.clone();
         spawn_local(async move {
             settled().await;
-            withdraw(story, about);
+            story.tools.offers.withdraw(about);
             if take_back(story, &step) {
                 desk.say(untrack(|| desk.t.taken_back()));
             } else {
@@ -250,7 +180,7 @@ pub(crate) fn offer_undo(
     });
     let undo: (fn(Texts) -> &'static str, _) = (Texts::tool_undo, undo);
     let buttons = more.into_iter().chain([undo]).collect();
-    offer(story, Offer::new(about, words, buttons));
+    story.tools.offers.show(Offer::new(about, words, buttons));
 }
 
 #[cfg(test)]
@@ -268,14 +198,5 @@ mod tests {
             [(40, 43, "Đạo".to_owned()), (47, 47, ".".to_owned())],
             "a field is no part of the document"
         );
-    }
-
-    #[test]
-    fn a_story_is_read_from_the_headline_to_the_words_of_its_photos() {
-        let [headline, standfirst, byline, correction] = ["Tít", "Sapo", "Thu Hà", "Đính chính"].map(str::to_owned);
-        let draft = Manuscript { headline, standfirst, byline, correction, ..Manuscript::default() };
-        let lines = vec![Passage { place: Place::Line(1), text: "Một".to_owned() }];
-        let texts: Vec<String> = in_order(&draft, lines).into_iter().map(|passage| passage.text).collect();
-        assert_eq!(texts, ["Tít", "Sapo", "Thu Hà", "Một", "Đính chính"]);
     }
 }

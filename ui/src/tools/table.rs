@@ -1,11 +1,10 @@
 //! Tables: the size of a new one, and what can be done with rows and columns.
 
-use crate::texts::Texts;
 use crate::{
-    bridge::editor::{next_frame, settled},
-    palette::actions::{self, Group},
+    bridge::{editor::settled, page::next_frame},
     state::{desk::Desk, story::Story, tools::Shown},
-    story::toolbar::press,
+    story::commands,
+    texts::{Name, Texts},
     widgets::{dialog::Dialog, icon::Icon},
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -119,7 +118,7 @@ pub(crate) fn TableTool() -> impl IntoView {
         if inside.get_untracked() {
             open.update(|open| *open = !*open);
             if open.get_untracked() {
-                next_frame(|| crate::desk::keys::focus_on(".table-menu [role='menuitem']"));
+                next_frame(|| crate::bridge::page::focus_on(".table-menu [role='menuitem']"));
             }
         } else {
             story.tools.shown.set(Some(Shown::Table));
@@ -134,26 +133,24 @@ pub(crate) fn TableTool() -> impl IntoView {
         }
     };
     let items = move || {
-        let item = |action: actions::Action| {
+        let item = |(command, name): (&'static str, Name)| {
             view! {
                 <button
                     type="button"
                     class="menu__item"
                     role="menuitem"
                     tabindex="-1"
-                    data-testid=format!("tool-{}", action.id)
+                    data-testid=format!("tool-{command}")
                     on:click=move |_| {
                         open.set(false);
-                        press(story, action.id);
+                        commands::press(story, command);
                     }
                 >
-                    {move || (action.name)(t)}
+                    {move || name(t)}
                 </button>
             }
         };
-        let of_tables = actions::all()
-            .filter(|action| action.group == Group::Table && matches!(action.act, actions::Act::Command(_)));
-        of_tables.map(item).collect_view()
+        commands::TABLE.map(item).collect_view()
     };
     view! {
         <div class="toolbar__menu">

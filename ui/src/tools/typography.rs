@@ -2,8 +2,11 @@
 
 use super::{
     dialogs::{Change, Changes},
+    rewrite::{offer_undo, passages, rewrite},
+};
+use crate::state::{
     offers::About,
-    rewrite::{Passage, Rewriting, offer_undo, passages, rewrite},
+    passages::{Passage, Rewriting},
 };
 use crate::{
     bridge::editor::settled,
@@ -149,7 +152,7 @@ pub(crate) fn TypographyDialog(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::rewrite::Place;
+    use crate::state::passages::Place;
 
     #[test]
     fn only_what_is_chosen_is_corrected() {

@@ -1,41 +1,8 @@
 //! The size of the story's letters, of this laptop.
 
-use crate::state::{desk::Desk, settings};
+use crate::state::desk::Desk;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-
-const KEY: &str = "newsdesk.zoom";
-/// Smallest, largest and usual size, in percent; WCAG 2.2, 1.4.4 asks for 200.
-const SIZES: (u32, u32, u32) = (70, 220, 100);
-const STEP: u32 = 10;
-
-/// The size chosen before, in percent.
-pub(crate) fn kept() -> u32 {
-    let (least, most, usual) = SIZES;
-    settings::read(KEY).and_then(|size| size.parse::<u32>().ok()).map_or(usual, |size| size.clamp(least, most))
-}
-
-/// Larger letters.
-pub(crate) fn larger(desk: Desk) {
-    set(desk, desk.overlays.zoom.get_untracked() + STEP);
-}
-
-/// Smaller letters.
-pub(crate) fn smaller(desk: Desk) {
-    set(desk, desk.overlays.zoom.get_untracked().saturating_sub(STEP));
-}
-
-/// Letters of the usual size.
-pub(crate) fn normal(desk: Desk) {
-    set(desk, SIZES.2);
-}
-
-fn set(desk: Desk, size: u32) {
-    let (least, most, _) = SIZES;
-    let size = size.clamp(least, most);
-    desk.overlays.zoom.set(size);
-    settings::keep(KEY, &size.to_string());
-}
 
 /// Tells the page.
 pub(crate) fn show(size: u32) {
@@ -55,9 +22,9 @@ pub(crate) fn ZoomMark() -> impl IntoView {
     let t = desk.t;
     view! {
         {move || {
-            let size = desk.overlays.zoom.get();
-            (size != SIZES.2)
-                .then(|| {
+            desk.overlays
+                .unusual_zoom()
+                .map(|size| {
                     view! {
                         <button
                             type="button"
@@ -65,7 +32,7 @@ pub(crate) fn ZoomMark() -> impl IntoView {
                             data-testid="zoom"
                             title=t.with_shortcut(t.zoom_reset(), "Ctrl+0")
                             aria-label=format!("{size}%. {}", t.zoom_reset())
-                            on:click=move |_| normal(desk)
+                            on:click=move |_| desk.overlays.zoom_reset()
                         >
                             {format!("{size}%")}
                         </button>

@@ -1,7 +1,6 @@
 //! Dialogues: native, so that Escape closes them and the focus goes back to where it was.
 
-use crate::texts::Texts;
-use crate::{bridge::editor::next_frame, state::desk::Desk, widgets::icon::Icon};
+use crate::{bridge::page, texts::Texts, widgets::icon::Icon};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -20,7 +19,7 @@ pub(crate) fn Dialog(
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
-    let t = Desk::here().t;
+    let t = Texts::here();
     let node = NodeRef::<html::Dialog>::new();
     give_focus_back();
     Effect::new(move |_| {
@@ -55,12 +54,12 @@ pub(crate) fn Dialog(
 
 /// When the dialogue has left the page, the focus is again where it was: everything else was out of reach until then.
 pub(crate) fn give_focus_back() {
-    let active = || web_sys::window()?.document()?.active_element();
-    let before = StoredValue::new_local(active().and_then(|element| element.dyn_into::<HtmlElement>().ok()));
+    let before =
+        StoredValue::new_local(page::active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()));
     on_cleanup(move || {
         let Some(before) = before.try_get_value().flatten() else { return };
-        next_frame(move || {
-            let free = active().is_none_or(|element| element.tag_name() == "BODY");
+        page::next_frame(move || {
+            let free = page::active_element().is_none_or(|element| element.tag_name() == "BODY");
             if free && before.is_connected() && before.focus().is_err() {
                 leptos::logging::warn!("the focus is not given back");
             }

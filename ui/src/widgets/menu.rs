@@ -1,6 +1,6 @@
 //! A button with a menu below it (ARIA Authoring Practices, "Menu Button").
 
-use crate::{bridge::editor::next_frame, widgets::icon::Icon};
+use crate::{bridge::page, widgets::icon::Icon};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
@@ -32,7 +32,9 @@ pub(crate) fn Menu(
         if let Some(opens) = opens {
             opens.run(());
         }
-        next_frame(move || focus_item(root, |here, count| if last { count - 1 } else { here.unwrap_or_default() }));
+        page::next_frame(move || {
+            focus_item(root, |here, count| if last { count - 1 } else { here.unwrap_or_default() })
+        });
     };
     let close = move |back: bool| {
         if open.try_get_untracked() != Some(true) {
@@ -40,7 +42,7 @@ pub(crate) fn Menu(
         }
         open.set(false);
         if back && let Some(button) = button.get_untracked() {
-            focus(&button);
+            page::focus(&button);
         }
     };
     provide_context(CloseMenu(Callback::new(move |()| close(true))));
@@ -135,19 +137,13 @@ fn focus_item(root: NodeRef<html::Div>, next: impl FnOnce(Option<usize>, usize) 
     let Some(root) = root.get_untracked() else { return };
     let Ok(nodes) = root.query_selector_all("[role='menuitem']") else { return };
     let items: Vec<HtmlElement> =
-        (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into::<HtmlElement>().ok()).collect();
+        page::elements(&nodes).into_iter().filter_map(|element| element.dyn_into().ok()).collect();
     if items.is_empty() {
         return;
     }
-    let active = root.owner_document().and_then(|document| document.active_element());
+    let active = page::active_element();
     let here = items.iter().position(|item| active.as_ref().is_some_and(|active| item.is_same_node(Some(active))));
     if let Some(item) = items.get(next(here, items.len())) {
-        focus(item);
-    }
-}
-
-fn focus(element: &HtmlElement) {
-    if element.focus().is_err() {
-        leptos::logging::warn!("a part of a menu does not take the focus");
+        page::focus(item);
     }
 }

@@ -1,55 +1,17 @@
-//! What is searched for, where it was found, and what the bar does.
+//! What the bar does: searching, going from hit to hit, replacing.
 
-use super::{
-    bar::take_focus,
-    hits::{Hit, in_body, replacing, search},
-};
 use crate::{
-    bridge::editor::{next_frame, settled},
-    state::{desk::Desk, story::Story, tools::Tab},
-    tools::{
-        offers::About,
-        rewrite::{Field, Place, field, offer_undo, passages, rewrite},
+    bridge::{
+        editor::settled,
+        page::{next_frame, select_all},
     },
+    find::hits::{in_body, replacing, search},
+    state::{desk::Desk, find::Hit, offers::About, passages::Place, story::Story, tools::Tab},
+    tools::rewrite::{Field, field, offer_undo, passages, rewrite},
 };
-use copydesk::Query;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-
-/// Find and replace of an opened story.
-#[derive(Clone, Copy)]
-pub(crate) struct Find {
-    /// The bar is shown.
-    pub(crate) open: RwSignal<bool>,
-    /// With the line for replacing.
-    pub(crate) replacing: RwSignal<bool>,
-    /// What is searched for.
-    pub(crate) query: RwSignal<Query>,
-    /// What is put in its place.
-    pub(crate) with: RwSignal<String>,
-    /// Where it was found.
-    pub(crate) hits: RwSignal<Vec<Hit>>,
-    /// The hit that is shown, from 0.
-    pub(crate) current: RwSignal<Option<usize>>,
-    /// Where the focus was before.
-    before: StoredValue<Option<HtmlElement>, LocalStorage>,
-}
-
-impl Find {
-    /// Closed, and nothing searched for.
-    pub(crate) fn new() -> Self {
-        Self {
-            open: RwSignal::new(false),
-            replacing: RwSignal::new(false),
-            query: RwSignal::new(Query::default()),
-            with: RwSignal::new(String::new()),
-            hits: RwSignal::new(Vec::new()),
-            current: RwSignal::new(None),
-            before: StoredValue::new_local(None),
-        }
-    }
-}
 
 /// Shows the bar; what is selected is what is searched for.
 pub(crate) fn open(story: Story, with_replacing: bool) {
@@ -65,7 +27,7 @@ pub(crate) fn open(story: Story, with_replacing: bool) {
         next_frame(|| {
             let input = document().get_element_by_id("find-words").and_then(|input| input.dyn_into().ok());
             if let Some(input) = input {
-                take_focus(&input);
+                select_all(&input);
             }
         });
     } else {

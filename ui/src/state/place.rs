@@ -1,0 +1,30 @@
+//! Where one is in the window.
+
+use contract::articles::Shelf;
+
+/// A place of the rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Stories of a shelf.
+    Shelf(Shelf),
+    /// What is being sent.
+    Outbox,
+    /// What the sites have published.
+    Archive,
+    /// Connected sites.
+    Sites,
+    /// People.
+    Staff,
+    /// Patterns of stories.
+    Templates,
+}
+
+impl Place {
+    /// True if it takes the whole window; the others are a list beside the story.
+    pub(crate) fn is_page(self) -> bool {
+        match self {
+            Place::Shelf(_) | Place::Outbox => false,
+            Place::Archive | Place::Sites | Place::Staff | Place::Templates => true,
+        }
+    }
+}
