@@ -2,12 +2,12 @@
 //! commands.
 
 use base64::Engine as _;
+use fastrand::Rng;
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
-use crate::dice::Dice;
 use crate::failure::Failure;
 
 /// Paragraphs of the story; with [`WORDS`] in each, 20,100 words.
@@ -66,15 +66,15 @@ const WHEN: &[&str] = &[
 
 /// The paragraphs of the story, plain text.
 pub(crate) fn paragraphs(seed: u64) -> Vec<String> {
-    let mut dice = Dice::new(seed);
-    (0..PARAGRAPHS).map(|_| paragraph(&mut dice)).collect()
+    let mut rng = Rng::with_seed(seed);
+    (0..PARAGRAPHS).map(|_| paragraph(&mut rng)).collect()
 }
 
-fn paragraph(dice: &mut Dice) -> String {
+fn paragraph(rng: &mut Rng) -> String {
     let mut words = Vec::new();
     while words.len() < WORDS {
-        let parts = [WHO, DOES, WHAT, WHEN].map(|list| dice.pick(list).copied().unwrap_or_default()).join(" ");
-        let sentence = format!("{parts}; tăng {},{}% so với cùng kỳ.", dice.between(3, 97), dice.between(0, 9));
+        let parts = [WHO, DOES, WHAT, WHEN].map(|list| list[rng.usize(..list.len())]).join(" ");
+        let sentence = format!("{parts}; tăng {},{}% so với cùng kỳ.", rng.u8(3..=97), rng.u8(..=9));
         words.extend(sentence.split_whitespace().map(str::to_owned));
     }
     words.truncate(WORDS);

@@ -8,7 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::dice::Dice;
+use fastrand::Rng;
+
 use crate::failure::Failure;
 use crate::fault::{Fault, LATE};
 use crate::wire::{Message, read_answer, read_request, redirected};
@@ -73,7 +74,7 @@ impl Made {
 
 /// A line that comes and goes.
 struct Weather {
-    dice: Dice,
+    rng: Rng,
     /// Requests that are still lost before the line is there again.
     down: u64,
 }
@@ -86,13 +87,13 @@ impl Weather {
             self.down -= 1;
             return Some(Fault::CutBefore);
         }
-        match self.dice.between(1, 80) {
+        match self.rng.u64(1..=80) {
             1 | 2 => {
-                self.down = self.dice.between(0, 7);
+                self.down = self.rng.u64(..=7);
                 Some(Fault::CutBefore)
             }
             3 => Some(Fault::CutAfter),
-            4 => Some(if self.dice.between(0, 1) == 0 { Fault::CutInAnswer } else { Fault::Unavailable }),
+            4 => Some(if self.rng.bool() { Fault::CutInAnswer } else { Fault::Unavailable }),
             _ => None,
         }
     }
@@ -138,9 +139,9 @@ impl Line {
     }
 
     /// From now on requests pass, or are lost, by chance.
-    pub(crate) fn let_weather_in(&self, dice: Dice) {
+    pub(crate) fn let_weather_in(&self, rng: Rng) {
         let mut state = self.state();
-        *state = State { armed: true, weather: Some(Weather { dice, down: 0 }), late: state.late, ..State::default() };
+        *state = State { armed: true, weather: Some(Weather { rng, down: 0 }), late: state.late, ..State::default() };
     }
 
     /// What the site has made since the line was armed.

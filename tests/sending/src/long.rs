@@ -4,13 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use fastrand::Rng;
 use serde_json::Value;
 use tempfile::TempDir;
 use wordpress::HttpTransport;
 
 use crate::Wish;
 use crate::city::{Access, City, plain};
-use crate::dice::Dice;
 use crate::failure::Failure;
 use crate::line::Line;
 use crate::office::{Office, Sending};
@@ -43,7 +43,7 @@ pub(crate) fn run(wish: &Wish, stories: usize, log: &Path) -> Result<bool, Failu
 
     let (began, before) = (Instant::now(), memory()?);
     let mut highest = before;
-    line.let_weather_in(Dice::new(wish.seed));
+    line.let_weather_in(Rng::with_seed(wish.seed));
     let (mut wakings, mut presses) = (0, 0);
     loop {
         wakings += 1;

@@ -3,7 +3,6 @@
 mod bench;
 mod case;
 mod city;
-mod dice;
 mod doomed;
 mod failure;
 mod fault;

@@ -13,6 +13,7 @@ mod script;
 use crate::office::{Office, picture};
 use contract::articles::TextEdit;
 use desk::WRITING_CHECKPOINT;
+use fastrand::Rng;
 use newsroom::{ArticleId, Manuscript, RemarkId, RevisionId, Staff, body::nfc};
 use script::{Edit, Step, Writer, bytes, step};
 use std::{
@@ -23,18 +24,6 @@ use tempfile::TempDir;
 
 /// Steps of one life.
 const STEPS: usize = 120;
-
-/// xorshift64* (S. Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled", 2016).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u16 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 40) as u16
-    }
-}
 
 /// A story, and what must be true of it.
 struct Life {
@@ -63,9 +52,9 @@ impl Life {
         Self { me, id, version: article.version, writer, kept, before, said, about: format!("seed {story}") }
     }
 
-    fn live(&mut self, office: &Office, dice: &mut Dice) {
+    fn live(&mut self, office: &Office, rng: &mut Rng) {
         for number in 0..STEPS {
-            let numbers = [dice.roll(), dice.roll(), dice.roll(), dice.roll()];
+            let numbers = [(); 4].map(|()| rng.u16(..));
             match step(numbers) {
                 Step::Edit(edit) => self.write(office, edit, numbers[3].is_multiple_of(9)),
                 Step::Keep => {
@@ -184,7 +173,7 @@ fn kept_states_come_back_to_the_byte_and_remarks_stay_on_their_words() {
     while lives < 2 || Instant::now() < ends {
         let seed = first + lives;
         let mut life = Life::begin(&office, seed);
-        life.live(&office, &mut Dice(u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1));
+        life.live(&office, &mut Rng::with_seed(seed.into()));
         drop(office);
         office = Office::online(folder.path());
         kept += life.kept.len();

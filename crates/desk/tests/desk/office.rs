@@ -117,15 +117,8 @@ pub fn picture(number: u8) -> Vec<u8> {
 
 /// A JPEG that no compression makes small.
 pub fn noise(width: u32, height: u32, seed: u8) -> Vec<u8> {
-    let mut state = u32::from(seed) + 1;
-    let mut dot = || {
-        // Xorshift (G. Marsaglia, 2003).
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        state as u8
-    };
-    let picture = RgbImage::from_fn(width, height, |_, _| Rgb([dot(), dot(), dot()]));
+    let mut rng = fastrand::Rng::with_seed(seed.into());
+    let picture = RgbImage::from_fn(width, height, |_, _| Rgb([(); 3].map(|()| rng.u8(..))));
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()

@@ -1,5 +1,5 @@
 //! Documents broken at random are taken or refused; nothing panics, hangs or eats the memory. `NEWSDESK_FUZZ_SECONDS`
-//! lengthens it.
+//! lengthens it, `NEWSDESK_FUZZ_SEED` leads it other ways.
 
 use std::{
     env, fs,
@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use fastrand::Rng;
 use interchange::{ExportFormat, ExportSource, export, import};
 use zip::ZipArchive;
 
@@ -18,18 +19,6 @@ use crate::{
 
 /// One document may keep the processor busy so long. The slowest whole one of the corpus takes a few milliseconds.
 const LONGEST: Duration = Duration::from_secs(5);
-
-/// xorshift64*: the same rounds on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % below.max(1)
-    }
-}
 
 /// Pieces that mean something to a reader.
 const TOKENS: [&str; 34] = [
@@ -82,45 +71,46 @@ fn unpacked(bytes: &[u8]) -> Option<Parts> {
     Some(parts)
 }
 
-fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    for _ in 0..=dice.roll(6) {
-        let at = dice.roll(bytes.len() + 1).min(bytes.len());
-        let to = (at + dice.roll(200)).min(bytes.len());
-        match dice.roll(7) {
-            0 if at < bytes.len() => bytes[at] = dice.roll(256) as u8,
+fn mutate(bytes: &mut Vec<u8>, rng: &mut Rng) {
+    for _ in 0..=rng.usize(..6) {
+        let at = rng.usize(..=bytes.len());
+        let to = (at + rng.usize(..200)).min(bytes.len());
+        match rng.usize(..7) {
+            0 if at < bytes.len() => bytes[at] = rng.u8(..),
             1 => {
                 bytes.drain(at..to);
             }
             2 => {
                 let piece = bytes[at..to].to_vec();
-                let times = 1 + dice.roll(40);
+                let times = rng.usize(1..=40);
                 bytes.splice(at..at, piece.repeat(times));
             }
             3 => {
-                let token = TOKENS[dice.roll(TOKENS.len())];
-                let times = if dice.roll(8) == 0 { 1 + dice.roll(400) } else { 1 };
+                let token = TOKENS[rng.usize(..TOKENS.len())];
+                let times = if rng.usize(..8) == 0 { rng.usize(1..=400) } else { 1 };
                 bytes.splice(at..at, token.repeat(times).into_bytes());
             }
             4 => {
-                let from = dice.roll(bytes.len() + 1).min(bytes.len());
-                let until = (from + dice.roll(2000)).min(bytes.len());
+                let from = rng.usize(..=bytes.len());
+                let until = (from + rng.usize(..2000)).min(bytes.len());
                 let piece = bytes[from..until].to_vec();
                 bytes.splice(at..at, piece);
             }
             // Tags are exchanged whole, so that the XML often stays XML.
-            5 => swap_tags(bytes, dice),
-            _ => bytes.truncate(bytes.len() - dice.roll(bytes.len() / 20 + 1)),
+            5 => swap_tags(bytes, rng),
+            _ => bytes.truncate(bytes.len() - rng.usize(..=bytes.len() / 20)),
         }
     }
 }
 
-fn swap_tags(bytes: &mut Vec<u8>, dice: &mut Dice) {
+fn swap_tags(bytes: &mut Vec<u8>, rng: &mut Rng) {
     let starts: Vec<usize> = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at).collect();
     if starts.len() < 2 {
         return;
     }
     let tag = |at: usize| bytes[at..].iter().position(|byte| *byte == b'>').map(|end| at..at + end + 1);
-    let (Some(one), Some(two)) = (tag(starts[dice.roll(starts.len())]), tag(starts[dice.roll(starts.len())])) else {
+    let (Some(one), Some(two)) = (tag(starts[rng.usize(..starts.len())]), tag(starts[rng.usize(..starts.len())]))
+    else {
         return;
     };
     let piece = bytes[two].to_vec();
@@ -156,18 +146,18 @@ fn broken_documents_are_taken_or_refused() {
     let ends = Instant::now() + Duration::from_secs(seconds);
     let (mut rounds, mut taken, mut slowest) = (0_u64, 0_u64, Duration::ZERO);
     while Instant::now() < ends {
-        let mut dice = Dice(seed + rounds * 7919);
-        let (name, whole) = &documents[dice.roll(documents.len())];
+        let mut rng = Rng::with_seed(seed + rounds);
+        let (name, whole) = &documents[rng.usize(..documents.len())];
         let mut bytes = whole.clone();
         match unpacked(whole) {
-            Some(mut parts) if dice.roll(8) > 0 => {
+            Some(mut parts) if rng.usize(..8) > 0 => {
                 let wanted = parts.iter().position(|(name, _)| name.ends_with("document.xml") || name == "content.xml");
-                let any = dice.roll(parts.len());
-                let at = wanted.filter(|_| dice.roll(4) > 0).unwrap_or(any);
-                mutate(&mut parts[at].1, &mut dice);
+                let any = rng.usize(..parts.len());
+                let at = wanted.filter(|_| rng.usize(..4) > 0).unwrap_or(any);
+                mutate(&mut parts[at].1, &mut rng);
                 bytes = pack(&parts);
             }
-            _ => mutate(&mut bytes, &mut dice),
+            _ => mutate(&mut bytes, &mut rng),
         }
         let began = busy();
         let result = catch_unwind(|| round(name, &bytes));
@@ -176,7 +166,7 @@ fn broken_documents_are_taken_or_refused() {
         if result.is_err() || took > LONGEST {
             let kept = env::temp_dir().join(format!("newsdesk-fuzz-{rounds}-{name}"));
             fs::write(&kept, &bytes).unwrap();
-            panic!("seed {seed}, round {rounds}, {name}, {took:?}: kept as {}", kept.display());
+            panic!("NEWSDESK_FUZZ_SEED={}: {name}, {took:?}: kept as {}", seed + rounds, kept.display());
         }
         taken += u64::from(result.unwrap());
         rounds += 1;

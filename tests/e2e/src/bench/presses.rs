@@ -1,10 +1,11 @@
 //! Measures key presses inside a page: from the event's own time to the task after the next painted frame.
 
+use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
-use crate::dice::Dice;
 use crate::failure::{Failure, ensure};
+use crate::letters;
 use crate::process;
 use crate::wait::{self, Seen, USUAL};
 
@@ -42,7 +43,7 @@ impl Page<'_> {
 
     /// Types `count` keys that are measured in a paragraph, and gives their times in milliseconds. `paragraph` is counted
     /// from 0; the presses before those that count come on top.
-    pub(crate) fn block(&self, paragraph: usize, count: usize, dice: &mut Dice) -> Result<Vec<f64>, Failure> {
+    pub(crate) fn block(&self, paragraph: usize, count: usize, rng: &mut Rng) -> Result<Vec<f64>, Failure> {
         let window = self.desk.window()?;
         window.activate()?;
         let before = self.letters()?;
@@ -54,8 +55,8 @@ impl Page<'_> {
             Ok(self.desk.session().run(script, json!([self.text]))? == json!(true))
         })?;
         self.desk.session().run("window.newsdeskPresses = [];", json!([]))?;
-        let text = dice.typing(count + WARMING);
-        process::text("xdotool", &script(&text, dice).iter().map(String::as_str).collect::<Vec<_>>())?;
+        let text = letters::typing(rng, count + WARMING);
+        process::text("xdotool", &script(&text, rng).iter().map(String::as_str).collect::<Vec<_>>())?;
         let times = wait::until("the presses to be painted", USUAL, || {
             let times = self.desk.session().run("return window.newsdeskPresses;", json!([]))?;
             let times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
@@ -88,11 +89,11 @@ impl Page<'_> {
 }
 
 /// The words for `xdotool` that type this with pauses of many lengths.
-fn script(text: &str, dice: &mut Dice) -> Vec<String> {
+fn script(text: &str, rng: &mut Rng) -> Vec<String> {
     let mut words = Vec::new();
     for letter in text.chars() {
         let key = if letter == ' ' { "space".to_owned() } else { letter.to_string() };
-        let pause = dice.between(PAUSE.0, PAUSE.1);
+        let pause = rng.u64(PAUSE.0..=PAUSE.1);
         words.extend(["key".to_owned(), "--delay".to_owned(), "0".to_owned(), key]);
         words.extend(["sleep".to_owned(), format!("0.{pause:03}")]);
     }

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use fastrand::Rng;
 use serde_json::json;
 
 use crate::app::Newsdesk;
@@ -13,7 +14,6 @@ use crate::bench::figures::{Times, load};
 use crate::bench::opening;
 use crate::bench::presses::Page;
 use crate::desk::TEXT;
-use crate::dice::Dice;
 use crate::failure::{Failure, ensure};
 use crate::long_story::{self, PARAGRAPHS, PHOTOS};
 use crate::runner::evidence;
@@ -120,17 +120,17 @@ fn openings(newsdesk: &Newsdesk) -> Result<Times, Failure> {
 
 /// Blocks in turn, at places all over the text, the same in both.
 fn presses(pages: [Page<'_>; 2], wish: Typing) -> Result<[Times; 2], Failure> {
-    let mut dice = Dice::new(wish.seed);
+    let mut rng = Rng::with_seed(wish.seed);
     let mut times = [Vec::new(), Vec::new()];
     for page in &pages {
         page.listen()?;
     }
     for block in 0..wish.presses.div_ceil(BLOCK) {
-        let paragraph = usize::try_from(dice.between(0, PARAGRAPHS as u64 - 1)).unwrap_or_default();
+        let paragraph = rng.usize(..PARAGRAPHS);
         // Whoever comes second in one block comes first in the next.
         let order = if block % 2 == 0 { [0, 1] } else { [1, 0] };
         for at in order {
-            times[at].extend(pages[at].block(paragraph, BLOCK, &mut dice)?);
+            times[at].extend(pages[at].block(paragraph, BLOCK, &mut rng)?);
         }
     }
     let counted = times.each_ref().map(Vec::len);

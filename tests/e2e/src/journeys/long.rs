@@ -3,7 +3,6 @@
 use crate::app::Newsdesk;
 use crate::bench::Page;
 use crate::desk::{Desk, TEXT};
-use crate::dice::Dice;
 use crate::failure::{Failure, ensure};
 use crate::journeys::{open_ready, typing};
 use crate::long_story::{self, HEADLINE, PARAGRAPHS, PHOTOS};
@@ -24,7 +23,7 @@ pub(super) fn typed_into(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failu
     whole(desk)?;
     let page = Page { desk, text: TEXT };
     page.listen()?;
-    page.block(PARAGRAPHS / 2, PRESSES, &mut Dice::new(SEED))?;
+    page.block(PARAGRAPHS / 2, PRESSES, &mut fastrand::Rng::with_seed(SEED))?;
     let written = desk.body()?;
     typing::cut_power(newsdesk)?;
 

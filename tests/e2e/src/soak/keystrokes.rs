@@ -11,12 +11,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use fastrand::Rng;
 use serde_json::json;
 
 use crate::app::Newsdesk;
 use crate::bench::{Times, load};
 use crate::desk::{Desk, TEXT, hook};
-use crate::dice::Dice;
 use crate::failure::{Failure, ensure};
 use crate::photos;
 use crate::process::Armed;
@@ -115,7 +115,9 @@ pub(crate) fn run(app: &Path, wish: Keystrokes) -> Result<bool, Failure> {
 /// A few kills, as a scene among the others.
 pub(crate) fn slice(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
     let tally = kill_again_and_again(newsdesk, SLICE, |_| {})?;
-    ensure(tally.is_well(), || format!("{}, the ages of what was missing {:?} ms", line(&tally), tally.ages))
+    ensure(tally.is_well(), || {
+        format!("seed {}: {}, the ages of what was missing {:?} ms", SLICE.seed, line(&tally), tally.ages)
+    })
 }
 
 fn line(tally: &Tally) -> String {
@@ -127,7 +129,7 @@ fn kill_again_and_again(
     wish: Keystrokes,
     mut told: impl FnMut(&Tally),
 ) -> Result<Tally, Failure> {
-    let mut dice = Dice::new(wish.seed);
+    let mut rng = Rng::with_seed(wish.seed);
     let mut tally = Tally::default();
     newsdesk.start()?;
     newsdesk.desk()?.try_ready()?;
@@ -135,7 +137,7 @@ fn kill_again_and_again(
     let mut story = begin_story(newsdesk.desk()?)?;
     let mut before = texts(newsdesk.desk()?)?;
     while tally.kills < wish.kills {
-        let life = live_and_die(newsdesk, &before, &mut dice)?;
+        let life = live_and_die(newsdesk, &before, &mut rng)?;
         newsdesk.start()?;
         let desk = newsdesk.desk()?;
         sign_in(desk)?;
@@ -184,11 +186,11 @@ fn judge(tally: &mut Tally, life: &Life, there: &[String; FIELDS.len()]) {
 }
 
 /// Types until a random moment, and kills.
-fn live_and_die(newsdesk: &mut Newsdesk, before: &[String; FIELDS.len()], dice: &mut Dice) -> Result<Life, Failure> {
-    let plan = Plan::new(dice);
-    let span = Duration::from_millis(dice.between(LIFE.0, LIFE.1));
+fn live_and_die(newsdesk: &mut Newsdesk, before: &[String; FIELDS.len()], rng: &mut Rng) -> Result<Life, Failure> {
+    let plan = Plan::new(rng);
+    let span = Duration::from_millis(rng.u64(LIFE.0..=LIFE.1));
     // Between the last look and the kill, so that the kill does not keep step with the looks.
-    let blind = Duration::from_millis(dice.between(0, 40));
+    let blind = Duration::from_millis(rng.u64(..=40));
     let desk = newsdesk.desk()?;
     let window = desk.window()?;
     window.activate()?;

@@ -5,8 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::dice::Dice;
+use fastrand::Rng;
+
 use crate::failure::{Failure, ensure};
+use crate::letters;
 use crate::process;
 use crate::xwindow::XWindow;
 
@@ -16,7 +18,7 @@ pub(crate) const FIELDS: [&str; 4] = ["text", "headline", "standfirst", "caption
 const TEXT_FIELD: usize = 0;
 
 /// Letters typed into one field before the next one.
-const STRETCH: (u64, u64) = (2, 14);
+const STRETCH: (usize, usize) = (2, 14);
 /// Milliseconds between two letters.
 const PAUSE: (u64, u64) = (5, 90);
 /// One stretch of so many follows a thought, which takes so many milliseconds.
@@ -55,18 +57,18 @@ struct Stretch {
 
 impl Plan {
     /// Stretches through the fields in turn, beginning with any of them.
-    pub(crate) fn new(dice: &mut Dice) -> Self {
-        let mut field = usize::try_from(dice.between(0, 3)).unwrap_or_default();
+    pub(crate) fn new(rng: &mut Rng) -> Self {
+        let mut field = rng.usize(..FIELDS.len());
         let stretches = (0..STRETCHES).map(|_| {
             field = (field + 1) % FIELDS.len();
-            let length = usize::try_from(dice.between(STRETCH.0, STRETCH.1)).unwrap_or_default();
-            let mut text = dice.typing(length);
+            let length = rng.usize(STRETCH.0..=STRETCH.1);
+            let mut text = letters::typing(rng, length);
             // Now and then a paragraph of its own.
-            if field == TEXT_FIELD && dice.between(1, 3) == 1 {
+            if field == TEXT_FIELD && rng.u8(..3) == 0 {
                 text.insert(0, '\n');
             }
-            let pauses = text.chars().map(|_| dice.between(PAUSE.0, PAUSE.1)).collect();
-            let thought = if dice.between(1, THOUGHT.0) == 1 { dice.between(THOUGHT.1.0, THOUGHT.1.1) } else { 0 };
+            let pauses = text.chars().map(|_| rng.u64(PAUSE.0..=PAUSE.1)).collect();
+            let thought = if rng.u64(..THOUGHT.0) == 0 { rng.u64(THOUGHT.1.0..=THOUGHT.1.1) } else { 0 };
             Stretch { field, text, thought, pauses }
         });
         Self { stretches: stretches.collect() }
@@ -137,9 +139,9 @@ mod tests {
 
     #[test]
     fn every_field_has_its_turn_and_a_seed_gives_the_same_plan() {
-        let plan = Plan::new(&mut Dice::new(5));
+        let plan = Plan::new(&mut Rng::with_seed(5));
         assert!((0..FIELDS.len()).all(|field| plan.text(field).len() > 4), "{plan:?}");
-        assert_eq!(plan.text(0), Plan::new(&mut Dice::new(5)).text(0));
+        assert_eq!(plan.text(0), Plan::new(&mut Rng::with_seed(5)).text(0));
         assert!(plan.stretches.windows(2).all(|pair| pair[0].field != pair[1].field), "each click leaves a field");
     }
 }
