@@ -26,8 +26,7 @@ impl Desk {
     pub fn shelves(&self, me: &Staff) -> Result<Vec<ShelfCount>, DeskError> {
         let all = self.store.stage_counts(None)?;
         let own = self.store.stage_counts(Some(me.id))?;
-        let mine = Filter { mine: Some(me.id), ..Filter::default() };
-        let mine = u32::try_from(self.store.articles(&mine)?.len()).unwrap_or(u32::MAX);
+        let mine = self.store.count_mine(me.id)?;
         let mut shelves = vec![ShelfCount { shelf: Shelf::Mine, count: mine }];
         shelves.extend(Stage::ALL.into_iter().map(|stage| {
             let counts = if visibility(stage, me.role) == Visibility::All { &all } else { &own };

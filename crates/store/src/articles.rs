@@ -136,6 +136,19 @@ impl Store {
         Ok(counts)
     }
 
+    /// How many stories this person has written or claimed, those in the bin not counted: as [`Filter::mine`] lists them, and more
+    /// than a list shows.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_mine(&self, person: StaffId) -> Result<u32, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT count(*) FROM article WHERE (author = ?1 OR claimed_by = ?1) AND stage <> 'spiked'",
+        )?;
+        Ok(statement.query_row([person.to_string()], |row| row.get(0))?)
+    }
+
     /// Which story a photo belongs to, and the photo.
     ///
     /// # Errors

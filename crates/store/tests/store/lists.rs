@@ -87,6 +87,20 @@ fn stages_are_counted_for_all_and_for_each() {
 }
 
 #[test]
+fn a_person_s_own_stories_are_counted_as_they_are_listed_and_past_the_end_of_the_list() {
+    let (_folder, store) = played();
+    for person in [LAN, THU, HAI] {
+        let listed = store.articles(&Filter { mine: Some(person), ..Filter::default() }).unwrap().len();
+        assert_eq!(store.count_mine(person).unwrap() as usize, listed, "{person:?}");
+    }
+    let before = store.count_mine(LAN).unwrap();
+    let many: Vec<Article> = (1000..1600).map(|n| draft(n, "Tin", "Bài.")).collect();
+    save(&store, &many.iter().collect::<Vec<_>>()).unwrap();
+    assert_eq!(store.articles(&Filter { mine: Some(LAN), ..Filter::default() }).unwrap().len(), 500);
+    assert_eq!(store.count_mine(LAN).unwrap(), before + 600, "a list ends at 500, and she has more");
+}
+
+#[test]
 fn the_newest_change_stands_first() {
     let (_folder, store) = staffed();
     let at = |n: u64, minutes: i64| Article { updated_at: minute(minutes), ..draft(n, "Tin", "Bài.") };
