@@ -27,16 +27,16 @@ pub struct SiteView {
     /// Everything that is sent to it is held back.
     pub paused: bool,
     /// How it is reached.
-    pub way: SiteWay,
+    pub connection: SiteConnection,
     /// Its time zone by its IANA name, or as an offset.
     pub timezone: Option<String>,
     /// Its clock less ours, in seconds, when it was last heard.
     pub skew_seconds: i64,
 }
 
-/// How a site is reached. Empty texts mean: the usual way.
+/// How a site is reached. Empty texts mean the usual: no proxy of its own, the authorities of the system.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteWay {
+pub struct SiteConnection {
     /// Address of a proxy, such as `http://proxy.ubnd:3128`.
     pub proxy: String,
     /// Certificates of an authority of one's own, as PEM (RFC 7468), trusted beside those of the computer.
@@ -172,10 +172,10 @@ requests! {
         /// As people know it, such as `mongcai.gov.vn`.
         address: String,
         /// How it is reached.
-        way: SiteWay,
+        connection: SiteConnection,
     }
     /// Connects a site, or gives its password anew: finds the API, checks the login and what the account may do.
-    /// Only the chief connects a new one, or changes the way to it.
+    /// Only the chief connects a new one, or changes how it is reached.
     ConnectSite => "connect_site" -> SiteView {
         /// Address of the front page.
         address: String,
@@ -184,7 +184,7 @@ requests! {
         /// Its application password. Never stored in a file.
         password: String,
         /// How it is reached.
-        way: SiteWay,
+        connection: SiteConnection,
         /// Keep the password in the computer's keyring.
         remember: bool,
     }

@@ -1,10 +1,10 @@
 //! Connections to city sites.
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
-use contract::sites::{Ability, SiteAccount, SiteProbe, SiteView, SiteWay};
+use contract::sites::{Ability, SiteAccount, SiteConnection, SiteProbe, SiteView};
 use newsroom::{Changes, Role, SiteId, Staff, Trouble};
 use store::{Site, StoreError};
-use wordpress::{Client, Credentials, Discovery, Url, Way, discover, is_private_way};
+use wordpress::{Client, ConnectionOptions, Credentials, Discovery, Url, discover, is_private_connection};
 
 /// The setting that names the site to which new stories go.
 const MAIN_SITE: &str = "main_site";
@@ -24,11 +24,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Site`] with what is wrong.
-    pub fn probe_site(&self, address: &str, way: &SiteWay) -> Result<SiteProbe, DeskError> {
-        let found = discover(self.transport.as_ref(), address, &travel(way))?;
+    pub fn probe_site(&self, address: &str, connection: &SiteConnection) -> Result<SiteProbe, DeskError> {
+        let found = discover(self.transport.as_ref(), address, &options(connection))?;
         let skew = found.server_time.map(|server| (server - self.now()).num_seconds());
         Ok(SiteProbe {
-            private: Url::parse(&found.home).is_ok_and(|home| is_private_way(&home)) && is_private_way(&found.api),
+            private: Url::parse(&found.home).is_ok_and(|home| is_private_connection(&home))
+                && is_private_connection(&found.api),
             address: found.home,
             name: found.name,
             timezone: found.timezone,
@@ -41,31 +42,32 @@ impl Desk {
     /// accepted, and the account may publish and upload.
     ///
     /// # Errors
-    /// [`DeskError::ChiefOnly`] for a new site or another way to a known one; [`DeskError::Site`] with what is wrong.
+    /// [`DeskError::ChiefOnly`] for a new site or another connection to a known one; [`DeskError::Site`] with what is wrong.
     pub fn connect_site(
         &self,
         me: &Staff,
         address: &str,
         login: &str,
         password: &str,
-        way: &SiteWay,
+        connection: &SiteConnection,
         remember: bool,
     ) -> Result<(SiteView, Changes), DeskError> {
-        let found = discover(self.transport.as_ref(), address, &travel(way))?;
+        let found = discover(self.transport.as_ref(), address, &options(connection))?;
         let known = self.store.sites()?.into_iter().find(|s| s.address == found.home);
-        let same_way = known.as_ref().is_some_and(|known| way_of(known) == *way);
-        if !same_way && me.role != Role::Chief {
+        let same_connection = known.as_ref().is_some_and(|known| connection_of(known) == *connection);
+        if !same_connection && me.role != Role::Chief {
             return Err(DeskError::ChiefOnly);
         }
         let credentials = Credentials { login: login.trim().to_owned(), password: password.to_owned() };
-        let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone()).by(travel(way));
+        let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone())
+            .with_options(options(connection));
         check_account(&client)?;
         let blank = Site::new(SiteId(new_id()), &found.home, found.api.as_str(), &credentials.login);
         let site = Site {
             bundled: false,
-            proxy: text(&way.proxy),
-            authority: text(&way.authority),
-            plain_http: way.plain_http,
+            proxy: text(&connection.proxy),
+            authority: text(&connection.authority),
+            plain_http: connection.plain_http,
             ..self.described(known.unwrap_or(blank), &found, &credentials.login)
         };
         let changes = self.keep_site(Some(me), &site, credentials, remember)?;
@@ -78,7 +80,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Site`] if it does not answer.
     pub fn attach_bundled_site(&self, address: &str, login: &str, password: &str) -> Result<Changes, DeskError> {
-        let found = discover(self.transport.as_ref(), address, &Way::default())?;
+        let found = discover(self.transport.as_ref(), address, &ConnectionOptions::default())?;
         let known = self.store.sites()?.into_iter().find(|s| s.bundled);
         let blank = Site::new(SiteId(new_id()), &found.home, found.api.as_str(), login);
         let site = Site { bundled: true, ..self.described(known.unwrap_or(blank), &found, login) };
@@ -182,7 +184,7 @@ impl Desk {
             .api
             .parse::<Url>()
             .map_err(|e| DeskError::from(StoreError::Unreadable { what: "site address", why: e.to_string() }))?;
-        Ok(Some(Client::new(self.transport.as_ref(), api, credentials).by(travel(&way_of(site)))))
+        Ok(Some(Client::new(self.transport.as_ref(), api, credentials).with_options(options(&connection_of(site)))))
     }
 
     /// The same, where it takes a password.
@@ -229,7 +231,7 @@ impl Desk {
             ready: self.vault.get(site.id, &site.login).is_some(),
             remembered: self.vault.is_remembered(site.id),
             main: main == Some(site.id),
-            way: way_of(&site),
+            connection: connection_of(&site),
             id: site.id,
             name: site.name,
             address: site.address,
@@ -252,16 +254,20 @@ pub(crate) fn check_account(client: &Client<'_>) -> Result<(), wordpress::Error>
     }
 }
 
-fn way_of(site: &Site) -> SiteWay {
-    SiteWay {
+fn connection_of(site: &Site) -> SiteConnection {
+    SiteConnection {
         proxy: site.proxy.clone().unwrap_or_default(),
         authority: site.authority.clone().unwrap_or_default(),
         plain_http: site.plain_http,
     }
 }
 
-fn travel(way: &SiteWay) -> Way {
-    Way { proxy: text(&way.proxy), authority: text(&way.authority).map(Into::into), plain_http: way.plain_http }
+fn options(connection: &SiteConnection) -> ConnectionOptions {
+    ConnectionOptions {
+        proxy: text(&connection.proxy),
+        authority: text(&connection.authority).map(Into::into),
+        plain_http: connection.plain_http,
+    }
 }
 
 fn text(text: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Addresses of a site and of its API.
 
-use crate::transport::Way;
+use crate::transport::ConnectionOptions;
 use url::{Host, Url};
 
 /// True for addresses of this very machine, where plain http is safe (RFC 6761 §6.3 for names under
@@ -20,13 +20,13 @@ pub fn is_loopback(url: &Url) -> bool {
 
 /// True if nobody on the way can read what travels to it: https, or this very machine.
 #[must_use]
-pub fn is_private_way(url: &Url) -> bool {
+pub fn is_private_connection(url: &Url) -> bool {
     url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
 }
 
-/// True if passwords may travel to it: nobody can read them, or the way allows plain http.
-pub(crate) fn is_allowed(url: &Url, way: &Way) -> bool {
-    is_private_way(url) || (way.plain_http && url.scheme() == "http")
+/// True if passwords may travel to it: nobody can read them, or the options allow plain http.
+pub(crate) fn is_allowed(url: &Url, options: &ConnectionOptions) -> bool {
+    is_private_connection(url) || (options.plain_http && url.scheme() == "http")
 }
 
 /// True if both are of one site, with or without `www.`.
@@ -65,8 +65,8 @@ pub(crate) fn route(api: &Url, path: &str, arguments: &[(&str, &str)]) -> Url {
 #[cfg(test)]
 mod tests {
     use crate::{
-        address::{is_allowed, is_loopback, is_private_way, route, same_site},
-        transport::Way,
+        address::{is_allowed, is_loopback, is_private_connection, route, same_site},
+        transport::ConnectionOptions,
     };
     use url::Url;
 
@@ -117,8 +117,8 @@ mod tests {
             ("ftp://127.0.0.1/", true, false),
         ] {
             assert_eq!(is_loopback(&url(address)), loopback, "{address}");
-            assert_eq!(is_private_way(&url(address)), private, "{address}");
-            let open = Way { plain_http: true, ..Way::default() };
+            assert_eq!(is_private_connection(&url(address)), private, "{address}");
+            let open = ConnectionOptions { plain_http: true, ..ConnectionOptions::default() };
             assert_eq!(is_allowed(&url(address), &open), url(address).scheme() != "ftp", "{address} if allowed");
         }
     }

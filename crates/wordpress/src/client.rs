@@ -4,7 +4,7 @@ use crate::{
     address::{is_allowed, route},
     answer,
     error::Error,
-    transport::{Headers, Method, Request, Response, Transport, Way},
+    transport::{ConnectionOptions, Headers, Method, Request, Response, Transport},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
@@ -43,7 +43,7 @@ pub struct Client<'a> {
     api: Url,
     authorization: String,
     secrets: Vec<String>,
-    way: Way,
+    options: ConnectionOptions,
     clock: Mutex<Option<DateTime<Utc>>>,
     /// Whether the account may edit all stories of the site, once known.
     pub(crate) edits_all: OnceLock<bool>,
@@ -64,16 +64,16 @@ impl<'a> Client<'a> {
             api,
             authorization,
             secrets,
-            way: Way::default(),
+            options: ConnectionOptions::default(),
             clock: Mutex::default(),
             edits_all: OnceLock::new(),
         }
     }
 
-    /// The same client, going this way.
+    /// The same client with these options of its connection.
     #[must_use]
-    pub fn by(self, way: Way) -> Self {
-        Self { way, ..self }
+    pub fn with_options(self, options: ConnectionOptions) -> Self {
+        Self { options, ..self }
     }
 
     /// The site's clock at its last answer, in whole seconds; `None` before the first, or if the site does not say.
@@ -190,8 +190,8 @@ impl<'a> Client<'a> {
         body: Vec<u8>,
         timeout: Duration,
     ) -> Result<Response, Error> {
-        let request = Request { method, url, headers, body, timeout, way: self.way.clone() };
-        if request.header("Authorization").is_some() && !is_allowed(&request.url, &self.way) {
+        let request = Request { method, url, headers, body, timeout, options: self.options.clone() };
+        if request.header("Authorization").is_some() && !is_allowed(&request.url, &self.options) {
             return Err(Error::Address("the password would travel in the open".to_owned()));
         }
         match self.transport.send(&request) {

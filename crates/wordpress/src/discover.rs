@@ -5,7 +5,7 @@ use crate::{
     answer,
     error::Error,
     html::{Token, decode, tokens},
-    transport::{Headers, Method, Request, Response, Transport, Way},
+    transport::{ConnectionOptions, Headers, Method, Request, Response, Transport},
 };
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -41,11 +41,11 @@ pub struct Discovery {
 /// (on this very machine `http://`), follows redirects, then the link to the API in the header or in the page.
 ///
 /// # Errors
-/// [`Error::Address`] for what is no address, and for plain http to another machine unless the way allows it;
+/// [`Error::Address`] for what is no address, and for plain http to another machine unless the options allow it;
 /// [`Error::NotWordPress`] if there is no API, also where a page stands in its place; else what the transport or
 /// the site says.
-pub fn discover(transport: &dyn Transport, address: &str, way: &Way) -> Result<Discovery, Error> {
-    find(&Scout { transport, way }, address).map_err(|e| match e {
+pub fn discover(transport: &dyn Transport, address: &str, options: &ConnectionOptions) -> Result<Discovery, Error> {
+    find(&Scout { transport, options }, address).map_err(|e| match e {
         // To a site that is not known yet, a page is another site.
         Error::Page { about, .. } => Error::NotWordPress(format!("a page instead of data: {about}")),
         Error::Server { status: ..=299, message, .. } => Error::NotWordPress(message),
@@ -53,19 +53,19 @@ pub fn discover(transport: &dyn Transport, address: &str, way: &Way) -> Result<D
     })
 }
 
-/// Whoever asks, and by which way.
+/// What discovery asks with.
 struct Scout<'a> {
     transport: &'a dyn Transport,
-    way: &'a Way,
+    options: &'a ConnectionOptions,
 }
 
 fn find(scout: &Scout<'_>, address: &str) -> Result<Discovery, Error> {
-    let (page, answer) = scout.fetch(parse_address(address, scout.way)?)?;
+    let (page, answer) = scout.fetch(parse_address(address, scout.options)?)?;
     // The address of the API itself is welcome too.
     if let Some(root) = answer::json(&answer.body).filter(is_root) {
         return Ok(describe(page, &root, answer::date(&answer.headers)));
     }
-    let link = linked(&page, &answer, scout.way);
+    let link = linked(&page, &answer, scout.options);
     let candidates = [link.clone(), Some(guessed(&page))];
     let mut first = None;
     for api in candidates.into_iter().flatten() {
@@ -88,7 +88,7 @@ fn find(scout: &Scout<'_>, address: &str) -> Result<Discovery, Error> {
     })
 }
 
-fn parse_address(address: &str, way: &Way) -> Result<Url, Error> {
+fn parse_address(address: &str, options: &ConnectionOptions) -> Result<Url, Error> {
     let bad = || Error::Address("not an address of a site".to_owned());
     let address = address.trim();
     let typed = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
@@ -104,12 +104,12 @@ fn parse_address(address: &str, way: &Way) -> Result<Url, Error> {
         return Err(Error::Address("the address must not contain a name or a password".to_owned()));
     }
     url.set_fragment(None);
-    check_way(&url, way)?;
+    check_options(&url, options)?;
     Ok(url)
 }
 
-fn check_way(url: &Url, way: &Way) -> Result<(), Error> {
-    if is_allowed(url, way) {
+fn check_options(url: &Url, options: &ConnectionOptions) -> Result<(), Error> {
+    if is_allowed(url, options) {
         return Ok(());
     }
     let host = url.host_str().unwrap_or_default();
@@ -126,14 +126,14 @@ impl Scout<'_> {
                 headers: vec![("Accept".to_owned(), "text/html,application/json;q=0.9,*/*;q=0.5".to_owned())],
                 body: Vec::new(),
                 timeout: TIMEOUT,
-                way: self.way.clone(),
+                options: self.options.clone(),
             })?;
             if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
                 return Ok((url, answer));
             }
             let to = answer.headers.get("Location").and_then(|to| url.join(to).ok());
             url = to.ok_or_else(|| Error::NotWordPress("a redirect to nowhere".to_owned()))?;
-            check_way(&url, self.way)?;
+            check_options(&url, self.options)?;
         }
         Err(Error::NotWordPress("it redirects in circles".to_owned()))
     }
@@ -149,14 +149,14 @@ impl Scout<'_> {
 }
 
 /// The API that the page names.
-fn linked(page: &Url, answer: &Response, way: &Way) -> Option<Url> {
+fn linked(page: &Url, answer: &Response, options: &ConnectionOptions) -> Option<Url> {
     let href = header_link(&answer.headers).or_else(|| page_link(&answer.body))?;
     let mut api = page.join(&href).ok()?;
     // Behind a proxy that ends TLS, WordPress may believe that it is reached by plain http.
     if page.scheme() == "https" && api.scheme() == "http" && api.host() == page.host() && api.port().is_none() {
         api.set_scheme("https").ok()?;
     }
-    is_allowed(&api, way).then_some(api)
+    is_allowed(&api, options).then_some(api)
 }
 
 /// `Link: <…>; rel="https://api.w.org/", <…>; rel=…` (RFC 8288).

@@ -106,7 +106,7 @@ pub enum Error {
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {
         match error {
-            TransportError::Way(text) => Error::Address(text),
+            TransportError::Options(text) => Error::Address(text),
             other => Error::Transport(other),
         }
     }
@@ -171,7 +171,7 @@ fn of_line(error: &TransportError) -> Trouble {
         TransportError::Dns(_) => Trouble::Dns,
         TransportError::Timeout => Trouble::Timeout,
         TransportError::TooBig => Trouble::Server,
-        TransportError::Way(_) => Trouble::NotWordPress,
+        TransportError::Options(_) => Trouble::NotWordPress,
         TransportError::Tls { fault, .. } => match fault {
             TlsFault::Expired => Trouble::TlsExpired,
             TlsFault::NotYetValid => Trouble::WrongClock,

@@ -5,7 +5,7 @@
 //! key, so before each create the caller looks up by its own key ([`Client::find_posts`], [`Client::find_media`]).
 //!
 //! ```
-//! use wordpress::{Headers, Request, Response, Transport, TransportError, Way, discover};
+//! use wordpress::{Headers, Request, Response, Transport, TransportError, ConnectionOptions, discover};
 //!
 //! /// A site without a network: requests and answers are values.
 //! struct City;
@@ -21,11 +21,11 @@
 //!     }
 //! }
 //!
-//! let site = discover(&City, "mongcai.gov.vn", &Way::default())?;
+//! let site = discover(&City, "mongcai.gov.vn", &ConnectionOptions::default())?;
 //! assert_eq!((site.name.as_str(), site.api.as_str()), ("Móng Cái", "https://mongcai.gov.vn/wp-json/"));
 //! assert!(!site.application_passwords, "nobody could sign in there");
 //! // A password does not travel in the open.
-//! assert!(discover(&City, "http://mongcai.gov.vn", &Way::default()).is_err());
+//! assert!(discover(&City, "http://mongcai.gov.vn", &ConnectionOptions::default()).is_err());
 //! # Ok::<(), wordpress::Error>(())
 //! ```
 
@@ -46,7 +46,7 @@ mod terms;
 mod transport;
 
 pub use account::Account;
-pub use address::{is_loopback, is_private_way};
+pub use address::{is_loopback, is_private_connection};
 pub use archive::{ArchivedPost, Slice};
 pub use client::{Client, Credentials};
 pub use discover::{Discovery, discover};
@@ -56,6 +56,7 @@ pub use page::{FileSeen, Page};
 pub use posts::{Post, PostFields, PostId};
 pub use terms::{Term, TermId, name_key};
 pub use transport::{
-    Headers, HttpTransport, MAX_ANSWER, Method, Request, Response, TlsFault, Transport, TransportError, Way,
+    ConnectionOptions, Headers, HttpTransport, MAX_ANSWER, Method, Request, Response, TlsFault, Transport,
+    TransportError,
 };
 pub use url::Url;

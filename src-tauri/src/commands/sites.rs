@@ -15,13 +15,13 @@ pub(crate) async fn list_sites(newsdesk: State<'_, Newsdesk>, request: ListSites
 
 #[tauri::command]
 pub(crate) async fn probe_site(newsdesk: State<'_, Newsdesk>, request: ProbeSite) -> Answer<ProbeSite> {
-    newsdesk.as_staff(move |desk, _| desk.probe_site(&request.address, &request.way)).await
+    newsdesk.as_staff(move |desk, _| desk.probe_site(&request.address, &request.connection)).await
 }
 
 #[tauri::command]
 pub(crate) async fn connect_site(newsdesk: State<'_, Newsdesk>, request: ConnectSite) -> Answer<ConnectSite> {
-    let ConnectSite { address, login, password, way, remember } = request;
-    newsdesk.change(move |desk, me| desk.connect_site(me, &address, &login, &password, &way, remember)).await
+    let ConnectSite { address, login, password, connection, remember } = request;
+    newsdesk.change(move |desk, me| desk.connect_site(me, &address, &login, &password, &connection, remember)).await
 }
 
 #[tauri::command]

@@ -9,7 +9,7 @@ use std::time::Duration as Real;
 
 use chrono::{DateTime, Duration, Utc};
 use contract::articles::TextEdit;
-use contract::sites::SiteWay;
+use contract::sites::SiteConnection;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{ArticleId, Attempt, Move, PhotoId, SiteId, Staff, Step, Transmission, Trouble};
@@ -125,7 +125,7 @@ impl Office {
     }
 
     fn connect_as(&self, who: &Staff, access: &Access) -> Result<(), Failure> {
-        self.desk.connect_site(who, &access.address, ACCOUNT, &access.password, &SiteWay::default(), false)?;
+        self.desk.connect_site(who, &access.address, ACCOUNT, &access.password, &SiteConnection::default(), false)?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use contract::{
     Failure, Field,
-    sites::{ConnectSite, ProbeSite, SiteProbe, SiteView, SiteWay},
+    sites::{ConnectSite, ProbeSite, SiteConnection, SiteProbe, SiteView},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -28,13 +28,13 @@ pub(super) fn ConnectForm(
     let [address, login, password, proxy, plain, remember] = [(); 6].map(|()| NodeRef::<html::Input>::new());
     let authority = NodeRef::<html::Textarea>::new();
     let ticked = |node: NodeRef<html::Input>| node.get_untracked().is_some_and(|input| input.checked());
-    let way = move || SiteWay {
+    let connection = move || SiteConnection {
         proxy: trimmed(proxy),
         authority: authority.get_untracked().map(|area| area.value()).unwrap_or_default(),
         plain_http: ticked(plain),
     };
     let probe = move || {
-        let request = ProbeSite { address: trimmed(address), way: way() };
+        let request = ProbeSite { address: trimmed(address), connection: connection() };
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
@@ -55,7 +55,7 @@ pub(super) fn ConnectForm(
                 address: trimmed(address),
                 login: trimmed(login),
                 password: secret,
-                way: way(),
+                connection: connection(),
                 remember: ticked(remember),
             };
             let answer = shell::ask(request).await;
@@ -82,10 +82,10 @@ pub(super) fn ConnectForm(
         };
         set(address, &site.address);
         set(login, &site.login);
-        set(proxy, &site.way.proxy);
+        set(proxy, &site.connection.proxy);
         if let (Some(plain), Some(area)) = (plain.get_untracked(), authority.get_untracked()) {
-            plain.set_checked(site.way.plain_http);
-            area.set_value(&site.way.authority);
+            plain.set_checked(site.connection.plain_http);
+            area.set_value(&site.connection.authority);
         }
         if let Some(password) = password.get_untracked()
             && password.focus().is_err()

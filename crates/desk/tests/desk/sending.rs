@@ -1,7 +1,7 @@
 //! The main job: an approved story goes to the site and stands there as approved.
 
 use crate::{office::Office, there::There};
-use contract::sites::SiteWay;
+use contract::sites::SiteConnection;
 use newsroom::{Attempt, Move, Stage, Trouble};
 use tempfile::TempDir;
 
@@ -96,7 +96,10 @@ fn without_the_sites_password_it_waits_for_the_password() {
     let waiting = office.desk.open_article(&editor, id).unwrap().transmission.unwrap().transmission;
     assert_eq!(waiting.trouble, Some(Trouble::NoCredentials));
     // Any editor may give it; only the chief connects new sites.
-    office.desk.connect_site(&editor, &there.url, "bientap", &there.password, &SiteWay::default(), false).unwrap();
+    office
+        .desk
+        .connect_site(&editor, &there.url, "bientap", &there.password, &SiteConnection::default(), false)
+        .unwrap();
     office.transmit();
     assert_eq!(office.desk.open_article(&editor, id).unwrap().article.stage, Stage::Published);
     for file in std::fs::read_dir(folder.path()).unwrap().flatten().filter(|f| f.path().is_file()) {

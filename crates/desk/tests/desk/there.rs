@@ -2,7 +2,7 @@
 
 use crate::office::Office;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use contract::sites::SiteWay;
+use contract::sites::SiteConnection;
 use newsroom::ArticleId;
 use serde_json::Value;
 use std::path::Path;
@@ -51,7 +51,10 @@ impl There {
     /// Connects an office with this site.
     pub fn connect(&self, office: &Office) {
         let chief = office.staff("thuky");
-        office.desk.connect_site(&chief, &self.url, ACCOUNT, &self.password, &SiteWay::default(), false).unwrap();
+        office
+            .desk
+            .connect_site(&chief, &self.url, ACCOUNT, &self.password, &SiteConnection::default(), false)
+            .unwrap();
     }
 
     pub fn get(&self, path: &str) -> Value {

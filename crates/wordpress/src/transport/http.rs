@@ -5,7 +5,7 @@ use crate::{
     transport::{
         Headers, MAX_ANSWER, Method, Request, Response, Transport, TransportError,
         explain::{NotConnected, explain},
-        way,
+        options,
     },
 };
 use std::{
@@ -32,9 +32,9 @@ const KEPT: usize = 8;
 /// The same for all sites together.
 const KEPT_IN_ALL: usize = 4 * KEPT;
 
-/// Sends requests over the network. Keeps connections open between requests, those of each way apart; share one per
-/// program. Proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`) are used unless the way names another, but none for
-/// this very machine unless the way names it.
+/// Sends requests over the network. Keeps connections open between requests, those with other options apart; share one per
+/// program. Proxies of the environment (`HTTPS_PROXY`, `NO_PROXY`) are used unless the options name another, but none for
+/// this very machine unless the options name it.
 #[derive(Debug, Default)]
 pub struct HttpTransport {
     agents: Mutex<HashMap<AgentKey, Agent>>,
@@ -62,12 +62,12 @@ impl HttpTransport {
     }
 
     fn agent(&self, request: &Request) -> Result<Agent, TransportError> {
-        let proxy = match &request.way.proxy {
+        let proxy = match &request.options.proxy {
             Some(address) => ProxyUse::Proxy(address.clone()),
             None if is_loopback(&request.url) => ProxyUse::Direct,
             None => ProxyUse::Environment,
         };
-        let key = AgentKey { proxy, authority: request.way.authority.clone() };
+        let key = AgentKey { proxy, authority: request.options.authority.clone() };
         let mut agents = self.agents.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = agents.get(&key) {
             return Ok(known.clone());
@@ -94,9 +94,9 @@ fn agent(key: &AgentKey) -> Result<Agent, TransportError> {
     let proxy = match &key.proxy {
         ProxyUse::Direct => None,
         ProxyUse::Environment => Proxy::try_from_env(),
-        ProxyUse::Proxy(address) => Some(way::proxy(address)?),
+        ProxyUse::Proxy(address) => Some(options::proxy(address)?),
     };
-    let tls = TlsConfig::builder().root_certs(way::roots(key.authority.as_deref())?).build();
+    let tls = TlsConfig::builder().root_certs(options::roots(key.authority.as_deref())?).build();
     let config = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)

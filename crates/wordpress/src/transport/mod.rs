@@ -2,10 +2,10 @@
 
 mod explain;
 mod http;
-mod way;
+mod options;
 
 pub use http::HttpTransport;
-pub use way::Way;
+pub use options::ConnectionOptions;
 
 use std::{fmt, time::Duration};
 use url::Url;
@@ -47,7 +47,7 @@ pub struct Request {
     /// The longest time for the whole exchange, connecting included.
     pub timeout: Duration,
     /// How the site is reached.
-    pub way: Way,
+    pub options: ConnectionOptions,
 }
 
 impl Request {
@@ -129,9 +129,9 @@ pub enum TransportError {
         /// The host, and the words of the library.
         text: String,
     },
-    /// The [`Way`] cannot be gone: no address of a proxy, no certificates. Nothing was sent.
+    /// The [`ConnectionOptions`] cannot be used: no address of a proxy, no certificates. Nothing was sent.
     #[error("{0}")]
-    Way(String),
+    Options(String),
     /// The connection broke after it was made; the site may have acted.
     #[error("the connection broke: {0}")]
     Interrupted(String),

@@ -108,7 +108,7 @@ fn refusals_are_certain_and_have_their_kind() {
         ("certificate of tomorrow", tls(TlsFault::NotYetValid), Trouble::WrongClock),
         ("certificate of a stranger", tls(TlsFault::UnknownAuthority), Trouble::TlsUnknownAuthority),
         ("certificate for another", tls(TlsFault::WrongName), Trouble::TlsWrongName),
-        ("no such proxy", Err(TransportError::Way("x".to_owned())), Trouble::NotWordPress),
+        ("no such proxy", Err(TransportError::Options("x".to_owned())), Trouble::NotWordPress),
     ] {
         let error = update(with).expect_err(case);
         assert_eq!(error.trouble(), trouble, "{case}: {error:?}");

@@ -2,7 +2,7 @@
 
 use crate::fake::{Answer, Fake, answer, answer_with};
 use newsroom::transmission::Trouble;
-use wordpress::{Discovery, Error, Way, discover};
+use wordpress::{ConnectionOptions, Discovery, Error, discover};
 
 const ROOT: &str = r#"{"name":"M&oacute;ng C&aacute;i &#8211; C&#225;c &amp; tin","url":"https://mongcai.gov.vn",
     "home":"https://mongcai.gov.vn","gmt_offset":7,"timezone_string":"Asia/Ho_Chi_Minh",
@@ -11,7 +11,7 @@ const ROOT: &str = r#"{"name":"M&oacute;ng C&aacute;i &#8211; C&#225;c &amp; tin
 
 fn found(address: &str, answers: Vec<Answer>) -> (Result<Discovery, Error>, Vec<String>) {
     let fake = Fake::answering(answers);
-    let result = discover(&fake, address, &Way::default());
+    let result = discover(&fake, address, &ConnectionOptions::default());
     for request in fake.asked() {
         assert_eq!(request.header("authorization"), None, "nobody is told a password before the site is known");
     }
@@ -98,7 +98,7 @@ fn passwords_never_go_over_an_open_way() {
 
 #[test]
 fn plain_http_is_for_those_who_allow_it() {
-    let open = Way { plain_http: true, ..Way::default() };
+    let open = ConnectionOptions { plain_http: true, ..ConnectionOptions::default() };
     let fake = Fake::answering([
         answer_with(302, &[("Location", "http://www.x.vn/")], ""),
         linking("http://www.x.vn/wp-json/"),
@@ -107,7 +107,7 @@ fn plain_http_is_for_those_who_allow_it() {
     let site = discover(&fake, "http://x.vn", &open).unwrap();
     assert_eq!(site.api.as_str(), "http://www.x.vn/wp-json/");
     assert_eq!(site.server_time, Some("2026-11-23T15:00:00Z".parse().unwrap()), "the site's clock");
-    assert!(fake.asked().iter().all(|r| r.way == open), "all by the same way");
+    assert!(fake.asked().iter().all(|r| r.options == open), "all with the same options");
 }
 
 #[test]

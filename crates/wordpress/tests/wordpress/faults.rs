@@ -9,8 +9,8 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response, Transport, TransportError,
-    Way,
+    Client, ConnectionOptions, Credentials, Error, HttpTransport, MediaUpload, PostFields, Request, Response,
+    Transport, TransportError,
     content::{Missing, marker, story},
     discover,
 };
@@ -57,7 +57,7 @@ fn after_any_fault_one_look_tells_what_is_there() {
     let password = site.issue_password("bientap", "Newsdesk").unwrap();
     let running = site::serve(site, TcpListener::bind("127.0.0.1:0").unwrap()).unwrap();
     let transport = Impatient(HttpTransport::new());
-    let api = discover(&transport, &running.url(), &Way::default()).unwrap().api;
+    let api = discover(&transport, &running.url(), &ConnectionOptions::default()).unwrap().api;
     let patient = HttpTransport::new();
     let client = |transport| {
         let credentials = Credentials { login: "bientap".to_owned(), password: password.clone() };

@@ -7,7 +7,9 @@ use std::{
     thread,
     time::Duration,
 };
-use wordpress::{HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url, Way};
+use wordpress::{
+    ConnectionOptions, HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url,
+};
 
 fn request(method: Method, url: &str, body: &[u8], timeout: Duration) -> Request {
     Request {
@@ -16,7 +18,7 @@ fn request(method: Method, url: &str, body: &[u8], timeout: Duration) -> Request
         headers: vec![("Accept".to_owned(), "application/json".to_owned())],
         body: body.to_vec(),
         timeout,
-        way: Way::default(),
+        options: ConnectionOptions::default(),
     }
 }
 

@@ -19,8 +19,8 @@ use std::{
 };
 use uuid::Uuid;
 use wordpress::{
-    Client, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields, Request, Response,
-    Transport, Way,
+    Client, ConnectionOptions, Credentials, Discovery, Error, HttpTransport, Media, MediaUpload, Method, PostFields,
+    Request, Response, Transport,
     content::{self, Missing, PlacedPhoto, marker, same_content, same_text, story},
     discover,
 };
@@ -36,7 +36,7 @@ impl Rig {
     fn new() -> Self {
         let json: Value = serde_json::from_slice(&std::fs::read(site_json()).unwrap()).unwrap();
         let transport = HttpTransport::new();
-        let site = discover(&transport, json["url"].as_str().unwrap(), &Way::default()).unwrap();
+        let site = discover(&transport, json["url"].as_str().unwrap(), &ConnectionOptions::default()).unwrap();
         Self { transport, site, json }
     }
 
@@ -69,7 +69,7 @@ impl Rig {
                 headers: vec![],
                 body: vec![],
                 timeout: std::time::Duration::from_secs(30),
-                way: Way::default(),
+                options: ConnectionOptions::default(),
             })
             .unwrap()
     }
@@ -260,7 +260,7 @@ fn a_photo_whose_sizes_were_not_made_shows_and_is_finished() {
         headers: headers.map(|(name, value)| (name.to_owned(), value)).to_vec(),
         body: upload.bytes,
         timeout: std::time::Duration::from_secs(120),
-        way: Way::default(),
+        options: ConnectionOptions::default(),
     };
     assert_eq!(rig.transport.send(&request).unwrap().status, 201);
     let found = author.find_media(&hash).unwrap().remove(0);

@@ -4,6 +4,7 @@
 mod answers;
 mod archive;
 mod calls;
+mod connection_options;
 mod content;
 mod copies;
 mod discovery;
@@ -15,4 +16,3 @@ mod pages;
 mod pictures;
 mod reading;
 mod round_trip;
-mod ways;

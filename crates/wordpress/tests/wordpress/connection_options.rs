@@ -12,7 +12,9 @@ use std::{
     thread,
     time::Duration,
 };
-use wordpress::{HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url, Way};
+use wordpress::{
+    ConnectionOptions, HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url,
+};
 
 /// An authority that nobody but its friends knows.
 fn authority() -> CertifiedIssuer<'static, KeyPair> {
@@ -56,19 +58,19 @@ fn server(issuer: &CertifiedIssuer<'static, KeyPair>, name: &str, years: (i32, i
     address
 }
 
-fn get(url: &str, way: &Way) -> Result<Response, TransportError> {
+fn get(url: &str, options: &ConnectionOptions) -> Result<Response, TransportError> {
     HttpTransport::new().send(&Request {
         method: Method::Get,
         url: Url::parse(url).unwrap(),
         headers: vec![],
         body: vec![],
         timeout: Duration::from_secs(10),
-        way: way.clone(),
+        options: options.clone(),
     })
 }
 
-fn trusting(pem: &str) -> Way {
-    Way { authority: Some(pem.into()), ..Way::default() }
+fn trusting(pem: &str) -> ConnectionOptions {
+    ConnectionOptions { authority: Some(pem.into()), ..ConnectionOptions::default() }
 }
 
 #[test]
@@ -76,15 +78,20 @@ fn each_fault_of_a_certificate_has_its_name() {
     let ours = authority();
     let trusted = trusting(&ours.pem());
     let now = (2020, 2060);
-    for (case, port, way, expected) in [
+    for (case, port, options, expected) in [
         ("good", server(&ours, "localhost", now).port(), &trusted, None),
         ("expired", server(&ours, "localhost", (2001, 2002)).port(), &trusted, Some(TlsFault::Expired)),
         ("of tomorrow", server(&ours, "localhost", (2059, 2060)).port(), &trusted, Some(TlsFault::NotYetValid)),
         ("for another", server(&ours, "other.vn", now).port(), &trusted, Some(TlsFault::WrongName)),
         ("of a namesake", server(&authority(), "localhost", now).port(), &trusted, Some(TlsFault::UnknownAuthority)),
-        ("untrusted", server(&ours, "localhost", now).port(), &Way::default(), Some(TlsFault::UnknownAuthority)),
+        (
+            "untrusted",
+            server(&ours, "localhost", now).port(),
+            &ConnectionOptions::default(),
+            Some(TlsFault::UnknownAuthority),
+        ),
     ] {
-        let answer = get(&format!("https://localhost:{port}/"), way);
+        let answer = get(&format!("https://localhost:{port}/"), options);
         match (answer, expected) {
             (Ok(answer), None) => assert_eq!(answer.status, 200, "{case}"),
             (Err(TransportError::Tls { fault, text }), Some(expected)) => {
@@ -101,18 +108,21 @@ fn ways_do_not_share_their_trust() {
     let ours = authority();
     let url = format!("https://localhost:{}/", server(&ours, "localhost", (2020, 2060)).port());
     let transport = HttpTransport::new();
-    let ask = |way: &Way| {
+    let ask = |options: &ConnectionOptions| {
         transport.send(&Request {
             method: Method::Head,
             url: Url::parse(&url).unwrap(),
             headers: vec![],
             body: vec![],
             timeout: Duration::from_secs(10),
-            way: way.clone(),
+            options: options.clone(),
         })
     };
     assert!(ask(&trusting(&ours.pem())).is_ok());
-    assert!(matches!(ask(&Way::default()), Err(TransportError::Tls { .. })), "trusted by one way only");
+    assert!(
+        matches!(ask(&ConnectionOptions::default()), Err(TransportError::Tls { .. })),
+        "trusted with these options only"
+    );
     assert!(ask(&trusting(&ours.pem())).is_ok());
 }
 
@@ -122,18 +132,18 @@ fn certificates_and_proxies_that_are_none_are_said_to_be_none() {
     let damaged = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     let key = KeyPair::generate().unwrap().serialize_pem();
     for pem in ["", "xin chào", damaged, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----", key.as_str()] {
-        let way = trusting(pem);
-        assert!(matches!(way.check(), Err(TransportError::Way(_))), "{pem}");
-        let error = get(&format!("https://{free}/"), &way).unwrap_err();
-        assert!(matches!(error, TransportError::Way(_)), "{pem}: {error:?}");
+        let options = trusting(pem);
+        assert!(matches!(options.check(), Err(TransportError::Options(_))), "{pem}");
+        let error = get(&format!("https://{free}/"), &options).unwrap_err();
+        assert!(matches!(error, TransportError::Options(_)), "{pem}: {error:?}");
         assert!(matches!(wordpress::Error::from(error), wordpress::Error::Address(_)), "a fault of what was typed");
     }
     for proxy in ["", "http://", "socks5://x.vn:1080", "ftp://x.vn", "không phải", "http://a b/"] {
-        let way = Way { proxy: Some(proxy.to_owned()), ..Way::default() };
-        assert!(matches!(way.check(), Err(TransportError::Way(_))), "{proxy:?}");
-        assert!(matches!(get("http://x.vn/", &way), Err(TransportError::Way(_))), "{proxy:?}");
+        let options = ConnectionOptions { proxy: Some(proxy.to_owned()), ..ConnectionOptions::default() };
+        assert!(matches!(options.check(), Err(TransportError::Options(_))), "{proxy:?}");
+        assert!(matches!(get("http://x.vn/", &options), Err(TransportError::Options(_))), "{proxy:?}");
     }
-    let good = Way { proxy: Some("10.0.0.1:3128".to_owned()), ..trusting(&authority().pem()) };
+    let good = ConnectionOptions { proxy: Some("10.0.0.1:3128".to_owned()), ..trusting(&authority().pem()) };
     assert_eq!(good.check(), Ok(()));
 }
 
@@ -171,14 +181,17 @@ fn proxy(refuse: bool) -> (SocketAddr, mpsc::Receiver<String>) {
 #[test]
 fn a_named_proxy_is_used_even_within_the_machine() {
     let (address, told) = proxy(false);
-    let way = Way { proxy: Some(format!("http://thu:ha@{address}")), ..Way::default() };
+    let options = ConnectionOptions { proxy: Some(format!("http://thu:ha@{address}")), ..ConnectionOptions::default() };
     for url in ["http://site.newsdesk.invalid/x", "http://127.0.0.1:9/"] {
-        assert_eq!(get(url, &way).unwrap().status, 200, "{url}: only the proxy can have answered");
+        assert_eq!(get(url, &options).unwrap().status, 200, "{url}: only the proxy can have answered");
         let asked = told.recv_timeout(Duration::from_secs(10)).unwrap();
         assert!(asked.contains("Basic dGh1Omhh"), "the proxy knows us: {asked}");
     }
-    assert!(!format!("{way:?}").contains("ha@"), "the proxy's password is in no log: {way:?}");
-    assert!(matches!(get("http://127.0.0.1:9/", &Way::default()), Err(TransportError::Offline(_))), "no proxy named");
+    assert!(!format!("{options:?}").contains("ha@"), "the proxy's password is in no log: {options:?}");
+    assert!(
+        matches!(get("http://127.0.0.1:9/", &ConnectionOptions::default()), Err(TransportError::Offline(_))),
+        "no proxy named"
+    );
 }
 
 #[test]
@@ -186,8 +199,8 @@ fn a_proxy_that_refuses_or_is_away_means_that_nothing_was_sent() {
     let (address, _told) = proxy(true);
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     for proxy in [address, free] {
-        let way = Way { proxy: Some(format!("http://{proxy}")), ..Way::default() };
-        let error = get("https://site.newsdesk.invalid/", &way).unwrap_err();
+        let options = ConnectionOptions { proxy: Some(format!("http://{proxy}")), ..ConnectionOptions::default() };
+        let error = get("https://site.newsdesk.invalid/", &options).unwrap_err();
         assert!(matches!(error, TransportError::Offline(_)), "{error:?}");
     }
 }

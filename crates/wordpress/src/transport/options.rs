@@ -1,4 +1,4 @@
-//! The way to a site: through a proxy, with authorities of one's own, over plain http.
+//! How a site is reached: through a proxy, with authorities of one's own, over plain http.
 
 use crate::transport::TransportError;
 use rustls::{RootCertStore, pki_types::CertificateDer};
@@ -10,7 +10,7 @@ use ureq::{
 
 /// How a site is reached, where it is not simply there.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Way {
+pub struct ConnectionOptions {
     /// Address of an HTTP proxy, `http://host:port`, perhaps with `name:password@`; `None` for the proxy that the
     /// environment names (`HTTPS_PROXY`, `NO_PROXY`), if any.
     pub proxy: Option<String>,
@@ -20,14 +20,14 @@ pub struct Way {
     pub plain_http: bool,
 }
 
-impl fmt::Debug for Way {
+impl fmt::Debug for ConnectionOptions {
     // The proxy's own password must not end up in logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bare = |proxy: &String| match proxy.rsplit_once('@') {
             Some((_, host)) => format!("…@{host}"),
             None => proxy.clone(),
         };
-        f.debug_struct("Way")
+        f.debug_struct("ConnectionOptions")
             .field("proxy", &self.proxy.as_ref().map(bare))
             .field("authority", &self.authority.as_ref().map(|pem| format!("{} bytes", pem.len())))
             .field("plain_http", &self.plain_http)
@@ -35,11 +35,11 @@ impl fmt::Debug for Way {
     }
 }
 
-impl Way {
+impl ConnectionOptions {
     /// Whether the proxy and the certificates can be used at all; asks nobody.
     ///
     /// # Errors
-    /// [`TransportError::Way`] with words for the person who typed them.
+    /// [`TransportError::Options`] with words for the person who typed them.
     pub fn check(&self) -> Result<(), TransportError> {
         self.proxy.as_deref().map(proxy).transpose()?;
         self.authority.as_deref().map(authorities).transpose()?;
@@ -49,7 +49,7 @@ impl Way {
 
 /// The proxy at this address. Only HTTP proxies: they are what offices have.
 pub(super) fn proxy(address: &str) -> Result<Proxy, TransportError> {
-    let bad = || TransportError::Way("the proxy is no address such as http://192.168.1.1:3128".to_owned());
+    let bad = || TransportError::Options("the proxy is no address such as http://192.168.1.1:3128".to_owned());
     let proxy = Proxy::new(address.trim()).map_err(|_| bad())?;
     if proxy.host().is_empty() || !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
         return Err(bad());
@@ -59,7 +59,7 @@ pub(super) fn proxy(address: &str) -> Result<Proxy, TransportError> {
 
 /// The certificates of this text; at least one, and each of them readable.
 fn authorities(pem: &str) -> Result<Vec<Certificate<'static>>, TransportError> {
-    let bad = |why: &str| TransportError::Way(format!("the certificate of the authority is of no use: {why}"));
+    let bad = |why: &str| TransportError::Options(format!("the certificate of the authority is of no use: {why}"));
     let mut found = Vec::new();
     let mut store = RootCertStore::empty();
     for item in parse_pem(pem.as_bytes()) {
