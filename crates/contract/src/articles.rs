@@ -22,7 +22,7 @@ pub enum Shelf {
 /// A shelf with the number of its stories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShelfCount {
-    /// Which.
+    /// The shelf.
     pub shelf: Shelf,
     /// How many stories.
     pub count: u32,
@@ -31,17 +31,17 @@ pub struct ShelfCount {
 /// A line of a list of stories.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArticleRow {
-    /// Identity.
+    /// Id of the story; never given twice.
     pub id: ArticleId,
     /// Headline; may be empty.
     pub headline: String,
     /// Start of the standfirst or of the text.
     pub snippet: String,
-    /// Stage.
+    /// Where the story stands.
     pub stage: Stage,
-    /// Section.
+    /// Its section; none until one is chosen.
     pub section: Option<SectionId>,
-    /// Author's name.
+    /// Full name of who began the story.
     pub author: String,
     /// Name of the editor who has it in hand.
     pub claimed_by: Option<String>,
@@ -59,7 +59,7 @@ pub struct ArticleRow {
     pub publish_at: Option<DateTime<Utc>>,
     /// A transmission is waiting or under way.
     pub sending: bool,
-    /// Last change.
+    /// When anything about it last changed, UTC.
     pub updated_at: DateTime<Utc>,
 }
 
@@ -68,7 +68,7 @@ pub struct ArticleRow {
 pub struct ArticleView {
     /// The story.
     pub article: Article,
-    /// Author's name.
+    /// Full name of who began the story.
     pub author: String,
     /// Name of the editor who has it in hand.
     pub claimed_by: Option<String>,
@@ -98,7 +98,7 @@ pub struct Saved {
 /// A move as asked for by the window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MoveWords {
-    /// Why.
+    /// The reason, for moves that ask for one.
     pub reason: Option<String>,
     /// When, for scheduling.
     pub publish_at: Option<DateTime<Utc>>,
@@ -117,42 +117,42 @@ requests! {
     ListShelves => "list_shelves" -> Vec<ShelfCount> {}
     /// The stories of a shelf, newest change first; `search` narrows by headline, with or without accents.
     ListArticles => "list_articles" -> Vec<ArticleRow> {
-        /// Which shelf.
+        /// The shelf to list.
         shelf: Shelf,
         /// Words to search; empty for all.
         search: String,
     }
     /// Begins a draft of the signed-in person, empty or from a template.
     NewArticle => "new_article" -> ArticleView {
-        /// Which template.
+        /// The template to begin from; none for an empty story.
         template: Option<TemplateId>,
     }
     /// Opens a story.
     OpenArticle => "open_article" -> ArticleView {
-        /// Which.
+        /// The story.
         article: ArticleId,
     }
     /// Saves a change of the text.
     SaveText => "save_text" -> Saved {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// The version the change started from; a newer one in store is answered by `Stale`.
         version: u64,
-        /// What changed.
+        /// The change of the text.
         edit: TextEdit,
     }
     /// Makes a move.
     MakeMove => "make_move" -> ArticleView {
-        /// Which story.
+        /// The story.
         article: ArticleId,
-        /// Which move.
+        /// The move to make.
         what: Move,
         /// What is said at it.
         words: MoveWords,
     }
     /// Puts a story on the banner of the front page, or takes it off.
     SetBanner => "set_banner" -> ArticleView {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// On or off.
         banner: bool,
@@ -161,7 +161,7 @@ requests! {
     }
     /// Gives a story another address on the site; where it stands already, it is sent again.
     SetSlug => "set_slug" -> ArticleView {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// The last part of the address, in any spelling; empty makes it from the headline.
         slug: String,

@@ -25,9 +25,9 @@ pub struct Imported {
 requests! {
     /// Asks for a place and writes the story there. The reply is the file's path; none if the person thought better of it.
     ExportArticle => "export_article" -> Option<String> {
-        /// Which story.
+        /// The story.
         article: ArticleId,
-        /// As what.
+        /// The format of the file.
         format: ExportFormat,
     }
     /// Asks for a place and writes words there that cannot be saved in the newsroom at the moment. The reply is as
@@ -35,7 +35,7 @@ requests! {
     RescueText => "rescue_text" -> Option<String> {
         /// What to offer as the file's name, without an ending.
         name: String,
-        /// The words.
+        /// The text of the file that is written.
         text: String,
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Why something was not done. The window finds the words by `code`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
-    /// What kind.
+    /// The kind of failure, from which the window makes its words.
     pub code: FailureCode,
     /// Which field of the form it is about, if one.
     pub about: Option<Field>,
@@ -43,7 +43,7 @@ impl Failure {
 pub enum Field {
     /// Name to sign in with.
     Login,
-    /// Password.
+    /// The field of the password.
     Password,
     /// A person's or the newsroom's name.
     Name,

@@ -45,7 +45,7 @@ requests! {
     SignIn => "sign_in" -> Staff {
         /// Login, in any case.
         login: String,
-        /// Password.
+        /// The password, as typed.
         password: String,
     }
     /// Signs out.
@@ -58,11 +58,11 @@ requests! {
     ListStaff => "list_staff" -> Vec<Staff> {}
     /// The chief adds a person.
     AddStaff => "add_staff" -> Staff {
-        /// Full name.
+        /// Full name, which is also the byline of new stories.
         name: String,
-        /// Login.
+        /// Name to sign in with: lower-case ASCII letters, digits, dots.
         login: String,
-        /// Role.
+        /// What this person may do.
         role: Role,
         /// First password, at least 8 characters.
         password: String,

@@ -51,11 +51,11 @@ requests! {
         article: ArticleId,
         /// The photo.
         photo: PhotoId,
-        /// Caption.
+        /// The new caption; none leaves it as it is.
         caption: Option<String>,
-        /// Alternative text.
+        /// The new alternative text; none leaves it as it is.
         alt_text: Option<String>,
-        /// Credit.
+        /// The new credit; none leaves it as it is.
         credit: Option<String>,
     }
     /// Takes a photo out of the story; a kept revision still has it.

@@ -22,26 +22,26 @@ pub struct RemarkThread {
 /// One thing said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
-    /// Who.
+    /// Who wrote it.
     pub by: StaffId,
     /// Who, by name.
     pub name: String,
-    /// When.
+    /// Time, UTC.
     pub at: DateTime<Utc>,
-    /// What.
+    /// The words.
     pub text: String,
 }
 
 requests! {
     /// The remarks on a story, oldest first.
     ListRemarks => "list_remarks" -> Vec<RemarkThread> {
-        /// Which story.
+        /// The story.
         article: ArticleId,
     }
     /// Says something about words of a story, or about the whole. The window makes the id and, where it may write, marks
     /// the words. Repeating it with the same id changes nothing.
     AddRemark => "add_remark" -> RemarkThread {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// A new id (UUID version 7).
         remark: RemarkId,
@@ -52,18 +52,18 @@ requests! {
     }
     /// Answers a remark; a resolved one is open again then.
     AnswerRemark => "answer_remark" -> RemarkThread {
-        /// Which story.
+        /// The story.
         article: ArticleId,
-        /// Which remark.
+        /// The remark.
         remark: RemarkId,
         /// What is said; not blank.
         text: String,
     }
     /// Resolves a remark, or opens it again.
     ResolveRemark => "resolve_remark" -> RemarkThread {
-        /// Which story.
+        /// The story.
         article: ArticleId,
-        /// Which remark.
+        /// The remark.
         remark: RemarkId,
         /// True to resolve it, false to open it again.
         resolved: bool,

@@ -26,19 +26,19 @@ pub enum State {
 requests! {
     /// The kept states of a story, newest first.
     ListRevisions => "list_revisions" -> Vec<RevisionRow> {
-        /// Which story.
+        /// The story.
         article: ArticleId,
     }
     /// Keeps the story as it was last saved, under a name. Anybody who sees the story may.
     KeepRevision => "keep_revision" -> RevisionRow {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// What to call it; may be empty.
         name: String,
     }
     /// What differs between two states.
     CompareRevisions => "compare_revisions" -> Comparison {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// The older state.
         from: State,
@@ -47,11 +47,11 @@ requests! {
     }
     /// Makes the story as it was kept then. The present state is kept before, so this can be undone by restoring that.
     RestoreRevision => "restore_revision" -> ArticleView {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// The version the window shows; a newer one in store is answered by `Stale`.
         version: u64,
-        /// Which state.
+        /// The revision that the story is made like.
         revision: RevisionId,
     }
 }

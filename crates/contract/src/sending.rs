@@ -35,15 +35,15 @@ pub struct DataSaver {
 /// What stands on the site and was changed there since we last saw it, beside ours and what both began from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// Which transmission waits for the decision.
+    /// The transmission that waits for the decision.
     pub transmission: TransmissionId,
     /// Stands for the state of the site that was compared; resolving fails as `Stale` if it has changed again.
     pub token: String,
     /// When the site's copy was last changed, by its own account.
     pub changed_at: Option<DateTime<Utc>>,
-    /// Headline.
+    /// The headline in all three versions.
     pub headline: ThreeWayText,
-    /// Standfirst.
+    /// The standfirst in all three versions.
     pub standfirst: ThreeWayText,
     /// The text, in chunks.
     pub chunks: Vec<Chunk>,
@@ -58,11 +58,11 @@ pub struct Conflict {
 pub struct Resolution {
     /// Of the [`Conflict`] that was shown.
     pub token: String,
-    /// Whose headline.
+    /// The side whose headline is taken.
     pub headline: Side,
-    /// Whose standfirst.
+    /// The side whose standfirst is taken.
     pub standfirst: Side,
-    /// Whose chunk, for each of them.
+    /// The side whose text is taken, chunk by chunk.
     pub chunks: Vec<Side>,
 }
 
@@ -71,50 +71,50 @@ requests! {
     ListTransmissions => "list_transmissions" -> Vec<TransmissionView> {}
     /// Tries a stopped or waiting transmission again at once.
     RetryTransmission => "retry_transmission" -> TransmissionView {
-        /// Which.
+        /// The transmission.
         transmission: TransmissionId,
     }
     /// Takes a transmission out of the outbox; what stands on the site already stays there.
     CancelTransmission => "cancel_transmission" -> () {
-        /// Which.
+        /// The transmission.
         transmission: TransmissionId,
     }
     /// Holds a transmission back, or lets it go on.
     PauseTransmission => "pause_transmission" -> TransmissionView {
-        /// Which.
+        /// The transmission.
         transmission: TransmissionId,
-        /// Hold back.
+        /// True to hold back, false to let go on.
         paused: bool,
     }
     /// Puts a transmission before all others and sends it at once, whatever the day's budget for photos.
     SendFirst => "send_first" -> TransmissionView {
-        /// Which.
+        /// The transmission.
         transmission: TransmissionId,
     }
     /// What is kept of a finished transmission as proof, as JSON for people who ask: the site's numbers, hashes, times,
     /// what was looked at.
     ShowReceipt => "show_receipt" -> String {
-        /// Which.
+        /// The transmission.
         transmission: TransmissionId,
     }
     /// How this laptop saves mobile data when it sends.
     GetDataSaver => "get_data_saver" -> DataSaver {}
     /// Changes it; `spent_today` is counted, not set.
     SetDataSaver => "set_data_saver" -> DataSaver {
-        /// Texts first.
+        /// Send texts first, photos within the budget.
         text_first: bool,
-        /// Bytes of photos a day.
+        /// Bytes of photos a day; none for no limit.
         budget: Option<u64>,
     }
     /// Reads the site's copy of a story that was changed there, and compares.
     CompareWithSite => "compare_with_site" -> Conflict {
-        /// Which story.
+        /// The story.
         article: ArticleId,
     }
     /// Resolves it. All ours: the site's copy is replaced. Else the chosen text becomes the story, in the hands of who
     /// chose, to be approved again; the site's version and ours are kept as revisions.
     ResolveConflict => "resolve_conflict" -> ArticleView {
-        /// Which story.
+        /// The story.
         article: ArticleId,
         /// What was chosen.
         resolution: Resolution,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A connected site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SiteView {
-    /// Identity.
+    /// Id of the site; never given twice.
     pub id: SiteId,
     /// The site's own name.
     pub name: String,
@@ -50,7 +50,7 @@ pub struct SiteConnection {
 pub struct SiteProbe {
     /// Address of its front page, which is the one to connect.
     pub address: String,
-    /// Its name.
+    /// Its name, as its people gave it.
     pub name: String,
     /// Its time zone.
     pub timezone: Option<String>,
@@ -94,7 +94,7 @@ pub struct SiteAccount {
 pub struct SiteCategory {
     /// The site's number for it.
     pub id: u64,
-    /// Its name.
+    /// Its name, as its people gave it.
     pub name: String,
     /// Stories in it.
     pub count: u64,
@@ -106,7 +106,7 @@ pub struct SiteCategory {
 pub enum SectionPlace {
     /// The one of the same name; made at the first story if there is none.
     SameName,
-    /// This one.
+    /// The category with this number on the site.
     Category(u64),
 }
 
@@ -124,9 +124,9 @@ pub struct SiteSections {
 /// How far the archive of a site is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArchiveState {
-    /// Which site.
+    /// The site.
     pub site: SiteId,
-    /// Its name.
+    /// Its name, as its people gave it.
     pub name: String,
     /// Stories in the archive.
     pub stories: u64,
@@ -145,7 +145,7 @@ pub struct ArchivedStory {
     pub site: SiteId,
     /// The site's number for it.
     pub post: u64,
-    /// Its headline.
+    /// The headline, as plain text.
     pub title: String,
     /// Address of its page.
     pub link: String,
@@ -158,7 +158,7 @@ pub struct ArchivedStory {
 /// A published story that may be the same as one that is being written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alike {
-    /// Which.
+    /// The published story.
     pub story: ArchivedStory,
     /// How many of a hundred words of the headlines are in both.
     pub percent: u8,
@@ -190,61 +190,61 @@ requests! {
     }
     /// Who we are on a site and what we may do there.
     AskAccount => "ask_account" -> SiteAccount {
-        /// Which site.
+        /// The site.
         site: SiteId,
     }
     /// Where the stories of each section go.
     ListSiteSections => "list_site_sections" -> SiteSections {
-        /// Which site.
+        /// The site.
         site: SiteId,
     }
     /// Sets where they go. Chief only.
     PlaceSections => "place_sections" -> SiteSections {
-        /// Which site.
+        /// The site.
         site: SiteId,
         /// Sections that are not named stay as they are.
         places: Vec<(SectionId, SectionPlace)>,
     }
     /// Makes a category on the site with the name of a section, and sends its stories there. Chief only.
     CreateSiteSection => "create_site_section" -> SiteSections {
-        /// Which site.
+        /// The site.
         site: SiteId,
-        /// Which section.
+        /// The section of the newsroom.
         section: SectionId,
     }
     /// New stories go to this site from now on. Chief only.
     SetMainSite => "set_main_site" -> Vec<SiteView> {
-        /// Which site.
+        /// The site.
         site: SiteId,
     }
     /// Holds back everything that is sent to a site, or lets it go on.
     PauseSite => "pause_site" -> Vec<SiteView> {
-        /// Which site.
+        /// The site.
         site: SiteId,
-        /// Hold back.
+        /// True to hold back, false to let go on.
         paused: bool,
     }
     /// Forgets the password of a site, in memory and in the keyring.
     ForgetPassword => "forget_password" -> Vec<SiteView> {
-        /// Which site.
+        /// The site.
         site: SiteId,
     }
     /// How far the archives are.
     ListArchives => "list_archives" -> Vec<ArchiveState> {}
     /// Brings the archive of a site up to date, in the background.
     UpdateArchive => "update_archive" -> Vec<ArchiveState> {
-        /// Which site.
+        /// The site.
         site: SiteId,
     }
     /// Published stories that have all these words, with or without accents; the newest first, at most 100. Without words,
     /// the newest ones.
     SearchArchive => "search_archive" -> Vec<ArchivedStory> {
-        /// Words.
+        /// What to look for, with or without marks.
         search: String,
     }
     /// Published stories whose headline is much like this story's, the likest first.
     FindAlike => "find_alike" -> Vec<Alike> {
-        /// Which story.
+        /// The story.
         article: newsroom::ArticleId,
     }
 }

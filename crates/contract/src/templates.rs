@@ -4,10 +4,10 @@ use crate::requests;
 use newsroom::{SectionId, TemplateId};
 use serde::{Deserialize, Serialize};
 
-/// A template.
+/// A pattern that new stories begin from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Template {
-    /// Identity.
+    /// Id of the template; never given twice.
     pub id: TemplateId,
     /// What the newsroom calls it, for example "Tin vắn".
     pub name: String,
@@ -33,7 +33,7 @@ requests! {
     }
     /// The chief removes a template; stories made from it stay as they are.
     RemoveTemplate => "remove_template" -> () {
-        /// Which.
+        /// The template.
         template: TemplateId,
     }
 }

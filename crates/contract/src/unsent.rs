@@ -17,12 +17,12 @@ pub enum About {
 requests! {
     /// What the signed-in person began to say, as the window wrote it; empty if nothing.
     ReadUnsent => "read_unsent" -> String {
-        /// Of what.
+        /// What the words belong to.
         about: About,
     }
     /// Keeps it; empty takes it away.
     KeepUnsent => "keep_unsent" -> () {
-        /// Of what.
+        /// What the words belong to.
         about: About,
         /// As the window is to get it back.
         words: String,

@@ -43,7 +43,7 @@ impl Length {
 /// How long reading takes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReadingTime {
-    /// Whole minutes.
+    /// Minutes; what is left of them is in `seconds`.
     pub minutes: usize,
     /// And seconds, 0 to 59.
     pub seconds: usize,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// Now.
+    /// The present time, UTC.
     fn now(&self) -> DateTime<Utc>;
 }
 

@@ -53,7 +53,7 @@ pub enum DeskError {
     /// Files of this laptop.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The site.
+    /// What the site, or the way to it, said.
     #[error(transparent)]
     Site(#[from] wordpress::Error),
     /// No site is connected.

@@ -62,7 +62,7 @@ pub(crate) enum Role {
     Quote(u32),
     Caption,
     Byline,
-    /// Đính chính.
+    /// Đính chính: what readers are told was wrong.
     Correction,
     /// A line of the list of related stories, or the heading above it.
     Related,
@@ -116,7 +116,7 @@ pub(crate) enum VerticalAlign {
 
 #[derive(Default)]
 pub(crate) struct Cell {
-    /// No tables.
+    /// What stands in the cell; tables in it were taken apart.
     pub(crate) content: Vec<Piece>,
     pub(crate) header: bool,
     pub(crate) colspan: u16,

@@ -74,7 +74,7 @@ pub struct Picture {
     pub placeholder: PhotoId,
     /// Its name in the document (`"image1.jpeg"`), never a path.
     pub file_name: String,
-    /// The file.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
     /// Văn bản thay thế, where the document has one.
     pub alt: String,

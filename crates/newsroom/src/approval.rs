@@ -78,9 +78,9 @@ pub struct Approval {
     pub revision: RevisionId,
     /// What was approved; any other content is not approved.
     pub content: ContentHash,
-    /// Who approved.
+    /// The editor who approved.
     pub by: StaffId,
-    /// When.
+    /// When, UTC.
     pub at: DateTime<Utc>,
     /// Why the chief approved his own story, where four eyes were not to be had. Kept for ever.
     pub forced: Option<String>,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub enum Visibility {
     /// Only those the person wrote.
     Own,
-    /// All.
+    /// All of them, whoever wrote them.
     All,
 }
 
@@ -33,7 +33,7 @@ pub fn visibility(stage: Stage, role: Role) -> Visibility {
 /// A story with all that the desk knows of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
-    /// Identity.
+    /// Id of the story; never given twice.
     pub id: ArticleId,
     /// Words and pictures.
     pub manuscript: Manuscript,

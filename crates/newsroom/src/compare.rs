@@ -13,7 +13,7 @@ use words::{count, piece, pieces};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
-    /// In both.
+    /// Stands in both states.
     Same,
     /// Only in the newer.
     Added,
@@ -67,26 +67,26 @@ pub struct BlockChange {
 /// A photo of the strip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoChange {
-    /// Which.
+    /// The photo that changed.
     pub photo: PhotoId,
     /// New, gone, or in both.
     pub fate: Fate,
-    /// Caption.
+    /// How the caption changed.
     pub caption: Vec<Piece>,
-    /// Alternative text.
+    /// How the alternative text changed.
     pub alt_text: Vec<Piece>,
-    /// Credit.
+    /// How the credit changed.
     pub credit: Vec<Piece>,
 }
 
 /// What differs between an older and a newer state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// Headline.
+    /// How the headline changed.
     pub headline: Vec<Piece>,
-    /// Standfirst.
+    /// How the standfirst changed.
     pub standfirst: Vec<Piece>,
-    /// Byline.
+    /// How the byline changed.
     pub byline: Vec<Piece>,
     /// The body, in reading order.
     pub blocks: Vec<BlockChange>,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// An entry of a story's history: one deed in its audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
-    /// When.
+    /// When, UTC.
     pub at: DateTime<Utc>,
     /// Name of who did it; none for the program itself.
     pub who: Option<String>,
@@ -20,7 +20,7 @@ pub struct HistoryEntry {
 /// An entry of a story's timeline: a revision without its manuscript.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevisionEntry {
-    /// Identity.
+    /// Id of the revision; never given twice.
     pub id: RevisionId,
     /// Its place in the timeline, from 1.
     pub number: u32,
@@ -32,7 +32,7 @@ pub struct RevisionEntry {
     pub name: Option<String>,
     /// Name of who kept it; none for the program itself.
     pub who: Option<String>,
-    /// When.
+    /// When, UTC.
     pub at: DateTime<Utc>,
     /// How long it is, and how much it changed.
     pub extent: Extent,

@@ -27,17 +27,17 @@ pub fn correction_words(correction: &str) -> &str {
 /// The words and pictures of a story: what a revision keeps, what an approval binds, what readers get.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manuscript {
-    /// Tít.
+    /// Tít: the headline, one line.
     pub headline: String,
     /// Sapo: the lead paragraph under the headline.
     pub standfirst: String,
     /// Bút danh shown to readers.
     pub byline: String,
-    /// Chuyên mục.
+    /// Chuyên mục: the section; none until one is chosen.
     pub section: Option<SectionId>,
-    /// Từ khóa.
+    /// Từ khóa: keywords, in the order in which they were given.
     pub tags: Vec<String>,
-    /// Chính văn.
+    /// Chính văn: the text under the standfirst.
     pub body: Body,
     /// Ảnh đại diện: one of `photos`.
     pub lead_photo: Option<PhotoId>,
@@ -54,7 +54,7 @@ pub struct Manuscript {
 /// A story that another one leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
-    /// Its headline.
+    /// The headline that readers see.
     pub title: String,
     /// Address of its public page.
     pub link: String,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::Range};
 use visible::visible;
 
-/// Whose version.
+/// The two sides that changed a story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -29,11 +29,11 @@ pub enum Side {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChunkKind {
-    /// Nobody.
+    /// Nobody changed it.
     Same,
-    /// Only we.
+    /// Only the newsroom changed it.
     Ours,
-    /// Only they.
+    /// Only the site changed it.
     Theirs,
     /// Both, in the same way.
     Alike,

@@ -77,7 +77,7 @@ pub const MIN_LEAD: Duration = Duration::minutes(2);
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// The move.
+    /// The move that this row allows.
     pub what: Move,
     /// Stage it starts from.
     pub from: Stage,

@@ -23,7 +23,7 @@ impl Role {
 /// A member of the newsroom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Staff {
-    /// Identity.
+    /// Id of the person; never given twice.
     pub id: StaffId,
     /// Name to sign in with: lower-case ASCII letters, digits, dots.
     pub login: String,

@@ -187,7 +187,7 @@ pub enum Difference {
     Banner,
     /// Draft, scheduled, published.
     Status,
-    /// The hour.
+    /// The hour at which it is to go online.
     Hour,
     /// Readers do not get this photo.
     PhotoMissing(PhotoId),
@@ -218,13 +218,13 @@ pub enum Notice {
 /// A sending of one approved revision to one site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transmission {
-    /// Identity.
+    /// Id of the transmission; never given twice.
     pub id: TransmissionId,
     /// The story.
     pub article: ArticleId,
     /// The approved revision whose manuscript is sent; never anything newer.
     pub revision: RevisionId,
-    /// Where to.
+    /// The site it goes to.
     pub site: SiteId,
     /// What the site is to do.
     pub delivery: Delivery,

@@ -17,7 +17,7 @@ use std::sync::{MutexGuard, PoisonError};
 pub struct StoryCopy {
     /// The site's number for it.
     pub post: u64,
-    /// Headline, plain.
+    /// The headline, as plain text.
     pub title: String,
     /// Address of its page.
     pub link: String,
@@ -27,7 +27,7 @@ pub struct StoryCopy {
     pub snippet: String,
     /// When readers first had it.
     pub published_at: Option<DateTime<Utc>>,
-    /// Last change.
+    /// When the site last changed it, UTC; none if the site does not say.
     pub modified_at: Option<DateTime<Utc>>,
 }
 
@@ -38,7 +38,7 @@ pub struct Archived {
     pub site: SiteId,
     /// The site's number for it.
     pub post: u64,
-    /// Headline.
+    /// The headline, as plain text.
     pub title: String,
     /// Address of its page.
     pub link: String,

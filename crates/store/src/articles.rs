@@ -27,21 +27,21 @@ pub struct Filter {
 /// A line of a list of stories.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// Identity.
+    /// Id of the story; never given twice.
     pub id: ArticleId,
-    /// Headline.
+    /// The headline; empty until one is written.
     pub headline: String,
     /// Start of the standfirst or the text.
     pub snippet: String,
-    /// Stage.
+    /// Where the story stands.
     pub stage: Stage,
-    /// Section.
+    /// Its section; none until one is chosen.
     pub section: Option<SectionId>,
-    /// Author's name.
+    /// Full name of who began the story.
     pub author: String,
     /// Name of the claiming editor.
     pub claimed_by: Option<String>,
-    /// Banner.
+    /// True if it is to stand on top of the front page.
     pub banner: bool,
     /// Returned to the reporter.
     pub returned: bool,
@@ -51,11 +51,11 @@ pub struct Listed {
     pub photo: Option<PhotoId>,
     /// Number of photos.
     pub photos: u32,
-    /// Scheduled hour.
+    /// When it is to go online, UTC; none if it is not scheduled.
     pub publish_at: Option<DateTime<Utc>>,
     /// A transmission is waiting or under way.
     pub sending: bool,
-    /// Last change.
+    /// When anything about it last changed, UTC.
     pub updated_at: DateTime<Utc>,
 }
 

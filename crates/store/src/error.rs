@@ -17,9 +17,9 @@ pub enum StoreError {
     /// A newer Newsdesk wrote this file.
     #[error("{file} has schema {found}, this program knows {known}")]
     TooNew {
-        /// Which file.
+        /// Name of the file in the folder of the newsroom.
         file: &'static str,
-        /// Its schema.
+        /// Number of the schema that was found in it.
         found: u32,
         /// The newest schema this program knows.
         known: u32,

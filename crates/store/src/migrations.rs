@@ -14,7 +14,7 @@ pub struct Schema {
     steps: &'static [&'static str],
 }
 
-/// `desk.sqlite`.
+/// `desk.sqlite`: stories, people, audit trail, outbox.
 pub const DESK: Schema = Schema {
     file: "desk.sqlite",
     application_id: 0x4e44_5331, // "NDS1"
@@ -27,14 +27,14 @@ pub const DESK: Schema = Schema {
     ],
 };
 
-/// `photos.sqlite`.
+/// `photos.sqlite`: originals in chunks, and renditions.
 pub const PHOTOS: Schema = Schema {
     file: "photos.sqlite",
     application_id: 0x4e44_5031, // "NDP1"
     steps: &[include_str!("../../../migrations/photos/0001_pictures.sql")],
 };
 
-/// `archive.sqlite`.
+/// `archive.sqlite`: what the sites have published; fetched anew if lost.
 pub const ARCHIVE: Schema = Schema {
     file: "archive.sqlite",
     application_id: 0x4e44_4131, // "NDA1"

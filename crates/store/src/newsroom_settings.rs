@@ -5,7 +5,7 @@ use newsroom::Section;
 use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
-    /// A setting.
+    /// A setting of the newsroom; none if it was never set.
     ///
     /// # Errors
     /// What SQLite says.

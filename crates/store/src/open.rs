@@ -72,7 +72,7 @@ impl Store {
         })
     }
 
-    /// The folder.
+    /// The folder of the newsroom.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -39,7 +39,7 @@ impl Store {
             .ok_or(StoreError::NotFound("article"))
     }
 
-    /// A transmission.
+    /// A transmission as it stands, also one that is finished.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].

@@ -12,9 +12,9 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
 /// A person with the hash of the password (PHC string, argon2id).
 #[derive(Clone)]
 pub struct Credentials {
-    /// The person.
+    /// The person whose login it is.
     pub staff: Staff,
-    /// The hash.
+    /// Argon2id hash of the password, in PHC string format.
     pub password_hash: String,
 }
 

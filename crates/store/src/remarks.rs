@@ -28,13 +28,13 @@ pub struct Remark {
 /// One thing said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Who.
+    /// Who wrote it.
     pub by: StaffId,
     /// Who, by name.
     pub name: String,
-    /// When.
+    /// Time, UTC.
     pub at: DateTime<Utc>,
-    /// What.
+    /// The words.
     pub words: String,
 }
 

@@ -17,9 +17,9 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// A kept state of a manuscript.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
-    /// Identity.
+    /// Id of the revision; never given twice.
     pub id: RevisionId,
-    /// Its story.
+    /// The story it is a state of.
     pub article: ArticleId,
     /// Counts from 1 within the story.
     pub number: u32,
@@ -31,7 +31,7 @@ pub struct Revision {
     pub occasion: String,
     /// Who made the move.
     pub made_by: Option<StaffId>,
-    /// When.
+    /// When it was kept, UTC.
     pub made_at: DateTime<Utc>,
 }
 
@@ -62,7 +62,7 @@ impl Store {
         Ok(entries)
     }
 
-    /// A revision.
+    /// A kept state of a story, with its whole manuscript.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Unreadable`].

@@ -13,7 +13,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// A connected site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// Identity.
+    /// Id of the site; never given twice.
     pub id: SiteId,
     /// The site's own name.
     pub name: String,

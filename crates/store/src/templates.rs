@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 /// A pattern that new stories begin from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredTemplate {
-    /// Identity.
+    /// Id of the template; never given twice.
     pub id: TemplateId,
     /// What the newsroom calls it.
     pub name: String,
@@ -44,7 +44,7 @@ impl Store {
         Ok(templates)
     }
 
-    /// A template.
+    /// A pattern that stories begin from, with its words.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].

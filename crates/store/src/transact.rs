@@ -11,7 +11,7 @@ use std::sync::PoisonError;
 pub struct Act {
     /// The person; none for the program itself.
     pub actor: Option<StaffId>,
-    /// Now.
+    /// Time of the act, UTC; written into all that it changes.
     pub at: DateTime<Utc>,
 }
 

@@ -21,7 +21,7 @@ const ALL: &str = "publish,trash,draft,pending,private";
 /// A story that stands on a site, as an archive keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchivedPost {
-    /// Its number.
+    /// The number by which the site knows it.
     pub id: PostId,
     /// Its public page, once it has one.
     pub link: String,
@@ -39,7 +39,7 @@ pub struct ArchivedPost {
     pub published_at: Option<DateTime<Utc>>,
     /// Last change, in whole seconds.
     pub modified_at: Option<DateTime<Utc>>,
-    /// Its sections.
+    /// Numbers of its categories.
     pub categories: Vec<TermId>,
     /// Its lead photo.
     pub featured_media: Option<MediaId>,

@@ -25,7 +25,7 @@ pub enum Error {
     /// connecting takes it for another site.
     #[error("a page instead of data ({status}): {about}")]
     Page {
-        /// HTTP status.
+        /// HTTP status code of the answer.
         status: u16,
         /// Title of the page, or where it sends us.
         about: String,
@@ -96,7 +96,7 @@ pub enum Error {
     /// A write was answered, but not so that one could tell whether it was done.
     #[error("the site's answer ({status}) does not tell whether it was done")]
     UnknownOutcome {
-        /// HTTP status.
+        /// HTTP status code of the answer.
         status: u16,
         /// The upload that was saved before the site failed, if it says so.
         attachment: Option<MediaId>,

@@ -10,11 +10,11 @@ pub(crate) enum Token<'a> {
     Text(&'a str),
     /// What stands in a comment.
     Comment(&'a str),
-    /// A tag.
+    /// A tag that opens or closes an element.
     Tag(Tag<'a>),
 }
 
-/// A tag.
+/// A tag of an HTML page, as it stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag<'a> {
     /// Name in lower case.

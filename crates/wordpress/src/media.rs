@@ -28,7 +28,7 @@ const MAX_WORDS: usize = 6000;
 /// A photo on a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
-    /// Its number.
+    /// The number by which the site knows it.
     pub id: MediaId,
     /// Address of the picture itself; never to be guessed, the site chooses it.
     pub source_url: String,
@@ -51,7 +51,7 @@ pub struct Media {
 /// A smaller version of a photo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaSize {
-    /// Its address.
+    /// Address of the file.
     pub source_url: String,
     /// Width in pixels.
     pub width: u32,
@@ -66,9 +66,9 @@ pub struct MediaUpload {
     pub file_name: String,
     /// A picture that was decoded before: the site accepts garbage.
     pub bytes: Vec<u8>,
-    /// Title.
+    /// Title, which the site shows in its media library.
     pub title: String,
-    /// Caption.
+    /// Caption with its credit, as one line.
     pub caption: String,
     /// Text for readers who cannot see it.
     pub alt_text: String,
@@ -89,9 +89,9 @@ impl fmt::Debug for MediaUpload {
 /// The words of a photo on the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MediaWords {
-    /// Title.
+    /// Title, which the site shows in its media library.
     pub title: String,
-    /// Caption.
+    /// Caption with its credit, as one line.
     pub caption: String,
     /// Text for readers who cannot see it.
     pub alt_text: String,

@@ -15,7 +15,7 @@ const FIELDS: &str = "id,link,status,title.raw,content.raw,excerpt.raw,slug,date
 /// A post as the site keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Post {
-    /// Its number.
+    /// The number by which the site knows it.
     pub id: PostId,
     /// Its public page, once it has one.
     pub link: String,
@@ -33,9 +33,9 @@ pub struct Post {
     pub date_gmt: Option<DateTime<Utc>>,
     /// Last change, in whole seconds; only good for telling whether it is another one than before.
     pub modified_gmt: Option<DateTime<Utc>>,
-    /// Its sections.
+    /// Numbers of its categories.
     pub categories: Vec<TermId>,
-    /// Its keywords.
+    /// Numbers of its tags.
     pub tags: Vec<TermId>,
     /// Its lead photo.
     pub featured_media: Option<MediaId>,
@@ -50,11 +50,11 @@ pub struct Post {
 /// What to set on a post; `None` leaves as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PostFields {
-    /// Headline.
+    /// New headline; none leaves it as it is.
     pub title: Option<String>,
     /// Text, from [`content::story`].
     pub content: Option<String>,
-    /// Standfirst.
+    /// New standfirst; none leaves it as it is.
     pub excerpt: Option<String>,
     /// Name in addresses, ready-made.
     pub slug: Option<String>,

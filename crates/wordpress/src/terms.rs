@@ -14,7 +14,7 @@ const TAGS: &str = "/wp/v2/tags";
 /// A category or tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Its number.
+    /// The number by which the site knows it.
     pub id: TermId,
     /// Its name, entities decoded.
     pub name: String,

@@ -10,7 +10,7 @@ mod spacing;
 
 use std::ops::Range;
 
-/// One change.
+/// One change of a paragraph that a typesetter would make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// What to replace, in UTF-16 code units of the paragraph as it was, as JavaScript counts. Empty for an insertion.

@@ -51,7 +51,7 @@ pub(crate) enum Obstacle {
     Differs(Trouble, Vec<Difference>),
     /// The site said so.
     Site(wordpress::Error),
-    /// This laptop.
+    /// Something on this laptop: disk, database.
     Local(DeskError),
     /// Not before this time; nothing is wrong.
     NotBefore(DateTime<Utc>, Option<Trouble>),
@@ -81,7 +81,7 @@ impl From<DeskError> for Obstacle {
 pub(crate) struct Job<'a> {
     /// As it was when the step began.
     pub t: &'a Transmission,
-    /// Where to.
+    /// The site it goes to.
     pub site: &'a Site,
     /// Speaks with it.
     pub client: &'a Client<'a>,

@@ -17,7 +17,7 @@ struct Field {
 const LONGEST: usize = 4096;
 
 impl Fields {
-    /// `w:fldChar`.
+    /// Takes a `w:fldChar`: where a field begins, its result begins, or it ends.
     pub(super) fn mark(&mut self, kind: Option<&str>) {
         match kind {
             Some("begin") => self.0.push(Field::default()),
@@ -34,7 +34,7 @@ impl Fields {
         }
     }
 
-    /// `w:instrText`.
+    /// Takes a `w:instrText`: a part of the instruction of the field.
     pub(super) fn instruct(&mut self, text: &str) {
         if let Some(field) = self.0.last_mut().filter(|field| !field.in_result && field.instruction.len() < LONGEST) {
             field.instruction.push_str(text);

@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Nothing,
 }
 
-/// A `w:num`.
+/// A list of the document (`w:num`): its shape, and where its numbers start.
 struct List {
     shape: String,
     /// Where this list starts a level anew.

@@ -40,7 +40,7 @@ pub(super) struct Letters {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
-    /// Half points.
+    /// Size of the letters in half points (`w:sz`).
     pub(super) size: Option<u16>,
     /// A font was named; inside, the old encoding that it is made for.
     pub(super) font: Option<Option<Encoding>>,

@@ -84,7 +84,7 @@ pub enum Block {
     },
     /// A photo of the story, in the text.
     Figure {
-        /// Which photo.
+        /// The photo that stands here.
         attrs: FigureAttrs,
     },
     /// Bảng.
@@ -149,7 +149,7 @@ impl ListItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Inline {
-    /// Letters.
+    /// Letters that look alike.
     Text {
         /// At least one.
         text: String,
@@ -175,12 +175,12 @@ pub enum Mark {
     Italic {},
     /// A link.
     Link {
-        /// Where to.
+        /// Where the link leads.
         attrs: LinkAttrs,
     },
     /// The words that a remark of the desk is about. Never shown to readers and no part of what is approved.
     Remark {
-        /// Which remark.
+        /// The remark that is made on these words.
         attrs: RemarkAttrs,
     },
 }

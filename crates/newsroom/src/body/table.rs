@@ -84,9 +84,9 @@ impl TableCell {
 /// How far a cell reaches; 1 to [`MAX_SPAN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CellAttrs {
-    /// Columns.
+    /// Columns that the cell takes, 1 or more.
     pub colspan: u16,
-    /// Rows.
+    /// Rows that the cell takes, 1 or more.
     pub rowspan: u16,
 }
 

@@ -10,16 +10,16 @@ use serde::{Deserialize, Serialize};
 /// A change of the text; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TextEdit {
-    /// Headline.
+    /// The new headline.
     pub headline: Option<String>,
-    /// Standfirst.
+    /// The new standfirst.
     pub standfirst: Option<String>,
-    /// Byline.
+    /// The new byline.
     pub byline: Option<String>,
     /// Section; the inner `None` clears it.
     #[serde(default, with = "double_option")]
     pub section: Option<Option<SectionId>>,
-    /// Tags.
+    /// All keywords anew, in their order.
     pub tags: Option<Vec<String>>,
     /// The editor's document as JSON.
     pub doc: Option<String>,

@@ -80,7 +80,7 @@ impl fmt::Debug for Request {
 pub struct Response {
     /// HTTP status code.
     pub status: u16,
-    /// Header lines.
+    /// Header lines, in the order in which they came.
     pub headers: Headers,
     /// Bytes of the body, at most [`MAX_ANSWER`].
     pub body: Vec<u8>,

@@ -33,7 +33,7 @@ const MAX_NAME: usize = 200;
 /// A post's text as a story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
-    /// The text.
+    /// The text, as far as our stories have such blocks.
     pub body: Body,
     /// Who wrote it, where our byline stands under it.
     pub byline: String,
