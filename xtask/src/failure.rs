@@ -56,14 +56,6 @@ pub(crate) enum Failure {
         /// Why it is needed, or who should have made it.
         why: &'static str,
     },
-    /// The interface has grown past its limit.
-    #[error("the interface is {bytes} bytes of wasm; the limit is {limit}")]
-    TooBig {
-        /// What it is.
-        bytes: u64,
-        /// What it may be.
-        limit: u64,
-    },
     /// The wasm module could not be turned into what a window loads.
     #[error("wasm-bindgen: {0}")]
     Bindgen(String),

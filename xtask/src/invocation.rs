@@ -26,6 +26,37 @@ pub(crate) fn cargo(repository: &Repository, words: &[&str]) -> Command {
     command
 }
 
+/// Cargo where it links: by mold, if that is installed. Only the linker is another one, so nothing is built anew for it, as
+/// it would be for other flags of the compiler.
+pub(crate) fn cargo_build(repository: &Repository, words: &[&str]) -> Command {
+    let plain = cargo(repository, words);
+    if !is_installed("mold") {
+        return plain;
+    }
+    let mut command = command(repository, "mold", &["-run"]);
+    command.arg(plain.get_program()).args(plain.get_args());
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command
+}
+
+/// Has clippy look at every package of this repository while it is compiled; it is the compiler's own front end, with lints.
+/// Dependencies are compiled once, and what is compiled is what the tests run. The flags are those of `cargo clippy` without any
+/// of ours: a warning fails the check that reads it and not the build, or it would keep the tests from running.
+pub(crate) fn linted(mut command: Command) -> Command {
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", "");
+    command
+}
+
+fn is_installed(program: &str) -> bool {
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+}
+
 /// Runs to the end with the output going where ours goes.
 ///
 /// # Errors

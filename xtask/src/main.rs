@@ -74,7 +74,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode, Failure> {
         None => ("help", words),
     };
     match command {
-        "ui" => ui::build(&repository, rest).map(|_| ExitCode::SUCCESS),
+        "ui" => ui::build(&repository, rest).map(|()| ExitCode::SUCCESS),
         "run" => run::run(&repository, rest).map(|()| ExitCode::SUCCESS),
         "test" => test::run(&repository, rest),
         "bench" | "soak" => measure::run(&repository, command, rest).map(|()| ExitCode::SUCCESS),

@@ -38,7 +38,7 @@ pub(crate) fn run(repository: &Repository, command: &str, words: &[String]) -> R
 
 fn build_shipped(repository: &Repository) -> Result<PathBuf, Failure> {
     let words = ["build", "--release", "--package", "newsdesk"];
-    invocation::run(&mut invocation::cargo(repository, &words))?;
+    invocation::run(&mut invocation::cargo_build(repository, &words))?;
     Ok(repository.target(SHIPPED))
 }
 

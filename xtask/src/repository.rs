@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Repository {
     root: PathBuf,
     target: PathBuf,
+    program: PathBuf,
 }
 
 impl Repository {
@@ -16,7 +17,9 @@ impl Repository {
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = manifest.parent().map_or_else(|| manifest.clone(), Path::to_owned);
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-        Self { root, target }
+        // Asked now: a build may put another file in its place while this one runs.
+        let program = std::env::current_exe().unwrap_or_else(|_| target.join("debug/xtask"));
+        Self { root, target, program }
     }
 
     /// `relative` below the root.
@@ -27,6 +30,11 @@ impl Repository {
     /// The root itself.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// This very program.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
     }
 
     /// `relative` below Cargo's target folder.

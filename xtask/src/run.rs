@@ -86,13 +86,13 @@ pub(crate) fn shots(repository: &Repository) -> Result<(), Failure> {
 
 /// Builds the application as a developer runs it, with the interface inside, and returns its path.
 pub(crate) fn build_app(repository: &Repository) -> Result<PathBuf, Failure> {
-    invocation::run(&mut invocation::cargo(repository, &["build", "--package", "newsdesk"]))?;
+    invocation::run(&mut invocation::cargo_build(repository, &["build", "--package", "newsdesk"]))?;
     Ok(repository.target(APP))
 }
 
 /// Builds the program that plays scenes in the real window, and returns its path.
 pub(crate) fn build_walker(repository: &Repository) -> Result<PathBuf, Failure> {
-    invocation::run(&mut invocation::cargo(repository, &["build", "--package", "newsdesk-e2e"]))?;
+    invocation::run(&mut invocation::cargo_build(repository, &["build", "--package", "newsdesk-e2e"]))?;
     Ok(repository.target(WALKER))
 }
 

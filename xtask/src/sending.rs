@@ -15,8 +15,11 @@ const KINDS: [&str; 2] = ["sending", "mirror"];
 const PACKAGE: &str = "newsdesk-sending";
 /// Longer than the whole matrix on a real WordPress.
 const LIMIT: Duration = Duration::from_secs(4 * 3600);
-/// Cases of the matrix that the tests play.
-const SLICE: &str = "60";
+/// What of the matrix the tests play: so many cases on the bundled site, where one takes a moment, and on another site one of each
+/// kind. The whole of it is `soak sending`, on any site.
+const SLICE: [&str; 2] = ["--slice", "60"];
+/// See [`SLICE`].
+const KINDS_ONCE: [&str; 2] = ["--each", "1"];
 
 /// Is it a matter of this program and not of the window?
 pub(crate) fn does(kind: &str) -> bool {
@@ -51,21 +54,21 @@ pub(crate) fn run(
 }
 
 /// The step that builds the program.
-pub(crate) fn build(repository: &Repository, release: bool) -> Command {
+fn build(repository: &Repository, release: bool) -> Command {
     let mut words = vec!["build", "--package", PACKAGE];
     words.extend(release.then_some("--release"));
-    invocation::cargo(repository, &words)
+    invocation::cargo_build(repository, &words)
 }
 
-/// The step that plays the slice of the matrix which belongs to the tests, on the bundled site or on the one that a file
+/// The step that plays the part of the matrix which belongs to the tests, on the bundled site or on the one that a file
 /// describes.
 pub(crate) fn slice(repository: &Repository, site_json: Option<&str>) -> Command {
     let program = program(repository, false);
-    let mut command =
-        invocation::command(repository, &program.to_string_lossy(), &["soak", "sending", "--slice", SLICE]);
-    if let Some(file) = site_json {
-        command.args(["--site-json", file]);
-    }
+    let mut command = invocation::command(repository, &program.to_string_lossy(), &["soak", "sending"]);
+    match site_json {
+        Some(file) => command.args(KINDS_ONCE).args(["--site-json", file]),
+        None => command.args(SLICE),
+    };
     command
 }
 

@@ -144,6 +144,11 @@ impl Newsdesk {
         self.running.as_ref().ok_or_else(|| Failure::Wrong("Newsdesk is not running".to_owned()))
     }
 
+    /// Was it started, and neither closed nor killed?
+    pub(crate) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// The folder of the newsroom.
     pub(crate) fn data(&self) -> &Path {
         &self.data

@@ -30,14 +30,16 @@ use std::process::ExitCode;
 
 use crate::bench::Typing;
 use crate::failure::Failure;
-use crate::runner::Bench;
+use crate::runner::{Bench, Choice};
 use crate::soak::Keystrokes;
 
 const HELP: &str = "\
 newsdesk-e2e COMMAND --app PATH ...
 
-  test [--site-json FILE] [--long] [FILTER]   play the journeys, or those whose name holds FILTER; with a site's
-                                              site.json, those that send to that site
+  test [--site-json FILE] [--long] [--claims DIR] [FILTER]
+                                              play the journeys, or those whose name holds FILTER; with a site's
+                                              site.json, those that send to that site; with --claims, those that no
+                                              other run with this (at first empty) folder has begun
   ime [FILTER]                                type Vietnamese through ibus-unikey and fcitx5-unikey with real keys
   bench typing [--presses N] [--seed S]       key press to painted text on a long story, against a bare page
   soak keystrokes [--kills N] [--seed S]      kill the program while somebody types, and look for what is lost
@@ -70,15 +72,20 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
         return Err(Failure::Usage(why.to_owned()));
     }
     let bench = Bench { app: wish.app, site_json: wish.site_json };
+    let choice = Choice { long: wish.long, filter: wish.filter.clone(), claims: wish.claims };
     match wish.command.as_str() {
-        "test" => Ok(runner::run(journeys::ALL, &bench, wish.long, wish.filter.as_deref())),
-        "ime" => Ok(runner::run(ime::JOURNEYS, &bench, wish.long, wish.filter.as_deref())),
+        "test" => runner::run(journeys::ALL, &bench, &choice),
+        "ime" => runner::run(ime::JOURNEYS, &bench, &choice),
         "bench" => {
-            named("bench", wish.filter.as_deref(), "typing")?;
+            if wish.filter.as_deref() != Some("typing") {
+                return Err(Failure::Usage("bench what? There is: typing".to_owned()));
+            }
             bench::typing(&bench.app, Typing { presses: wish.presses.unwrap_or(300), seed: wish.seed })
         }
         "soak" => {
-            named("soak", wish.filter.as_deref(), "keystrokes")?;
+            if wish.filter.as_deref() != Some("keystrokes") {
+                return Err(Failure::Usage("soak what? There is: keystrokes".to_owned()));
+            }
             soak::keystrokes(&bench.app, Keystrokes { kills: wish.kills.unwrap_or(200), seed: wish.seed })
         }
         "walk" => walk::run(&bench.app, out(wish.out.as_deref())?, wish.keep_open).map(|()| true),
@@ -89,14 +96,6 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
 
 fn out(folder: Option<&Path>) -> Result<&Path, Failure> {
     folder.ok_or_else(|| Failure::Usage("--out DIR is missing".to_owned()))
-}
-
-/// A kind of measurement or strain has to be named, and there is one of each.
-fn named(command: &str, given: Option<&str>, kind: &str) -> Result<(), Failure> {
-    if given == Some(kind) {
-        return Ok(());
-    }
-    Err(Failure::Usage(format!("{command} what? There is: {kind}")))
 }
 
 /// What was asked for.
@@ -110,6 +109,7 @@ struct Wish {
     kills: Option<usize>,
     seed: u64,
     long: bool,
+    claims: Option<PathBuf>,
     filter: Option<String>,
 }
 
@@ -119,7 +119,7 @@ impl Wish {
         let mut words = words.iter();
         let command = words.next().cloned().ok_or_else(|| missing("COMMAND"))?;
         let (mut app, mut site_json, mut out, mut keep_open, mut long, mut filter) = (None, None, None, 0, false, None);
-        let (mut presses, mut kills, mut seed) = (None, None, 1);
+        let (mut presses, mut kills, mut seed, mut claims) = (None, None, 1, None);
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| missing(&format!("the value of {word}")));
             match word.as_str() {
@@ -130,6 +130,7 @@ impl Wish {
                 "--presses" => presses = Some(number(&value()?)?),
                 "--kills" => kills = Some(number(&value()?)?),
                 "--seed" => seed = number(&value()?)?,
+                "--claims" => claims = Some(PathBuf::from(value()?)),
                 "--long" => long = true,
                 option if option.starts_with('-') => {
                     return Err(Failure::Usage(format!("there is no option {option}")));
@@ -138,7 +139,7 @@ impl Wish {
             }
         }
         let app = app.ok_or_else(|| missing("--app PATH"))?;
-        Ok(Self { command, app, site_json, out, keep_open, presses, kills, seed, long, filter })
+        Ok(Self { command, app, site_json, out, keep_open, presses, kills, seed, long, claims, filter })
     }
 }
 

@@ -23,8 +23,9 @@ use crate::failure::Failure;
 const HELP: &str = "\
 newsdesk-sending COMMAND
 
-  soak sending [--site-json FILE] [--slice N] [--seed S] [--from K]
-      the fault matrix: every request of a transmission meets every fault; N cases of it, spread evenly; from the Kth on
+  soak sending [--site-json FILE] [--slice N | --each N] [--seed S] [--from K]
+      the fault matrix: every request of a transmission meets every fault; N cases of it, spread evenly; from the Kth on;
+      or --each N: of every kind (a fault, at a request that changes the site or at one that asks) N cases
   soak sending --stories N [--site-json FILE] [--seed S]
       N stories queued offline, then a line that comes and goes
   bench sending [--site-json FILE] [--stories N]
@@ -40,6 +41,8 @@ Nobody else may use the site meanwhile.";
 pub(crate) struct Wish {
     pub(crate) site_json: Option<PathBuf>,
     pub(crate) slice: Option<usize>,
+    /// Cases of each kind.
+    pub(crate) each: Option<usize>,
     pub(crate) stories: Option<usize>,
     pub(crate) posts: Option<usize>,
     pub(crate) seed: u64,
@@ -104,6 +107,7 @@ impl Wish {
             match word.as_str() {
                 "--site-json" => wish.site_json = Some(PathBuf::from(value)),
                 "--slice" => wish.slice = Some(count()?),
+                "--each" => wish.each = Some(count()?),
                 "--stories" => wish.stories = Some(count()?),
                 "--posts" => wish.posts = Some(count()?),
                 "--from" => wish.from = count()?,

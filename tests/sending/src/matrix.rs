@@ -51,7 +51,8 @@ pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
     let stage = Stage::new(City::open(wish.site_json.as_deref())?, log)?;
     println!("site: {}{}", stage.city.access.address, if stage.city.is_bundled() { " (bundled)" } else { "" });
     let plan = plan(&stage)?;
-    let all_cases = slice(&plan, wish.slice.unwrap_or(plan.len()), wish.seed);
+    let count = wish.each.map(|each| each * kinds(&plan).len()).or(wish.slice);
+    let all_cases = slice(&plan, count.unwrap_or(plan.len()), wish.seed);
     let cases = all_cases.get(wish.from.saturating_sub(1)..).unwrap_or_default();
     println!("{} of {} cases", cases.len(), plan.len());
     let secrets = Secrets::of(&stage.city.access);
@@ -113,10 +114,7 @@ fn plan(stage: &Stage) -> Result<Vec<Case>, Failure> {
 /// So many cases: as many of each kind as of any other while it has some left, those of a kind spread over its requests. What
 /// changes the site is a kind of its own under each fault: a story is doubled there or nowhere. Another seed takes others.
 fn slice(plan: &[Case], count: usize, seed: u64) -> Vec<Case> {
-    let mut kinds: BTreeMap<(bool, Reverse<Fault>), Vec<Case>> = BTreeMap::new();
-    for case in plan {
-        kinds.entry((!case.writes, Reverse(case.fault))).or_default().push(*case);
-    }
+    let kinds = kinds(plan);
     let mut taken = Vec::new();
     for place in 0..plan.len() {
         // Each kind begins elsewhere, or all would meet the same few requests.
@@ -130,6 +128,15 @@ fn slice(plan: &[Case], count: usize, seed: u64) -> Vec<Case> {
     taken.truncate(count);
     taken.sort_by_key(|case| plan.iter().position(|other| other == case));
     taken
+}
+
+/// The cases of each kind: a fault, and whether the request that meets it changes the site.
+fn kinds(plan: &[Case]) -> BTreeMap<(bool, Reverse<Fault>), Vec<Case>> {
+    let mut kinds = BTreeMap::<_, Vec<Case>>::new();
+    for case in plan {
+        kinds.entry((!case.writes, Reverse(case.fault))).or_default().push(*case);
+    }
+    kinds
 }
 
 /// The `place`th of `length` things in an order that goes over all of them in long strides, each once.
@@ -170,6 +177,9 @@ mod tests {
             let written: BTreeSet<usize> = cases.iter().filter(|case| case.writes).map(|case| case.request).collect();
             assert!(written.len() >= 8, "each write meets something, or nearly: {written:?}");
         }
+        let once = kinds(&slice(&plan, kinds(&plan).len(), 1));
+        assert_eq!(once.keys().collect::<Vec<_>>(), kinds(&plan).keys().collect::<Vec<_>>(), "a case of each kind");
+        assert!(once.values().all(|cases| cases.len() == 1), "and no second one of any");
         assert_eq!(slice(&plan, 9_999, 5), plan, "all of them, each once");
         assert_ne!(slice(&plan, 60, 1), slice(&plan, 60, 2));
         assert!(slice(&[], 9, 1).is_empty());

@@ -1,5 +1,8 @@
 //! What each layer consists of.
 
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::display::VirtualDisplay;
@@ -39,14 +42,22 @@ pub(crate) struct Bench<'a> {
 pub(crate) const LAYERS: [Layer; 9] = [
     layer("fmt", "the formatting of the Rust code", 5, fmt).quick(),
     layer("tidy", "the rules of this repository", 5, tidy_up).quick(),
-    layer("clippy", "the compiler's and clippy's warnings", 30, clippy),
     layer("editor", "types and tests of the story editor", 5, editor).quick(),
-    layer("ui", "the interface builds and is small", 20, interface),
+    layer("ui", "the interface builds", 20, interface),
+    layer("clippy", "everything compiles without a warning of clippy's", 40, clippy),
     layer("rust", "tests of the crates and of the commands", 40, rust).quick().filtered(),
     layer("sending", "every story once, whatever the line does", 30, sending),
     layer("window", "scenes in the real window", 30, window).filtered(),
     layer("wordpress", "the same on a real WordPress", 30, wordpress::run).filtered(),
 ];
+
+/// All packages but this program. Every layer names the same ones: with others, the dependencies have other features and are
+/// compiled again; the shell alone would cost 220 s of processor time once more.
+pub(super) const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+/// This program, by itself as it was built before it ran.
+const OURSELVES: [&str; 2] = ["--package", "xtask"];
+/// Everything, for this machine.
+const EVERYTHING: [&[&str]; 2] = [&PRODUCT, &OURSELVES];
 
 const fn layer(
     name: &'static str,
@@ -87,12 +98,27 @@ fn tidy_up(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
     Ok(Outcome::Ran(counts))
 }
 
+/// Compiles all that the later layers run, under clippy's eyes: see [`invocation::linted`]. The interface has no line that is for
+/// wasm alone, so it is looked at as its tests are compiled.
+///
+/// Together, packages have features that one of them alone may lack. What is shipped is therefore checked by itself; the
+/// interface is built by itself anyway.
 fn clippy(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    let native = ["clippy", "--workspace", "--exclude", "ui", "--all-targets", "--", "-D", "warnings"];
-    let wasm = ["clippy", "--package", "ui", "--target", ui::TARGET, "--", "-D", "warnings"];
-    let native = bench.log.check(&mut invocation::cargo(bench.repository, &native))?;
-    let wasm = bench.log.check(&mut invocation::cargo(bench.repository, &wasm))?;
-    Ok(Outcome::Ran(native.and(wasm)))
+    let mut counts = Counts::default();
+    for mut build in everything(bench.repository) {
+        counts = counts.and(bench.log.check_warnings(&mut build)?);
+    }
+    let shipped = ["check", "--package", "newsdesk", "--package", "site", "--bins"];
+    let shipped = bench.log.check_warnings(&mut invocation::cargo(bench.repository, &shipped))?;
+    Ok(Outcome::Ran(counts.and(shipped)))
+}
+
+/// Builds libraries, programs and tests.
+fn everything(repository: &Repository) -> [Command; 2] {
+    EVERYTHING.map(|packages| {
+        let words = [&["build"][..], packages, &["--all-targets"]].concat();
+        invocation::linted(invocation::cargo_build(repository, &words))
+    })
 }
 
 fn editor(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
@@ -115,56 +141,88 @@ fn interface(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
     if !bench.repository.path("ui/index.html").exists() {
         return Ok(Outcome::Skipped("there is no ui/index.html"));
     }
-    bench.log.check(&mut ourselves(bench.repository, "ui")?).map(Outcome::Ran)
+    bench.log.check(&mut ourselves(bench.repository, "ui")).map(Outcome::Ran)
 }
 
-/// The interface comes by itself: built together with the rest, its features would be those of the shell's crates, too.
+/// Builds what the tests play with.
+fn product(repository: &Repository) -> Command {
+    let [product, _] = everything(repository);
+    product
+}
+
 fn rust(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
     let mut counts = Counts::default();
-    for packages in [&["--workspace", "--exclude", "ui"][..], &["--package", "ui"]] {
-        let mut words = vec!["test"];
-        words.extend(packages);
-        words.extend(["--no-fail-fast", "--"]);
+    for (mut build, packages) in everything(bench.repository).into_iter().zip(EVERYTHING) {
+        // First what is not compiled yet, with the fast linker; then the tests, without anything that comes with it. The packages
+        // that do compile are tested even where others do not: the failure is counted there.
+        bench.log.check(&mut build)?;
+        let mut words = [&["test"][..], packages, &["--no-fail-fast", "--"]].concat();
         words.extend(bench.filters.iter().map(String::as_str));
-        counts = counts.and(bench.log.tests(&mut invocation::cargo(bench.repository, &words))?);
+        counts = counts.and(bench.log.tests(&mut invocation::linted(invocation::cargo(bench.repository, &words)))?);
     }
     Ok(Outcome::Ran(counts))
 }
 
 /// A slice of the fault matrix on the bundled site.
 fn sending(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
+    let built = bench.log.check(&mut product(bench.repository))?;
+    if built.failed > 0 {
+        return Ok(Outcome::Ran(built));
+    }
     matrix(bench, None).map(Outcome::Ran)
 }
 
-/// A slice of the fault matrix, on the bundled site or on the one that a file describes.
+/// A part of the fault matrix, on the bundled site or on the one that a file describes. The program was built before.
 pub(super) fn matrix(bench: &mut Bench<'_>, site_json: Option<&str>) -> Result<Counts, Failure> {
-    let built = bench.log.check(&mut sending::build(bench.repository, false))?;
-    if built.failed > 0 {
-        return Ok(built);
-    }
     bench.log.tests(&mut sending::slice(bench.repository, site_json))
 }
 
 fn window(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    let built = program(bench)?;
+    let built = programs(bench)?;
     if built.failed > 0 {
         return Ok(Outcome::Ran(built));
     }
     let options = if bench.long { vec!["--long".to_owned()] } else { Vec::new() };
-    let mut counts = scenes(bench, &options)?;
-    if bench.filters.is_empty() {
-        let words: Vec<String> = std::iter::once("ime".to_owned()).chain(options).collect();
-        counts = counts.and(walk(bench, &words)?);
+    if !bench.filters.is_empty() {
+        return scenes(bench, &options).map(Outcome::Ran);
     }
+    // A scene mostly waits for pages to be drawn and for keys to be pressed, so two displays have one each at a time.
+    let claims = bench.repository.target("test-logs/claims");
+    fresh_folder(&claims)?;
+    let ime: Vec<String> = std::iter::once("ime".to_owned()).chain(options.iter().cloned()).collect();
+    let shared = ["--claims".to_owned(), claims.display().to_string()];
+    let test: Vec<String> = std::iter::once("test".to_owned()).chain(options).chain(shared).collect();
+    let counts = beside(bench, |bench| walk(bench, &test), |bench| Ok(walk(bench, &ime)?.and(walk(bench, &test)?)))?;
     Ok(Outcome::Ran(counts))
 }
 
-/// Builds what scenes are played with, of today's sources: this layer may be the only one that was asked for.
-pub(super) fn program(bench: &mut Bench<'_>) -> Result<Counts, Failure> {
-    let app = invocation::cargo(bench.repository, &["build", "--package", "newsdesk"]);
-    let walker = invocation::cargo(bench.repository, &["build", "--package", "newsdesk-e2e"]);
+/// Does two things at a time. The second has a log of its own, which is put behind the first's.
+pub(super) fn beside<'a>(
+    bench: &mut Bench<'a>,
+    first: impl FnOnce(&mut Bench<'a>) -> Result<Counts, Failure>,
+    second: impl FnOnce(&mut Bench<'a>) -> Result<Counts, Failure> + Send,
+) -> Result<Counts, Failure> {
+    let Bench { repository, filters, long, .. } = *bench;
+    let mut other = Bench { repository, log: bench.log.beside("2")?, filters, long };
+    let (one, two) = std::thread::scope(|scope| {
+        let two = scope.spawn(|| second(&mut other));
+        (first(bench), two.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
+    });
+    bench.log.take_in(other.log)?;
+    Ok(one?.and(two?))
+}
+
+fn fresh_folder(folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    fs::create_dir_all(folder).map_err(Failure::file(folder))
+}
+
+/// Builds what is run outside of the tests, of today's sources: this layer may be the only one that was asked for.
+pub(super) fn programs(bench: &mut Bench<'_>) -> Result<Counts, Failure> {
     let mut counts = Counts::default();
-    for mut step in [ourselves(bench.repository, "ui")?, app, walker] {
+    for mut step in [ourselves(bench.repository, "ui"), product(bench.repository)] {
         counts = counts.and(bench.log.check(&mut step)?);
         if counts.failed > 0 {
             break;
@@ -200,7 +258,6 @@ fn walk(bench: &mut Bench<'_>, words: &[String]) -> Result<Counts, Failure> {
 }
 
 /// This very program with another command, so that its output can go to the log.
-fn ourselves(repository: &Repository, word: &str) -> Result<std::process::Command, Failure> {
-    let program = std::env::current_exe().map_err(|source| Failure::Start { program: "xtask".to_owned(), source })?;
-    Ok(invocation::command(repository, &program.to_string_lossy(), &[word]))
+fn ourselves(repository: &Repository, word: &str) -> Command {
+    invocation::command(repository, &repository.program().to_string_lossy(), &[word])
 }

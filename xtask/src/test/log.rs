@@ -4,12 +4,13 @@ use std::fs::{self, File};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::invocation;
 use crate::test::counts::Counts;
+use crate::test::parts::Part;
 
 /// The log of one layer. Commands write into it themselves, so that it is whole even if we are killed.
 pub(crate) struct Log {
@@ -17,6 +18,8 @@ pub(crate) struct Log {
     path: PathBuf,
     /// What one command may take; past it, something hangs.
     limit: Duration,
+    /// The commands that ran, with their times.
+    parts: Vec<Part>,
 }
 
 impl Log {
@@ -27,7 +30,32 @@ impl Log {
         drop(File::create(&path).map_err(Failure::file(&path))?);
         // Appending, since the commands hold handles of their own.
         let file = File::options().read(true).append(true).open(&path).map_err(Failure::file(&path))?;
-        Ok(Self { file, path, limit })
+        Ok(Self { file, path, limit, parts: Vec::new() })
+    }
+
+    /// Another new log beside this one, for what runs at the same time.
+    pub(crate) fn beside(&self, name: &str) -> Result<Self, Failure> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let own = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        Self::create(folder, &format!("{own}-{name}"), self.limit)
+    }
+
+    /// Puts all of another log behind this one.
+    pub(crate) fn take_in(&mut self, other: Self) -> Result<(), Failure> {
+        let said = fs::read(&other.path).map_err(Failure::file(&other.path))?;
+        self.file.write_all(&said).map_err(Failure::file(&self.path))?;
+        self.parts.extend(other.parts);
+        Ok(())
+    }
+
+    /// What ran, and for how long.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Notes how long something took that was no command of its own.
+    pub(crate) fn took(&mut self, what: &str, took: Duration) {
+        self.parts.push(Part { what: what.to_owned(), took });
     }
 
     /// Where it is.
@@ -43,6 +71,14 @@ impl Log {
     /// Runs a command that either passes or fails as a whole.
     pub(crate) fn check(&mut self, command: &mut Command) -> Result<Counts, Failure> {
         self.run(command, None).map(|(passed, _)| Counts::of_check(passed))
+    }
+
+    /// As [`Log::check`], and it has to run without a warning: the compiler's, clippy's or Cargo's own.
+    pub(crate) fn check_warnings(&mut self, command: &mut Command) -> Result<Counts, Failure> {
+        let from = self.file.seek(SeekFrom::End(0)).map_err(Failure::file(&self.path))?;
+        let counts = self.check(command)?;
+        let said = self.since(from)?;
+        Ok(Counts::of_check(counts.failed == 0 && !said.lines().any(warns)))
     }
 
     /// Runs a command that runs tests. One that fails without a failed test, as when nothing compiles, counts as a failure;
@@ -68,20 +104,27 @@ impl Log {
         let handle = || self.file.try_clone().map(Stdio::from).map_err(Failure::file(&self.path));
         command.stdin(Stdio::null()).stdout(handle()?).stderr(handle()?);
         command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1");
+        let began = Instant::now();
         let ended = match display {
             Some(display) => display.run(command, self.limit),
             None => invocation::run_within(command, self.limit),
         };
+        self.took(&invocation::line(command), began.elapsed());
+        let counts = Counts::read(&self.since(from)?);
+        if let Err(failure) = &ended {
+            self.note(&failure.to_string())?;
+        }
+        Ok((ended.is_ok(), counts))
+    }
+
+    /// What was written from there on.
+    fn since(&mut self, from: u64) -> Result<String, Failure> {
         let mut said = Vec::new();
         self.file
             .seek(SeekFrom::Start(from))
             .and_then(|_| self.file.read_to_end(&mut said))
             .map_err(Failure::file(&self.path))?;
-        let counts = Counts::read(&String::from_utf8_lossy(&said));
-        if let Err(failure) = &ended {
-            self.note(&failure.to_string())?;
-        }
-        Ok((ended.is_ok(), counts))
+        Ok(String::from_utf8_lossy(&said).into_owned())
     }
 
     /// For a person to see at once: which tests failed and with what words, then the last `count` lines.
@@ -104,7 +147,16 @@ impl Log {
 }
 
 fn tells_of_a_failure(line: &str) -> bool {
-    line.starts_with("error") || line.ends_with("... FAILED") || line.starts_with("not ok ") || is_panic(line)
+    line.starts_with("error")
+        || warns(line)
+        || line.ends_with("... FAILED")
+        || line.starts_with("not ok ")
+        || is_panic(line)
+}
+
+/// Cargo tells the warnings of a package again where it has nothing to compile.
+fn warns(line: &str) -> bool {
+    line.starts_with("warning: ") || line.starts_with("warning[")
 }
 
 /// A panic's words are in the line below it. The line of a command may quote such a thing.
@@ -147,6 +199,37 @@ mod tests {
             tests("true"),
             Counts { passed: 0, failed: 1, skipped: 0 },
             "a runner that reports nothing has tested nothing"
+        );
+    }
+
+    #[test]
+    fn a_warning_fails_the_check_that_looks_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = Log::create(folder.path(), "clippy", Duration::from_secs(20)).unwrap();
+        let mut passes = |script: &str| log.check_warnings(&mut shell(script)).unwrap() == Counts::of_check(true);
+        assert!(passes("echo '   Compiling desk v0.1.0'; echo '    Finished'"));
+        assert!(!passes("echo 'warning: unused variable: `me`' >&2"), "cargo itself is content with it");
+        assert!(!passes("echo 'warning[E0170]: pattern binding is named the same' >&2"));
+        assert!(!passes("exit 1"));
+        assert!(passes("echo 'a warning: in the middle'"), "and the runs before do not count");
+        assert!(log.end(1).unwrap().contains("unused variable"), "which one it was is shown");
+    }
+
+    #[test]
+    fn what_ran_beside_is_put_behind_with_its_parts() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut log = Log::create(folder.path(), "window", Duration::from_secs(20)).unwrap();
+        let mut other = log.beside("2").unwrap();
+        assert_eq!(other.tests(&mut shell("echo 2 passed, 0 failed")).unwrap().passed, 2);
+        assert_eq!(log.tests(&mut shell("echo 3 passed, 0 failed")).unwrap().passed, 3, "each counts its own");
+        log.take_in(other).unwrap();
+        let text = fs::read_to_string(log.path()).unwrap();
+        assert!(text.find("3 passed") < text.find("2 passed") && text.contains("2 passed"), "{text}");
+        assert_eq!(log.parts().len(), 2);
+        assert_eq!(
+            log.tests(&mut shell("echo 4 passed, 0 failed")).unwrap().passed,
+            4,
+            "what was taken in is not counted again"
         );
     }
 

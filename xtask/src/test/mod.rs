@@ -3,6 +3,7 @@
 mod counts;
 mod layers;
 mod log;
+mod parts;
 mod wordpress;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use crate::repository::Repository;
 use crate::test::counts::Counts;
 use crate::test::layers::{Bench, LAYERS, Layer};
 use crate::test::log::Log;
+use crate::test::parts::Part;
 
 /// Lines of a log that are shown when its layer fails.
 const SHOWN: usize = 40;
@@ -31,12 +33,13 @@ pub(crate) enum Outcome {
 /// Only what concerns no single layer, such as an unknown option or a log that cannot be written.
 pub(crate) fn run(repository: &Repository, words: &[String]) -> Result<ExitCode, Failure> {
     let plan = Plan::of(words)?;
+    let began = Instant::now();
     let mut rows = Vec::new();
     for layer in LAYERS.iter().filter(|layer| plan.holds(layer)) {
         eprintln!("test: {} - {}", layer.name, layer.what);
         rows.push(row(repository, layer, &plan)?);
     }
-    println!("{}", table(&rows));
+    println!("{}", table(&rows, began.elapsed()));
     let all = rows.iter().map(Row::counts).fold(Counts::default(), Counts::and);
     println!("{} passed, {} failed", all.passed, all.failed);
     let well = all.failed == 0 && all.passed > 0;
@@ -51,7 +54,7 @@ fn row(repository: &Repository, layer: &'static Layer, plan: &Plan) -> Result<Ro
         // The layer itself broke down: a program is missing, say.
         bench.log.note(&failure.to_string()).map(|()| Outcome::Ran(Counts::of_check(false)))
     })?;
-    let row = Row { name: layer.name, outcome, took: began.elapsed() };
+    let row = Row { name: layer.name, outcome, took: began.elapsed(), parts: bench.log.parts().to_vec() };
     if row.counts().failed > 0 {
         println!("---- {} failed; the last lines of {}:", layer.name, bench.log.path().display());
         println!("{}\n----", bench.log.end(SHOWN)?);
@@ -106,6 +109,7 @@ struct Row {
     name: &'static str,
     outcome: Outcome,
     took: Duration,
+    parts: Vec<Part>,
 }
 
 impl Row {
@@ -126,13 +130,19 @@ impl Row {
     }
 }
 
-fn table(rows: &[Row]) -> String {
-    let mut lines = vec![format!("\n{:<10} {:>7} {:>7} {:>9}  {}", "layer", "passed", "failed", "time", "result")];
+/// Each layer with its time and its share of the whole, and the parts of it that took longest.
+fn table(rows: &[Row], all: Duration) -> String {
+    let head = format!("\n{:<10} {:>7} {:>7} {:>9} {:>5}  {}", "layer", "passed", "failed", "time", "share", "result");
+    let mut lines = vec![head];
     for row in rows {
         let counts = row.counts();
         let took = format!("{:.1} s", row.took.as_secs_f64());
-        lines.push(format!("{:<10} {:>7} {:>7} {:>9}  {}", row.name, counts.passed, counts.failed, took, row.word()));
+        let share = format!("{:.0} %", 100.0 * row.took.as_secs_f64() / all.as_secs_f64().max(0.001));
+        let Counts { passed, failed, .. } = counts;
+        lines.push(format!("{:<10} {passed:>7} {failed:>7} {took:>9} {share:>5}  {}", row.name, row.word()));
+        lines.extend(parts::told(&row.parts).iter().map(|part| format!("{:>26}{part}", "")));
     }
+    lines.push(format!("{:<26} {:>9}", "all together", format!("{:.1} s", all.as_secs_f64())));
     lines.join("\n")
 }
 
@@ -149,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_layers_run_cheap_ones_first_and_wordpress_only_when_asked() {
-        let usual = ["fmt", "tidy", "clippy", "editor", "ui", "rust", "sending", "window"];
+        let usual = ["fmt", "tidy", "editor", "ui", "clippy", "rust", "sending", "window"];
         assert_eq!(planned(&[]), usual);
         assert_eq!(planned(&["--wordpress"])[..8], usual);
         assert_eq!(planned(&["--wordpress"])[8], "wordpress");
@@ -162,5 +172,22 @@ mod tests {
         assert_eq!(planned(&["autosave"]), ["rust", "window"], "any other word is part of a test's name");
         assert_eq!(planned(&["--quick"]), ["fmt", "tidy", "editor", "rust"]);
         assert!(Plan::of(&["--quik".to_owned()]).is_err(), "a misspelt option must not run everything");
+    }
+
+    #[test]
+    fn the_table_tells_how_long_each_layer_took_and_what_in_it() {
+        let part = |what: &str, seconds| Part { what: what.to_owned(), took: Duration::from_secs(seconds) };
+        let row = |name, seconds, parts| Row {
+            name,
+            outcome: Outcome::Ran(Counts { passed: 3, failed: 0, skipped: 0 }),
+            took: Duration::from_secs(seconds),
+            parts,
+        };
+        let rows = [row("rust", 75, vec![part("cargo test", 60), part("building", 15)]), row("window", 25, Vec::new())];
+        let table = table(&rows, Duration::from_secs(100));
+        let lines: Vec<&str> = table.trim().lines().collect();
+        assert!(lines[1].starts_with("rust") && lines[1].contains("75.0 s  75 %"), "{table}");
+        assert!(lines[2].ends_with("60.0 s  cargo test") && lines[3].ends_with("15.0 s  building"), "{table}");
+        assert!(lines[4].starts_with("window") && lines[5].ends_with("100.0 s"), "{table}");
     }
 }

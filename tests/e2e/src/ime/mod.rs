@@ -10,7 +10,7 @@ use crate::desk::{Desk, TEXT};
 use crate::failure::{Failure, ensure};
 use crate::ime::method::{Method, Running};
 use crate::process;
-use crate::runner::{Bench, Journey, When};
+use crate::runner::{Bench, Journey, Laptop, When};
 use crate::scene::REPORTER;
 use crate::wait::{self, Seen, USUAL};
 use crate::xwindow::XWindow;
@@ -28,12 +28,12 @@ pub(crate) const JOURNEYS: &[Journey] = &[
 type Play = fn(&mut Newsdesk, &Bench) -> Result<(), Failure>;
 
 const fn usual(name: &'static str, play: Play) -> Journey {
-    Journey { name, when: When::Usual, play }
+    Journey { name, when: When::Usual, laptop: Laptop::Own, play }
 }
 
 /// Takes a minute or two, or has not shown itself steady on slow machines yet.
 const fn long(name: &'static str, play: Play) -> Journey {
-    Journey { name, when: When::Long, play }
+    Journey { name, when: When::Long, laptop: Laptop::Own, play }
 }
 
 /// Milliseconds between keys: faster than anybody types.

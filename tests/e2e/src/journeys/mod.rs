@@ -18,40 +18,51 @@ mod writing;
 use crate::app::Newsdesk;
 use crate::desk::{Desk, SiteLogin, hook};
 use crate::failure::Failure;
-use crate::runner::{Journey, When};
+use crate::runner::{Bench, Journey, Laptop, When};
 use crate::scene::{CHIEF, REPORTER};
 use crate::soak;
 
 pub(crate) use changed_there::change_there;
 pub(crate) use languages::dark;
 
-/// All journeys, the most important first.
+/// All journeys: the most important first, and at the end, one after the other, those that share a laptop.
 pub(crate) const ALL: &[Journey] = &[
-    Journey { name: "scene_bundled", when: When::Usual, play: story::scene_bundled },
-    Journey { name: "scene_given_site", when: When::GivenSite, play: site_scene::scene },
-    Journey { name: "keystrokes_survive_kill", when: When::Usual, play: typing::survive_kill },
-    Journey { name: "keystrokes_random_kills", when: When::Usual, play: soak::keystrokes_slice },
-    Journey { name: "disk_full", when: When::Usual, play: disk::full },
-    Journey { name: "second_copy_on_the_newsroom", when: When::Usual, play: disk::second_copy },
-    Journey { name: "long_story_typed_into", when: When::Usual, play: long::typed_into },
-    Journey { name: "kill_while_publishing", when: When::AnySite, play: kill::while_publishing },
-    Journey { name: "schedule_handed_over", when: When::AnySite, play: schedule::handed_over },
-    Journey { name: "schedule_laptop_closed", when: When::Long, play: schedule::laptop_closed },
-    Journey { name: "changed_on_the_site", when: When::AnySite, play: changed_there::compared_and_chosen },
-    Journey { name: "bad_sign_in", when: When::Usual, play: bad_input::sign_in },
-    Journey { name: "bad_photos", when: When::Usual, play: bad_input::photos },
-    Journey { name: "bad_sites", when: When::Usual, play: bad_input::sites },
-    Journey { name: "password_in_keyring", when: When::Usual, play: keyring::password_kept },
-    Journey { name: "kept_and_restored", when: When::Usual, play: writing::kept_and_restored },
-    Journey { name: "found_and_replaced", when: When::Usual, play: writing::found_and_replaced },
-    Journey { name: "remarked_and_settled", when: When::Usual, play: writing::remarked_and_settled },
-    Journey { name: "begun_from_a_template", when: When::Usual, play: writing::begun_from_a_template },
-    Journey { name: "tools_by_keyboard", when: When::Usual, play: tools::by_keyboard },
-    Journey { name: "pasted_from_word", when: When::Usual, play: tools::pasted },
-    Journey { name: "imported_and_exported", when: When::Usual, play: tools::imported_and_exported },
-    Journey { name: "language_and_light", when: When::Usual, play: languages::remembered },
-    Journey { name: "keyboard_and_names", when: When::Usual, play: access::names_and_tab },
+    own("scene_bundled", When::Usual, story::scene_bundled),
+    own("scene_given_site", When::GivenSite, site_scene::scene),
+    own("keystrokes_survive_kill", When::Usual, typing::survive_kill),
+    own("keystrokes_random_kills", When::Usual, soak::keystrokes_slice),
+    own("disk_full", When::Usual, disk::full),
+    own("second_copy_on_the_newsroom", When::Usual, disk::second_copy),
+    own("long_story_typed_into", When::Usual, long::typed_into),
+    own("kill_while_publishing", When::AnySite, kill::while_publishing),
+    own("schedule_handed_over", When::AnySite, schedule::handed_over),
+    own("schedule_laptop_closed", When::Long, schedule::laptop_closed),
+    own("changed_on_the_site", When::AnySite, changed_there::compared_and_chosen),
+    own("bad_sites", When::Usual, bad_input::sites),
+    own("password_in_keyring", When::Usual, keyring::password_kept),
+    own("remarked_and_settled", When::Usual, writing::remarked_and_settled),
+    own("language_and_light", When::Usual, languages::remembered),
+    own("keyboard_and_names", When::Usual, access::names_and_tab),
+    shared("bad_sign_in", bad_input::sign_in),
+    shared("bad_photos", bad_input::photos),
+    shared("kept_and_restored", writing::kept_and_restored),
+    shared("found_and_replaced", writing::found_and_replaced),
+    shared("begun_from_a_template", writing::begun_from_a_template),
+    shared("tools_by_keyboard", tools::by_keyboard),
+    shared("pasted_from_word", tools::pasted),
+    shared("imported_and_exported", tools::imported_and_exported),
 ];
+
+type Play = fn(&mut Newsdesk, &Bench) -> Result<(), Failure>;
+
+const fn own(name: &'static str, when: When, play: Play) -> Journey {
+    Journey { name, when, laptop: Laptop::Own, play }
+}
+
+/// For what is about the window alone: neither a site, nor a start, nor a kill.
+const fn shared(name: &'static str, play: Play) -> Journey {
+    Journey { name, when: When::Usual, laptop: Laptop::Shared, play }
+}
 
 /// Starts Newsdesk again; the reporter signs in and opens the only story.
 fn back_at_the_story(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
@@ -62,10 +73,14 @@ fn back_at_the_story(newsdesk: &mut Newsdesk) -> Result<Desk<'_>, Failure> {
     Ok(desk)
 }
 
-/// First run of the ready newsroom, up to the signing in.
+/// The ready newsroom up to the signing in: its first run, or what the journey before has left.
 fn open_ready(newsdesk: &mut Newsdesk) -> Result<(), Failure> {
-    newsdesk.start()?;
-    newsdesk.desk()?.try_ready()
+    if !newsdesk.is_running() {
+        newsdesk.start()?;
+        return newsdesk.desk()?.try_ready();
+    }
+    let desk = newsdesk.desk()?;
+    if desk.has(&hook("sign-out"))? { desk.sign_out() } else { Ok(()) }
 }
 
 /// The chief connects a site, to which everything is sent then; nobody is signed in afterwards.
