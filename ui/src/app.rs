@@ -48,6 +48,13 @@ pub(crate) fn App() -> impl IntoView {
             Some(_) => Screen::Desk,
         })
     });
+    Effect::new(move |noted: Option<bool>| {
+        let usable = screen.get() != Screen::Opening;
+        if usable && noted != Some(true) {
+            clock::note_when_painted("newsdesk-usable");
+        }
+        usable
+    });
     view! {
         {move || match screen.get() {
             Screen::Opening => view! { <p class="opening" role="status">{desk.t.said(Texts::loading)}</p> }.into_any(),

@@ -36,6 +36,9 @@ cargo xtask COMMAND
   bench typing [--presses N] [--seed S] [--release]
                            key press to painted text on a story of 20,000 words with 30 photos, against a bare page of the
                            same engine, and the opening of that story; --release measures the build that is shipped
+  bench start [--starts N] [--stories N] [--seed S] [--release]
+                           start of the process to a usable window with N stories (10,000) in the newsroom, 20 times, and the
+                           memory of all processes with a long story open, beside a bare page of the same engine
   soak keystrokes [--kills N] [--seed S] [--release]
                            kill the program N times (200) while somebody types, and count what is lost
   soak sending [--site-json FILE] [--slice N] [--seed S]

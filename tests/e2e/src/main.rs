@@ -28,7 +28,7 @@ mod xwindow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::bench::Typing;
+use crate::bench::{Start, Typing};
 use crate::failure::Failure;
 use crate::runner::{Bench, Choice};
 use crate::soak::Keystrokes;
@@ -42,6 +42,8 @@ newsdesk-e2e COMMAND --app PATH ...
                                               other run with this (at first empty) folder has begun
   ime [FILTER]                                type Vietnamese through ibus-unikey and fcitx5-unikey with real keys
   bench typing [--presses N] [--seed S]       key press to painted text on a long story, against a bare page
+  bench start [--starts N] [--stories N] [--seed S]
+                                              start of the process to a usable window, and memory, beside a bare page
   soak keystrokes [--kills N] [--seed S]      kill the program while somebody types, and look for what is lost
   walk --out DIR [--keep-open-seconds N]      play the main job, leave numbered pictures, print the published address
   shots --out DIR                             pictures of the main screens for the guide
@@ -76,12 +78,16 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
     match wish.command.as_str() {
         "test" => runner::run(journeys::ALL, &bench, &choice),
         "ime" => runner::run(ime::JOURNEYS, &bench, &choice),
-        "bench" => {
-            if wish.filter.as_deref() != Some("typing") {
-                return Err(Failure::Usage("bench what? There is: typing".to_owned()));
+        "bench" => match wish.filter.as_deref() {
+            Some("start") => {
+                let (starts, stories) = (wish.starts.unwrap_or(20), wish.stories.unwrap_or(10_000));
+                bench::start(&bench.app, Start { starts, stories, seed: wish.seed })
             }
-            bench::typing(&bench.app, Typing { presses: wish.presses.unwrap_or(300), seed: wish.seed })
-        }
+            Some("typing") => {
+                bench::typing(&bench.app, Typing { presses: wish.presses.unwrap_or(300), seed: wish.seed })
+            }
+            _ => Err(Failure::Usage("bench what? There are: start, typing".to_owned())),
+        },
         "soak" => {
             if wish.filter.as_deref() != Some("keystrokes") {
                 return Err(Failure::Usage("soak what? There is: keystrokes".to_owned()));
@@ -107,6 +113,8 @@ struct Wish {
     keep_open: u64,
     presses: Option<usize>,
     kills: Option<usize>,
+    starts: Option<usize>,
+    stories: Option<usize>,
     seed: u64,
     long: bool,
     claims: Option<PathBuf>,
@@ -120,6 +128,7 @@ impl Wish {
         let command = words.next().cloned().ok_or_else(|| missing("COMMAND"))?;
         let (mut app, mut site_json, mut out, mut keep_open, mut long, mut filter) = (None, None, None, 0, false, None);
         let (mut presses, mut kills, mut seed, mut claims) = (None, None, 1, None);
+        let (mut starts, mut stories) = (None, None);
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| missing(&format!("the value of {word}")));
             match word.as_str() {
@@ -129,6 +138,8 @@ impl Wish {
                 "--keep-open-seconds" => keep_open = number(&value()?)?,
                 "--presses" => presses = Some(number(&value()?)?),
                 "--kills" => kills = Some(number(&value()?)?),
+                "--starts" => starts = Some(number(&value()?)?),
+                "--stories" => stories = Some(number(&value()?)?),
                 "--seed" => seed = number(&value()?)?,
                 "--claims" => claims = Some(PathBuf::from(value()?)),
                 "--long" => long = true,
@@ -139,7 +150,21 @@ impl Wish {
             }
         }
         let app = app.ok_or_else(|| missing("--app PATH"))?;
-        Ok(Self { command, app, site_json, out, keep_open, presses, kills, seed, long, claims, filter })
+        Ok(Self {
+            command,
+            app,
+            site_json,
+            out,
+            keep_open,
+            presses,
+            kills,
+            starts,
+            stories,
+            seed,
+            long,
+            claims,
+            filter,
+        })
     }
 }
 

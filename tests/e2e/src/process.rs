@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::failure::{Failure, ensure};
 use crate::wait;
@@ -27,6 +27,55 @@ pub(crate) fn with_folder(program: &Path, folder: &Path) -> Option<u32> {
 pub(crate) fn lives(number: u32) -> bool {
     fs::read_to_string(format!("/proc/{number}/stat"))
         .is_ok_and(|stat| stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z')))
+}
+
+/// When it began, in milliseconds since 1970, to a hundredth of a second.
+///
+/// # Errors
+/// [`Failure::Wrong`] when there is no such process.
+pub(crate) fn began(number: u32) -> Result<f64, Failure> {
+    let stat = fs::read_to_string(format!("/proc/{number}/stat")).unwrap_or_default();
+    // Field 22 of proc(5), in ticks of USER_HZ (100 a second) since the system began.
+    let ticks = stat.rsplit_once(") ").and_then(|(_, rest)| rest.split(' ').nth(19)?.parse::<f64>().ok());
+    let ticks = ticks.ok_or_else(|| Failure::Wrong(format!("process {number} is not there")))?;
+    let uptime = fs::read_to_string("/proc/uptime").unwrap_or_default();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64());
+    let uptime = uptime.split(' ').next().and_then(|seconds| seconds.parse::<f64>().ok()).unwrap_or_default();
+    Ok((now - uptime) * 1000.0 + ticks * 10.0)
+}
+
+/// Memory of a process and of all that it has started, in MB (millions of bytes). What several of them share is counted once
+/// (`Pss` of proc(5)).
+///
+/// # Errors
+/// [`Failure::Wrong`] when there is no such process.
+pub(crate) fn memory(number: u32) -> Result<f64, Failure> {
+    let share = |number: &u32| {
+        let told = fs::read_to_string(format!("/proc/{number}/smaps_rollup")).ok()?;
+        told.lines().find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<f64>().ok())
+    };
+    // Helpers may end meanwhile.
+    let kibibytes: f64 = family(number).iter().filter_map(share).sum();
+    ensure(kibibytes > 0.0, || format!("process {number} has no memory"))?;
+    Ok(kibibytes * 1024.0 / 1e6)
+}
+
+/// A process and those that it, or one of them, has started.
+fn family(number: u32) -> Vec<u32> {
+    let parent = |number: u32| {
+        let stat = fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
+        stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse::<u32>().ok()
+    };
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let all: Vec<(u32, Option<u32>)> = numbers.map(|number| (number, parent(number))).collect();
+    let mut family = vec![number];
+    let mut at = 0;
+    while let Some(&member) = family.get(at) {
+        family.extend(all.iter().filter(|(_, parent)| *parent == Some(member)).map(|(child, _)| *child));
+        at += 1;
+    }
+    family
 }
 
 /// `kill -9`: no warning, no tidying up. Returns when it is gone.
@@ -82,4 +131,29 @@ pub(crate) fn run(program: &str, words: &[&str]) -> Result<Vec<u8>, Failure> {
 /// The same for one that writes text.
 pub(crate) fn text(program: &str, words: &[&str]) -> Result<String, Failure> {
     run(program, words).map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn memory_and_beginning_of_a_process_and_its_children_are_known() {
+        let before = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs_f64() * 1000.0;
+        // The shell waits for its child, which is a process of its own.
+        let mut shell =
+            Command::new("sh").args(["-c", "sleep 60 & echo begun; wait"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(shell.stdout.take().unwrap()), &mut line).unwrap();
+        let all = family(shell.id());
+        let (began, all_memory, own) =
+            (began(shell.id()).unwrap(), memory(shell.id()).unwrap(), memory(all[1]).unwrap());
+        kill(all[1]).unwrap();
+        shell.wait().unwrap();
+        assert_eq!(all.len(), 2, "the shell and what it started");
+        assert!((began - before).abs() < 1000.0, "{began}, and it was started at {before}");
+        assert!(own > 0.0 && all_memory > own, "{all_memory} of both, {own} of the child");
+        assert!(memory(shell.id()).is_err(), "what is gone has no memory, and is no program of 0 MB");
+    }
 }
