@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::Wish;
-use crate::city::City;
 use crate::failure::Failure;
 use crate::office::{Office, Sending};
 use crate::record::{Recorder, Script};
+use crate::test_site::TestSite;
 
 /// Stories of a round, if nothing else is said; every fifth has two photos.
 const STORIES: usize = 50;
@@ -60,12 +60,12 @@ fn round(
     stories: usize,
     photos_of: &dyn Fn(usize) -> u32,
 ) -> Result<(Duration, Duration, usize), Failure> {
-    let city = City::open(wish.site_json.as_deref())?;
-    let tide = city.tide()?;
+    let test_site = TestSite::open(wish.site_json.as_deref())?;
+    let watermark = test_site.watermark()?;
     let folder = TempDir::new()?;
     let recorder = Arc::new(Recorder::default());
     let office = Office::open(folder.path(), recorder.clone())?;
-    office.connect_first(&city.access)?;
+    office.connect_first(&test_site.access)?;
     let ids = office.queue(stories, |number| format!("Thông quan hơn 300 xe, tin số {number}"), photos_of)?;
     recorder.take();
     let began = Instant::now();
@@ -78,11 +78,11 @@ fn round(
     }
     let calls = recorder.take();
     // The same site must be as before, or the script would find everything there already.
-    city.clear_since(tide)?;
-    let fresh = if city.is_bundled() { City::bundled()? } else { city };
+    test_site.clear_since(watermark)?;
+    let fresh = if test_site.is_bundled() { TestSite::bundled()? } else { test_site };
     let mut script = Script::new(&fresh.access.address, fresh.login())?;
     let took = script.replay(&calls)?;
-    fresh.clear_since(tide)?;
+    fresh.clear_since(watermark)?;
     Ok((desk, took, calls.len()))
 }
 

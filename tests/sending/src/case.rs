@@ -9,12 +9,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 use wordpress::HttpTransport;
 
-use crate::city::{Access, City, Tide, plain};
-use crate::doomed::Doomed;
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::line::{Line, Made};
-use crate::office::{CAPTION, HEADLINE, Hasty, Office, SECTION, UPDATED, WORDS, copy};
+use crate::killed_program::KilledProgram;
+use crate::office::{CAPTION, HEADLINE, Office, SECTION, ShortTimeouts, UPDATED, WORDS, copy};
+use crate::proxy::{FaultProxy, Made};
+use crate::test_site::{Access, TestSite, Watermark, plain};
 
 /// Clocks in whole seconds, and a busy machine.
 const SLACK: Duration = Duration::seconds(3);
@@ -80,13 +80,13 @@ impl Verdict {
 }
 
 /// Where the cases take place.
-pub(crate) struct Stage {
-    pub(crate) city: City,
-    pub(crate) line: Line,
+pub(crate) struct Fixture {
+    pub(crate) test_site: TestSite,
+    pub(crate) proxy: FaultProxy,
     /// The site as the office knows it: through the line.
     pub(crate) through: Access,
     /// What was on the site before.
-    pub(crate) tide: Tide,
+    pub(crate) watermark: Watermark,
     /// Of [`SECTION`].
     pub(crate) category: Option<u64>,
     /// A newsroom with an approved story.
@@ -105,30 +105,30 @@ struct Set {
     date: Option<Value>,
 }
 
-impl Stage {
+impl Fixture {
     /// A line to the site, an office that knows it, a story that is approved.
-    pub(crate) fn new(city: City, log: &Path) -> Result<Self, Failure> {
-        let line = Line::to(&city.access.address)?;
-        let through = Access { address: line.address(&city.access.address), ..city.access.clone() };
+    pub(crate) fn new(test_site: TestSite, log: &Path) -> Result<Self, Failure> {
+        let proxy = FaultProxy::to(&test_site.access.address)?;
+        let through = Access { address: proxy.address(&test_site.access.address), ..test_site.access.clone() };
         let template = TempDir::new()?;
         let office = Office::open(template.path(), Arc::new(HttpTransport::new()))?;
         office.connect_first(&through)?;
         let story = office.story_with_photos()?;
         drop(office);
-        let tide = city.tide()?;
-        let category = city.category(SECTION)?;
-        Ok(Self { city, line, through, tide, category, template, story, log: log.to_owned() })
+        let watermark = test_site.watermark()?;
+        let category = test_site.category(SECTION)?;
+        Ok(Self { test_site, proxy, through, watermark, category, template, story, log: log.to_owned() })
     }
 
     /// Counts the requests of a scene without fault: method and path of each.
     pub(crate) fn count(&self, scene: Scene) -> Result<Vec<(String, String)>, Failure> {
         let set = self.set(scene)?;
         let office = self.office(set.folder.path())?;
-        self.line.arm(None, None);
+        self.proxy.arm(None, None);
         office.transmit()?;
-        let log = self.line.disarm();
+        let log = self.proxy.disarm();
         let verdict = self.judge(scene, &office, &set)?;
-        self.city.clear_since(self.tide)?;
+        self.test_site.clear_since(self.watermark)?;
         if verdict.is_exact() {
             return Ok(log);
         }
@@ -145,7 +145,7 @@ impl Stage {
                 return Ok(played);
             }
             println!("{case:?} was not met, and is played again");
-            self.city.clear_since(self.tide)?;
+            self.test_site.clear_since(self.watermark)?;
         }
         Err(Failure::Wrong(format!("{case:?}: there are never so many requests")))
     }
@@ -156,16 +156,16 @@ impl Stage {
         let folder = set.folder.path();
         let fault = Some((case.request, case.fault));
         let office = if case.fault.kills() {
-            let doomed = Doomed::start(folder, &self.through, "transmit", &self.log)?;
-            self.line.arm(fault, Some(doomed.victim.clone()));
-            doomed.run()?;
+            let killed_program = KilledProgram::start(folder, &self.through, "transmit", &self.log)?;
+            self.proxy.arm(fault, Some(killed_program.victim.clone()));
+            killed_program.run()?;
             if !self.end() {
                 return Ok(None);
             }
             self.office(folder)?
         } else {
             let office = self.office(folder)?;
-            self.line.arm(fault, None);
+            self.proxy.arm(fault, None);
             office.transmit()?;
             if !self.end() {
                 return Ok(None);
@@ -174,9 +174,9 @@ impl Stage {
         };
         // At once: a program that was killed is started again before anybody looks at the site.
         office.transmit()?;
-        let mut verdict = match office.recover(self.story, &self.through, &self.line) {
+        let mut verdict = match office.recover(self.story, &self.through, &self.proxy) {
             Ok(()) => {
-                self.line.settle();
+                self.proxy.wait_until_idle();
                 self.judge(case.scene, &office, &set)?
             }
             Err(Failure::Wrong(why)) => {
@@ -185,7 +185,7 @@ impl Stage {
             }
             Err(other) => return Err(other),
         };
-        self.city.clear_since(self.tide)?;
+        self.test_site.clear_since(self.watermark)?;
         if !verdict.is_exact() {
             verdict.wrong.insert(0, format!("{case:?}"));
         }
@@ -194,13 +194,13 @@ impl Stage {
 
     /// The fault is over: was it met?
     fn end(&self) -> bool {
-        let met = self.line.met();
-        self.line.disarm();
+        let met = self.proxy.met();
+        self.proxy.disarm();
         met
     }
 
     fn office(&self, folder: &Path) -> Result<Office, Failure> {
-        let office = Office::open(folder, Hasty::on(&self.line))?;
+        let office = Office::open(folder, ShortTimeouts::on(&self.proxy))?;
         office.connect(&self.through)?;
         Ok(office)
     }
@@ -208,7 +208,7 @@ impl Stage {
     /// Sets a scene up to where its sending begins.
     fn set(&self, scene: Scene) -> Result<Set, Failure> {
         let folder = copy(self.template.path())?;
-        let office = Office::open(folder.path(), Hasty::on(&self.line))?;
+        let office = Office::open(folder.path(), ShortTimeouts::on(&self.proxy))?;
         let began = Utc::now();
         let (mut hour, mut date) = (None, None);
         match scene {
@@ -222,7 +222,7 @@ impl Stage {
                 office.connect(&self.through)?;
                 office.publish(self.story)?;
                 office.transmit()?;
-                date = self.city.posts_since(self.tide)?.first().map(|post| post["date_gmt"].clone());
+                date = self.test_site.posts_since(self.watermark)?.first().map(|post| post["date_gmt"].clone());
                 if date.is_none() {
                     return Err(Failure::Wrong("the story could not be published in the first place".to_owned()));
                 }
@@ -240,9 +240,9 @@ impl Stage {
     fn judge(&self, scene: Scene, office: &Office, set: &Set) -> Result<Verdict, Failure> {
         let mut verdict = Verdict::default();
         // In whatever state, the bin too: what is made once leaves nothing to throw away.
-        let posts = self.city.posts_since(self.tide)?;
-        let photos = self.city.photos_since(self.tide)?;
-        let (made, wanted) = (self.line.made(), scene.makes());
+        let posts = self.test_site.posts_since(self.watermark)?;
+        let photos = self.test_site.photos_since(self.watermark)?;
+        let (made, wanted) = (self.proxy.made(), scene.makes());
         verdict.copies = made.posts.saturating_sub(wanted.posts) + made.photos.saturating_sub(wanted.photos);
         if verdict.copies > 0 {
             verdict.wrong.push(format!("the site has made {made:?} for {wanted:?}"));
@@ -293,7 +293,7 @@ impl Stage {
         }
         check(text.matches(WORDS[0]).count() == 1, &|| "the text stands there more than once".to_owned());
         check(raw.contains(&self.story.0.to_string()), &|| "our marker is not in it".to_owned());
-        check(!raw.contains("photo:") && !raw.contains(self.line.own()), &|| "an address of ours is in it".to_owned());
+        check(!raw.contains("photo:") && !raw.contains(self.proxy.own()), &|| "an address of ours is in it".to_owned());
 
         // Which photo is which, their captions tell.
         let number = |n: u32| {
@@ -316,7 +316,7 @@ impl Stage {
         }
         for photo in photos {
             let address = photo["source_url"].as_str().unwrap_or_default();
-            check(self.city.read(address)?.0 == 200, &|| format!("readers do not get {address}"));
+            check(self.test_site.read(address)?.0 == 200, &|| format!("readers do not get {address}"));
         }
         let date = post["date_gmt"].as_str().and_then(|date| date.parse::<NaiveDateTime>().ok());
         let date = date.map(|date| date.and_utc());
@@ -330,7 +330,7 @@ impl Stage {
             }
         }
         let link = post["link"].as_str().unwrap_or_default();
-        let (status, page) = self.city.read(link)?;
+        let (status, page) = self.test_site.read(link)?;
         match scene {
             Scene::Publish | Scene::Update => {
                 check(status == 200 && plain(&page).contains(title), &|| format!("its page {link}: {status}"));

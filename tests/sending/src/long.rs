@@ -10,11 +10,11 @@ use tempfile::TempDir;
 use wordpress::HttpTransport;
 
 use crate::Wish;
-use crate::city::{Access, City, plain};
 use crate::failure::Failure;
-use crate::line::Line;
 use crate::office::{Office, Sending};
+use crate::proxy::FaultProxy;
 use crate::secrets::Secrets;
+use crate::test_site::{Access, TestSite, plain};
 
 /// How much the program's memory may grow while it sends, in MB.
 const GROWTH: u64 = 64;
@@ -28,11 +28,11 @@ const WAKINGS: usize = 60;
 /// # Errors
 /// When it cannot be played at all.
 pub(crate) fn run(wish: &Wish, stories: usize, log: &Path) -> Result<bool, Failure> {
-    let city = City::open(wish.site_json.as_deref())?;
-    println!("site: {}{}", city.access.address, if city.is_bundled() { " (bundled)" } else { "" });
-    let line = Line::to(&city.access.address)?;
-    let through = Access { address: line.address(&city.access.address), ..city.access.clone() };
-    let tide = city.tide()?;
+    let test_site = TestSite::open(wish.site_json.as_deref())?;
+    println!("site: {}{}", test_site.access.address, if test_site.is_bundled() { " (bundled)" } else { "" });
+    let proxy = FaultProxy::to(&test_site.access.address)?;
+    let through = Access { address: proxy.address(&test_site.access.address), ..test_site.access.clone() };
+    let watermark = test_site.watermark()?;
     let folder = TempDir::new()?;
     let office = Office::open(folder.path(), Arc::new(HttpTransport::new()))?;
     office.connect_first(&through)?;
@@ -43,14 +43,14 @@ pub(crate) fn run(wish: &Wish, stories: usize, log: &Path) -> Result<bool, Failu
 
     let (began, before) = (Instant::now(), memory()?);
     let mut highest = before;
-    line.let_weather_in(Rng::with_seed(wish.seed));
+    proxy.fail_at_random(Rng::with_seed(wish.seed));
     let (mut wakings, mut presses) = (0, 0);
     loop {
         wakings += 1;
         let due = office.transmit()?;
         highest = highest.max(memory()?);
         match due {
-            Some(due) if wakings < WAKINGS * stories.max(1) => office.wait_until(due, &line),
+            Some(due) if wakings < WAKINGS * stories.max(1) => office.wait_until(due, &proxy),
             _ => {
                 // Nothing goes on by itself: a person looks.
                 let stopped = stopped(&office, &ids)?;
@@ -59,20 +59,22 @@ pub(crate) fn run(wish: &Wish, stories: usize, log: &Path) -> Result<bool, Failu
                 }
                 presses += stopped.len();
                 for id in stopped {
-                    office.recover(id, &through, &line)?;
+                    office.recover(id, &through, &proxy)?;
                 }
             }
         }
     }
-    line.disarm();
+    proxy.disarm();
     let took = began.elapsed().as_secs_f64();
     println!("sent in {took:.0} s, {wakings} wakings of the outbox, {presses} stories that a person had to send again");
     println!("memory: {} MB at the start of sending, {} MB at its end, {} MB at most", before, memory()?, highest);
 
-    let all = city.posts_since(tide)?;
+    let all = test_site.posts_since(watermark)?;
     let (bin, posts): (Vec<Value>, Vec<Value>) = all.into_iter().partition(|post| post["status"] == "trash");
-    let photos = city.photos_since(tide)?.len();
-    let leaks = [Secrets::of(&city.access).found_in(folder.path())?, Secrets::of(&city.access).found_in(log)?].concat();
+    let photos = test_site.photos_since(watermark)?.len();
+    let leaks =
+        [Secrets::of(&test_site.access).found_in(folder.path())?, Secrets::of(&test_site.access).found_in(log)?]
+            .concat();
     println!("secrets: {} found in the newsroom's files and the log; {} leftovers in the bin", leaks.len(), bin.len());
     let judged = judge(stories, &posts);
     let wanted: u32 = (1..=stories).map(photos_of).sum();
@@ -88,7 +90,7 @@ pub(crate) fn run(wish: &Wish, stories: usize, log: &Path) -> Result<bool, Failu
     if !flat {
         println!("the memory grew by more than {GROWTH} MB");
     }
-    city.clear_since(tide)?;
+    test_site.clear_since(watermark)?;
     let photos_right = u32::try_from(photos).is_ok_and(|photos| photos == wanted);
     Ok(flat && judged.once == stories && judged.out_of_order == 0 && photos_right && leaks.is_empty())
 }
@@ -142,8 +144,9 @@ fn headline(number: usize) -> String {
 fn memory() -> Result<u64, Failure> {
     let file = Path::new("/proc/self/status");
     let status = std::fs::read_to_string(file).map_err(Failure::file(file))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse::<u64>().ok());
+    let proxy = status.lines().find_map(|proxy| proxy.strip_prefix("VmRSS:"));
+    let kilobytes =
+        proxy.and_then(|proxy| proxy.split_whitespace().next()).and_then(|number| number.parse::<u64>().ok());
     Ok(kilobytes.ok_or_else(Failure::wrong("/proc/self/status has no VmRSS"))? / 1024)
 }
 

@@ -2,17 +2,17 @@
 
 mod bench;
 mod case;
-mod city;
-mod doomed;
 mod failure;
 mod fault;
-mod line;
+mod killed_program;
 mod long;
 mod matrix;
 mod mirror;
 mod office;
+mod proxy;
 mod record;
 mod secrets;
+mod test_site;
 mod wire;
 
 use std::path::PathBuf;
@@ -67,8 +67,8 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(words: &[String]) -> Result<bool, Failure> {
-    if let Some((_, rest)) = words.split_first().filter(|(command, _)| *command == doomed::COMMAND) {
-        return doomed::live(rest).map(|()| true);
+    if let Some((_, rest)) = words.split_first().filter(|(command, _)| *command == killed_program::COMMAND) {
+        return killed_program::live(rest).map(|()| true);
     }
     let [command, kind, rest @ ..] = words else {
         return Err(Failure::Usage("what?".to_owned()));

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::Wish;
-use crate::case::{Case, Scene, Stage, Verdict};
-use crate::city::City;
+use crate::case::{Case, Fixture, Scene, Verdict};
 use crate::failure::Failure;
 use crate::fault::Fault;
 use crate::secrets::Secrets;
+use crate::test_site::TestSite;
 
 /// Cases whose words are printed; the others would only repeat them.
 const SHOWN: usize = 40;
@@ -48,14 +48,18 @@ impl Tally {
 /// # Errors
 /// When a case cannot be played at all.
 pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
-    let stage = Stage::new(City::open(wish.site_json.as_deref())?, log)?;
-    println!("site: {}{}", stage.city.access.address, if stage.city.is_bundled() { " (bundled)" } else { "" });
-    let plan = plan(&stage)?;
+    let fixture = Fixture::new(TestSite::open(wish.site_json.as_deref())?, log)?;
+    println!(
+        "site: {}{}",
+        fixture.test_site.access.address,
+        if fixture.test_site.is_bundled() { " (bundled)" } else { "" }
+    );
+    let plan = plan(&fixture)?;
     let count = wish.each.map(|each| each * kinds(&plan).len()).or(wish.slice);
     let all_cases = slice(&plan, count.unwrap_or(plan.len()), wish.seed);
     let cases = all_cases.get(wish.from.saturating_sub(1)..).unwrap_or_default();
     println!("{} of {} cases", cases.len(), plan.len());
-    let secrets = Secrets::of(&stage.city.access);
+    let secrets = Secrets::of(&fixture.test_site.access);
     let (mut tallies, mut all) = (BTreeMap::<Fault, Tally>::new(), Tally::default());
     let (mut leaks, mut shown) = (Vec::new(), 0);
     let began = Instant::now();
@@ -63,7 +67,7 @@ pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
         if number % STEP == 0 {
             println!("  {number} cases, {:.0} s: {}", began.elapsed().as_secs_f64(), all.line());
         }
-        let (verdict, folder) = stage.play(*case)?;
+        let (verdict, folder) = fixture.play(*case)?;
         tallies.entry(case.fault).or_default().count(&verdict);
         all.count(&verdict);
         leaks.extend(secrets.found_in(folder.path())?);
@@ -92,12 +96,12 @@ pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
 }
 
 /// All cases, kind by kind.
-fn plan(stage: &Stage) -> Result<Vec<Case>, Failure> {
+fn plan(fixture: &Fixture) -> Result<Vec<Case>, Failure> {
     let mut requests = Vec::new();
     for scene in Scene::ALL {
         // The second run counts: by then the site knows section and keywords.
-        stage.count(scene)?;
-        let log = stage.count(scene)?;
+        fixture.count(scene)?;
+        let log = fixture.count(scene)?;
         println!("{scene:?}: {} requests", log.len());
         for (method, path) in &log {
             tracing::info!(?scene, method, path, "a request of a whole run");

@@ -11,12 +11,12 @@ use tempfile::TempDir;
 use wordpress::HttpTransport;
 
 use crate::Wish;
-use crate::city::{Access, City, Tide};
-use crate::doomed::Doomed;
 use crate::failure::Failure;
 use crate::fault::Fault;
-use crate::line::Line;
+use crate::killed_program::KilledProgram;
 use crate::office::Office;
+use crate::proxy::FaultProxy;
+use crate::test_site::{Access, TestSite, Watermark};
 
 /// Posts, if nothing else is said.
 const POSTS: usize = 5_000;
@@ -33,23 +33,23 @@ const MAKERS: usize = 4;
 /// When the site cannot be filled or mirrored.
 pub(crate) fn run(wish: &Wish, log: &Path) -> Result<bool, Failure> {
     let count = wish.posts.unwrap_or(POSTS);
-    let city = City::open(wish.site_json.as_deref())?;
-    let tide = city.tide()?;
-    let before = on_site(&city)?;
+    let test_site = TestSite::open(wish.site_json.as_deref())?;
+    let watermark = test_site.watermark()?;
+    let before = on_site(&test_site)?;
     let began = Instant::now();
-    fill(&city, count)?;
-    let total = on_site(&city)?;
-    println!("{} posts on {}, made in {:.0} s", total, city.access.address, began.elapsed().as_secs_f64());
-    let well = total >= before + count as u64 && measure(&city, total, tide, log)?;
-    if !city.is_bundled() {
-        empty(&city)?;
+    fill(&test_site, count)?;
+    let total = on_site(&test_site)?;
+    println!("{} posts on {}, made in {:.0} s", total, test_site.access.address, began.elapsed().as_secs_f64());
+    let well = total >= before + count as u64 && measure(&test_site, total, watermark, log)?;
+    if !test_site.is_bundled() {
+        empty(&test_site)?;
     }
     Ok(well)
 }
 
-fn measure(city: &City, total: u64, tide: Tide, log: &Path) -> Result<bool, Failure> {
-    let line = Line::to(&city.access.address)?;
-    let through = Access { address: line.address(&city.access.address), ..city.access.clone() };
+fn measure(test_site: &TestSite, total: u64, watermark: Watermark, log: &Path) -> Result<bool, Failure> {
+    let proxy = FaultProxy::to(&test_site.access.address)?;
+    let through = Access { address: proxy.address(&test_site.access.address), ..test_site.access.clone() };
     let open = |folder: &Path| -> Result<Office, Failure> {
         let office = Office::open(folder, Arc::new(HttpTransport::new()))?;
         office.connect_first(&through)?;
@@ -57,47 +57,47 @@ fn measure(city: &City, total: u64, tide: Tide, log: &Path) -> Result<bool, Fail
     };
     let whole = TempDir::new()?;
     let office = open(whole.path())?;
-    line.arm(None, None);
+    proxy.arm(None, None);
     let began = Instant::now();
     office.mirror(&|_, _| {})?;
-    let (took, requests) = (began.elapsed(), line.disarm().len());
+    let (took, requests) = (began.elapsed(), proxy.disarm().len());
     let first = office.mirrored()?;
     let hundred = took.as_secs_f64() * 1e5 / total.max(1) as f64;
     println!("first run: {first} stories, {requests} requests, {:.1} s ({hundred:.0} ms per 100)", took.as_secs_f64());
 
     let broken = TempDir::new()?;
     drop(open(broken.path())?);
-    let doomed = Doomed::start(broken.path(), &through, "mirror", log)?;
-    line.arm(Some((requests / 2, Fault::KilledAfter)), Some(doomed.victim.clone()));
-    doomed.run()?;
-    line.disarm();
+    let killed_program = KilledProgram::start(broken.path(), &through, "mirror", log)?;
+    proxy.arm(Some((requests / 2, Fault::KilledAfter)), Some(killed_program.victim.clone()));
+    killed_program.run()?;
+    proxy.disarm();
     let again = Office::open(broken.path(), Arc::new(HttpTransport::new()))?;
     again.connect(&through)?;
     let kept = again.mirrored()?;
-    line.arm(None, None);
+    proxy.arm(None, None);
     again.mirror(&|_, _| {})?;
-    let rest = line.disarm().len();
+    let rest = proxy.disarm().len();
     println!("kill -9 at request {}: {kept} stories kept; the rest took {rest} requests", requests / 2);
     let resumed = again.mirrored()? == first && kept > 0 && rest < requests;
 
-    change(city, tide)?;
-    line.arm(None, None);
+    change(test_site, watermark)?;
+    proxy.arm(None, None);
     let began = Instant::now();
     office.mirror(&|_, _| {})?;
-    let asked = line.disarm().len();
+    let asked = proxy.disarm().len();
     println!("after {CHANGED} changes: {asked} requests, {:.1} s", began.elapsed().as_secs_f64());
     Ok(first == total && resumed && asked < requests.div_ceil(2).max(6))
 }
 
-fn on_site(city: &City) -> Result<u64, Failure> {
-    let url = format!("{}/wp-json/wp/v2/posts?per_page=1&_fields=id", city.access.address.trim_end_matches('/'));
-    let answer = crate::city::agent().get(url).call()?;
+fn on_site(test_site: &TestSite) -> Result<u64, Failure> {
+    let url = format!("{}/wp-json/wp/v2/posts?per_page=1&_fields=id", test_site.access.address.trim_end_matches('/'));
+    let answer = crate::test_site::agent().get(url).call()?;
     let total = answer.headers().get("x-wp-total").and_then(|total| total.to_str().ok()?.parse().ok());
     total.ok_or_else(Failure::wrong("the site does not tell how many posts it has"))
 }
 
-fn fill(city: &City, count: usize) -> Result<(), Failure> {
-    if let Some(folder) = &city.folder.as_ref().filter(|_| Path::new(STARTER).exists()) {
+fn fill(test_site: &TestSite, count: usize) -> Result<(), Failure> {
+    if let Some(folder) = &test_site.folder.as_ref().filter(|_| Path::new(STARTER).exists()) {
         let code = format!(
             "wp_suspend_cache_addition(true); wp_defer_term_counting(true); for ($i = 1; $i <= {count}; $i++) \
              wp_insert_post(['post_title' => \"Tin mẫu $i\", 'post_status' => 'publish', 'post_author' => 1, \
@@ -108,19 +108,19 @@ fn fill(city: &City, count: usize) -> Result<(), Failure> {
     }
     thread::scope(|scope| {
         let makers: Vec<_> =
-            (0..MAKERS).map(|maker| scope.spawn(move || make(city, (maker..count).step_by(MAKERS)))).collect();
+            (0..MAKERS).map(|maker| scope.spawn(move || make(test_site, (maker..count).step_by(MAKERS)))).collect();
         makers.into_iter().try_for_each(|maker| maker.join().unwrap_or(Err(Failure::Wrong("a maker died".to_owned()))))
     })
 }
 
-fn make(city: &City, numbers: impl Iterator<Item = usize>) -> Result<(), Failure> {
-    let agent = crate::city::agent();
+fn make(test_site: &TestSite, numbers: impl Iterator<Item = usize>) -> Result<(), Failure> {
+    let agent = crate::test_site::agent();
     let text = "<p>Trong 10 tháng, hồ sơ đúng hạn.</p>\n".repeat(60);
-    let address = format!("{}/wp-json/wp/v2/posts", city.access.address.trim_end_matches('/'));
+    let address = format!("{}/wp-json/wp/v2/posts", test_site.access.address.trim_end_matches('/'));
     for number in numbers {
         let story =
             json!({ "title": format!("Tin mẫu {number}"), "content": text, "excerpt": "Tóm tắt", "status": "publish" });
-        let answer = agent.post(&address).header("Authorization", city.login()).send_json(story)?;
+        let answer = agent.post(&address).header("Authorization", test_site.login()).send_json(story)?;
         if answer.status() != 201 {
             return Err(Failure::Wrong(format!("a post could not be made: {}", answer.status())));
         }
@@ -128,20 +128,23 @@ fn make(city: &City, numbers: impl Iterator<Item = usize>) -> Result<(), Failure
     Ok(())
 }
 
-fn change(city: &City, tide: Tide) -> Result<(), Failure> {
+fn change(test_site: &TestSite, watermark: Watermark) -> Result<(), Failure> {
     // Changes are told in whole seconds.
     thread::sleep(Duration::from_millis(1100));
-    let agent = crate::city::agent();
-    for post in city.posts_since(tide)?.iter().take(CHANGED) {
-        let address = format!("{}/wp-json/wp/v2/posts/{}", city.access.address.trim_end_matches('/'), post["id"]);
-        agent.post(&address).header("Authorization", city.login()).send_json(json!({ "excerpt": "Tóm tắt mới" }))?;
+    let agent = crate::test_site::agent();
+    for post in test_site.posts_since(watermark)?.iter().take(CHANGED) {
+        let address = format!("{}/wp-json/wp/v2/posts/{}", test_site.access.address.trim_end_matches('/'), post["id"]);
+        agent
+            .post(&address)
+            .header("Authorization", test_site.login())
+            .send_json(json!({ "excerpt": "Tóm tắt mới" }))?;
     }
     Ok(())
 }
 
 /// Takes the posts off a WordPress again.
-fn empty(city: &City) -> Result<(), Failure> {
-    let Some(folder) = &city.folder else { return Ok(()) };
+fn empty(test_site: &TestSite) -> Result<(), Failure> {
+    let Some(folder) = &test_site.folder else { return Ok(()) };
     php(
         folder,
         "global $wpdb; $ids = $wpdb->get_col(\"SELECT ID FROM $wpdb->posts WHERE post_title LIKE 'Tin mẫu %'\"); \

@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use wordpress::{HttpTransport, Request, Response, Transport, TransportError};
 
-use crate::city::{ACCOUNT, Access};
 use crate::failure::Failure;
-use crate::line::Line;
+use crate::proxy::FaultProxy;
+use crate::test_site::{ACCOUNT, Access};
 
 /// The client's time-out for an answer that is held back.
 const SHORT: Real = Real::from_millis(400);
@@ -63,21 +63,21 @@ impl Clock for SetClock {
 }
 
 /// The network, with a short time-out where the line will not answer in time.
-pub(crate) struct Hasty {
+pub(crate) struct ShortTimeouts {
     real: HttpTransport,
-    line: Line,
+    proxy: FaultProxy,
 }
 
-impl Hasty {
+impl ShortTimeouts {
     /// For a client of this line.
-    pub(crate) fn on(line: &Line) -> Arc<Self> {
-        Arc::new(Self { real: HttpTransport::new(), line: line.clone() })
+    pub(crate) fn on(proxy: &FaultProxy) -> Arc<Self> {
+        Arc::new(Self { real: HttpTransport::new(), proxy: proxy.clone() })
     }
 }
 
-impl Transport for Hasty {
+impl Transport for ShortTimeouts {
     fn send(&self, request: &Request) -> Result<Response, TransportError> {
-        if self.line.holds_next() {
+        if self.proxy.holds_next() {
             return self.real.send(&Request { timeout: SHORT, ..request.clone() });
         }
         self.real.send(request)
@@ -239,12 +239,12 @@ impl Office {
 
     /// Goes on until the story is there, as a person has it whose program is patient: waits for what heals by itself, gives
     /// the password again where that was refused, and else presses "send again".
-    pub(crate) fn recover(&self, id: ArticleId, access: &Access, line: &Line) -> Result<(), Failure> {
+    pub(crate) fn recover(&self, id: ArticleId, access: &Access, proxy: &FaultProxy) -> Result<(), Failure> {
         let mut troubles = Vec::new();
         for _ in 0..TRIES {
             match self.sending(id)? {
                 Sending::Done => return Ok(()),
-                Sending::Waits(until) => self.wait_until(until, line),
+                Sending::Waits(until) => self.wait_until(until, proxy),
                 Sending::Stopped(t) => {
                     troubles.push(format!("{:?} at {:?}: {:?} {:?}", t.trouble, t.step, t.detail, t.differences));
                     let login = [Trouble::Login, Trouble::PasswordRevoked, Trouble::NoCredentials];
@@ -262,9 +262,9 @@ impl Office {
     }
 
     /// Sets the clock forward. While the site still works on something of ours the world goes on, too, if slower.
-    pub(crate) fn wait_until(&self, until: DateTime<Utc>, line: &Line) {
+    pub(crate) fn wait_until(&self, until: DateTime<Utc>, proxy: &FaultProxy) {
         let wait = (until - self.clock.now()).max(Duration::zero()) + Duration::seconds(1);
-        if line.is_late() {
+        if proxy.is_late() {
             let real = (wait / i32::try_from(HASTE).unwrap_or(1)).to_std().unwrap_or_default();
             thread::sleep(real.min(LONGEST_WAIT));
         }

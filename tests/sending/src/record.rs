@@ -7,9 +7,9 @@ use serde_json::Value;
 use ureq::Agent;
 use wordpress::{HttpTransport, Method, Request, Response, Transport, TransportError};
 
-use crate::city::agent;
 use crate::failure::Failure;
-use crate::line::authority;
+use crate::proxy::authority;
+use crate::test_site::agent;
 use crate::wire::redirected;
 
 /// A request, and the number of what it made.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use tracing_subscriber::EnvFilter;
 
-use crate::city::{ACCOUNT, Access};
 use crate::failure::Failure;
+use crate::test_site::{ACCOUNT, Access};
 
 /// Everything that the program and its libraries say, at the level of debugging, goes to the end of this file.
 pub(crate) fn log_to(file: &Path) -> Result<(), Failure> {

@@ -25,11 +25,11 @@ pub(crate) struct Layer {
     /// Made of tests that can be chosen by name?
     pub(crate) filtered: bool,
     /// Runs it.
-    pub(crate) run: fn(&mut Bench<'_>) -> Result<Outcome, Failure>,
+    pub(crate) run: fn(&mut Context<'_>) -> Result<Outcome, Failure>,
 }
 
 /// What a layer works with.
-pub(crate) struct Bench<'a> {
+pub(crate) struct Context<'a> {
     pub(crate) repository: &'a Repository,
     pub(crate) log: Log,
     /// Parts of the names of the tests to run; empty means all.
@@ -63,7 +63,7 @@ const fn layer(
     name: &'static str,
     what: &'static str,
     minutes: u64,
-    run: fn(&mut Bench<'_>) -> Result<Outcome, Failure>,
+    run: fn(&mut Context<'_>) -> Result<Outcome, Failure>,
 ) -> Layer {
     Layer { name, what, limit: Duration::from_secs(minutes * 60), quick: false, filtered: false, run }
 }
@@ -80,18 +80,18 @@ impl Layer {
     }
 }
 
-fn fmt(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    bench
+fn fmt(context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    context
         .log
-        .check(&mut invocation::cargo(bench.repository, &["fmt", "--all", "--check", "--", "--color", "never"]))
+        .check(&mut invocation::cargo(context.repository, &["fmt", "--all", "--check", "--", "--color", "never"]))
         .map(Outcome::Ran)
 }
 
-fn tidy_up(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
+fn tidy_up(context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let mut counts = Counts::default();
-    for rule in tidy::check(bench.repository)? {
+    for rule in tidy::check(context.repository)? {
         for problem in &rule.problems {
-            bench.log.note(problem)?;
+            context.log.note(problem)?;
         }
         counts = counts.and(Counts::of_check(rule.problems.is_empty()));
     }
@@ -103,13 +103,13 @@ fn tidy_up(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
 ///
 /// Together, packages have features that one of them alone may lack. What is shipped is therefore checked by itself; the
 /// interface is built by itself anyway.
-fn clippy(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
+fn clippy(context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let mut counts = Counts::default();
-    for mut build in everything(bench.repository) {
-        counts = counts.and(bench.log.check_warnings(&mut build)?);
+    for mut build in everything(context.repository) {
+        counts = counts.and(context.log.check_warnings(&mut build)?);
     }
     let shipped = ["check", "--package", "newsdesk", "--package", "site", "--bins"];
-    let shipped = bench.log.check_warnings(&mut invocation::cargo(bench.repository, &shipped))?;
+    let shipped = context.log.check_warnings(&mut invocation::cargo(context.repository, &shipped))?;
     Ok(Outcome::Ran(counts.and(shipped)))
 }
 
@@ -121,27 +121,27 @@ fn everything(repository: &Repository) -> [Command; 2] {
     })
 }
 
-fn editor(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    let folder = bench.repository.path(ui::EDITOR);
+fn editor(context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let folder = context.repository.path(ui::EDITOR);
     if !folder.join("package.json").exists() {
         return Ok(Outcome::Skipped("there is no ui/editor/package.json"));
     }
-    ui::install_packages(bench.repository, ui::EDITOR)?;
+    ui::install_packages(context.repository, ui::EDITOR)?;
     let npm = |words: &[&str]| {
-        let mut command = invocation::command(bench.repository, "npm", words);
+        let mut command = invocation::command(context.repository, "npm", words);
         command.current_dir(&folder);
         command
     };
-    let types = bench.log.check(&mut npm(&["run", "--silent", "check"]))?;
-    let tests = bench.log.tests(&mut npm(&["test", "--silent"]))?;
+    let types = context.log.check(&mut npm(&["run", "--silent", "check"]))?;
+    let tests = context.log.tests(&mut npm(&["test", "--silent"]))?;
     Ok(Outcome::Ran(types.and(tests)))
 }
 
-fn interface(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    if !bench.repository.path("ui/index.html").exists() {
+fn interface(context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    if !context.repository.path("ui/index.html").exists() {
         return Ok(Outcome::Skipped("there is no ui/index.html"));
     }
-    bench.log.check(&mut ourselves(bench.repository, "ui")).map(Outcome::Ran)
+    context.log.check(&mut ourselves(context.repository, "ui")).map(Outcome::Ran)
 }
 
 /// Builds what the tests play with.
@@ -150,65 +150,66 @@ fn product(repository: &Repository) -> Command {
     product
 }
 
-fn rust(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
+fn rust(context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let mut counts = Counts::default();
-    for (mut build, packages) in everything(bench.repository).into_iter().zip(EVERYTHING) {
+    for (mut build, packages) in everything(context.repository).into_iter().zip(EVERYTHING) {
         // First what is not compiled yet, with the fast linker; then the tests, without anything that comes with it. The packages
         // that do compile are tested even where others do not: the failure is counted there.
-        bench.log.check(&mut build)?;
+        context.log.check(&mut build)?;
         let mut words = [&["test"][..], packages, &["--no-fail-fast", "--"]].concat();
-        words.extend(bench.filters.iter().map(String::as_str));
-        counts = counts.and(bench.log.tests(&mut invocation::linted(invocation::cargo(bench.repository, &words)))?);
+        words.extend(context.filters.iter().map(String::as_str));
+        counts = counts.and(context.log.tests(&mut invocation::linted(invocation::cargo(context.repository, &words)))?);
     }
     Ok(Outcome::Ran(counts))
 }
 
 /// A slice of the fault matrix on the bundled site.
-fn sending(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    let built = bench.log.check(&mut product(bench.repository))?;
+fn sending(context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let built = context.log.check(&mut product(context.repository))?;
     if built.failed > 0 {
         return Ok(Outcome::Ran(built));
     }
-    matrix(bench, None).map(Outcome::Ran)
+    matrix(context, None).map(Outcome::Ran)
 }
 
 /// A part of the fault matrix, on the bundled site or on the one that a file describes. The program was built before.
-pub(super) fn matrix(bench: &mut Bench<'_>, site_json: Option<&str>) -> Result<Counts, Failure> {
-    bench.log.tests(&mut sending::slice(bench.repository, site_json))
+pub(super) fn matrix(context: &mut Context<'_>, site_json: Option<&str>) -> Result<Counts, Failure> {
+    context.log.tests(&mut sending::slice(context.repository, site_json))
 }
 
-fn window(bench: &mut Bench<'_>) -> Result<Outcome, Failure> {
-    let built = programs(bench)?;
+fn window(context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let built = programs(context)?;
     if built.failed > 0 {
         return Ok(Outcome::Ran(built));
     }
-    let options = if bench.long { vec!["--long".to_owned()] } else { Vec::new() };
-    if !bench.filters.is_empty() {
-        return scenes(bench, &options).map(Outcome::Ran);
+    let options = if context.long { vec!["--long".to_owned()] } else { Vec::new() };
+    if !context.filters.is_empty() {
+        return scenes(context, &options).map(Outcome::Ran);
     }
     // A scene mostly waits for pages to be drawn and for keys to be pressed, so two displays have one each at a time.
-    let claims = bench.repository.target("test-logs/claims");
+    let claims = context.repository.target("test-logs/claims");
     fresh_folder(&claims)?;
     let ime: Vec<String> = std::iter::once("ime".to_owned()).chain(options.iter().cloned()).collect();
     let shared = ["--claims".to_owned(), claims.display().to_string()];
     let test: Vec<String> = std::iter::once("test".to_owned()).chain(options).chain(shared).collect();
-    let counts = beside(bench, |bench| walk(bench, &test), |bench| Ok(walk(bench, &ime)?.and(walk(bench, &test)?)))?;
+    let counts =
+        beside(context, |context| walk(context, &test), |context| Ok(walk(context, &ime)?.and(walk(context, &test)?)))?;
     Ok(Outcome::Ran(counts))
 }
 
 /// Does two things at a time. The second has a log of its own, which is put behind the first's.
 pub(super) fn beside<'a>(
-    bench: &mut Bench<'a>,
-    first: impl FnOnce(&mut Bench<'a>) -> Result<Counts, Failure>,
-    second: impl FnOnce(&mut Bench<'a>) -> Result<Counts, Failure> + Send,
+    context: &mut Context<'a>,
+    first: impl FnOnce(&mut Context<'a>) -> Result<Counts, Failure>,
+    second: impl FnOnce(&mut Context<'a>) -> Result<Counts, Failure> + Send,
 ) -> Result<Counts, Failure> {
-    let Bench { repository, filters, long, .. } = *bench;
-    let mut other = Bench { repository, log: bench.log.beside("2")?, filters, long };
+    let Context { repository, filters, long, .. } = *context;
+    let mut other = Context { repository, log: context.log.beside("2")?, filters, long };
     let (one, two) = std::thread::scope(|scope| {
         let two = scope.spawn(|| second(&mut other));
-        (first(bench), two.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
+        (first(context), two.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken)))
     });
-    bench.log.take_in(other.log)?;
+    context.log.take_in(other.log)?;
     Ok(one?.and(two?))
 }
 
@@ -220,10 +221,10 @@ fn fresh_folder(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Builds what is run outside of the tests, of today's sources: this layer may be the only one that was asked for.
-pub(super) fn programs(bench: &mut Bench<'_>) -> Result<Counts, Failure> {
+pub(super) fn programs(context: &mut Context<'_>) -> Result<Counts, Failure> {
     let mut counts = Counts::default();
-    for mut step in [ourselves(bench.repository, "ui"), product(bench.repository)] {
-        counts = counts.and(bench.log.check(&mut step)?);
+    for mut step in [ourselves(context.repository, "ui"), product(context.repository)] {
+        counts = counts.and(context.log.check(&mut step)?);
         if counts.failed > 0 {
             break;
         }
@@ -232,29 +233,29 @@ pub(super) fn programs(bench: &mut Bench<'_>) -> Result<Counts, Failure> {
 }
 
 /// The scenes in the real window, those chosen by name or all; `options` go to each run.
-pub(super) fn scenes(bench: &mut Bench<'_>, options: &[String]) -> Result<Counts, Failure> {
+pub(super) fn scenes(context: &mut Context<'_>, options: &[String]) -> Result<Counts, Failure> {
     let words = |filter: Option<&String>| -> Vec<String> {
         std::iter::once("test".to_owned()).chain(options.iter().cloned()).chain(filter.cloned()).collect()
     };
-    if bench.filters.is_empty() {
-        return walk(bench, &words(None));
+    if context.filters.is_empty() {
+        return walk(context, &words(None));
     }
     let mut counts = Counts::default();
-    for filter in bench.filters {
-        counts = counts.and(walk(bench, &words(Some(filter)))?);
+    for filter in context.filters {
+        counts = counts.and(walk(context, &words(Some(filter)))?);
     }
     Ok(counts)
 }
 
 /// Runs the walker in a display of its own: its `--app` follows the first of `words`.
-fn walk(bench: &mut Bench<'_>, words: &[String]) -> Result<Counts, Failure> {
-    let app = bench.repository.target(run::APP);
+fn walk(context: &mut Context<'_>, words: &[String]) -> Result<Counts, Failure> {
+    let app = context.repository.target(run::APP);
     let mut words = words.to_vec();
     words.splice(1..1, ["--app".to_owned(), app.display().to_string()]);
     let display = VirtualDisplay::start()?;
-    let mut command = display.command(&bench.repository.target(run::WALKER), &words);
-    command.current_dir(bench.repository.root());
-    bench.log.tests_in(&display, &mut command)
+    let mut command = display.command(&context.repository.target(run::WALKER), &words);
+    command.current_dir(context.repository.root());
+    context.log.tests_in(&display, &mut command)
 }
 
 /// This very program with another command, so that its output can go to the log.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 use crate::repository::Repository;
 use crate::test::counts::Counts;
-use crate::test::layers::{Bench, LAYERS, Layer};
+use crate::test::layers::{Context, LAYERS, Layer};
 use crate::test::log::Log;
 use crate::test::parts::Part;
 
@@ -49,15 +49,15 @@ pub(crate) fn run(repository: &Repository, words: &[String]) -> Result<ExitCode,
 fn row(repository: &Repository, layer: &'static Layer, plan: &Plan) -> Result<Row, Failure> {
     let began = Instant::now();
     let log = Log::create(&repository.target("test-logs"), layer.name, layer.limit)?;
-    let mut bench = Bench { repository, log, filters: &plan.filters, long: plan.long };
-    let outcome = (layer.run)(&mut bench).or_else(|failure| {
+    let mut context = Context { repository, log, filters: &plan.filters, long: plan.long };
+    let outcome = (layer.run)(&mut context).or_else(|failure| {
         // The layer itself broke down: a program is missing, say.
-        bench.log.note(&failure.to_string()).map(|()| Outcome::Ran(Counts::of_check(false)))
+        context.log.note(&failure.to_string()).map(|()| Outcome::Ran(Counts::of_check(false)))
     })?;
-    let row = Row { name: layer.name, outcome, took: began.elapsed(), parts: bench.log.parts().to_vec() };
+    let row = Row { name: layer.name, outcome, took: began.elapsed(), parts: context.log.parts().to_vec() };
     if row.counts().failed > 0 {
-        println!("---- {} failed; the last lines of {}:", layer.name, bench.log.path().display());
-        println!("{}\n----", bench.log.end(SHOWN)?);
+        println!("---- {} failed; the last lines of {}:", layer.name, context.log.path().display());
+        println!("{}\n----", context.log.end(SHOWN)?);
     }
     eprintln!("test: {} {} in {:.1} s", layer.name, row.word(), row.took.as_secs_f64());
     Ok(row)

@@ -23,7 +23,7 @@ use crate::process::Armed;
 use crate::runner::{Bench, evidence};
 use crate::scene::REPORTER;
 use crate::soak::tally::{self, Key, PROMISE, Tally};
-use crate::soak::writer::{FIELDS, Plan, Sight};
+use crate::soak::writer::{FIELDS, FieldState, Plan};
 use crate::wait::{self, Seen, USUAL};
 
 /// From the first key to the kill, in milliseconds.
@@ -196,12 +196,12 @@ fn live_and_die(newsdesk: &mut Newsdesk, before: &[String; FIELDS.len()], rng: &
     window.activate()?;
     desk.session().run(LISTEN, json!([selectors(), TEXT]))?;
     let armed = Armed::at(newsdesk.process()?)?;
-    let mut watch = Watch { desk, keys: Vec::new(), looked: 0.0, sight: Arc::default() };
+    let mut watch = Watch { desk, keys: Vec::new(), looked: 0.0, fields: Arc::default() };
     watch.look()?;
     let stop = AtomicBool::new(false);
-    let sight = Arc::clone(&watch.sight);
+    let fields = Arc::clone(&watch.fields);
     let killed = thread::scope(|scope| {
-        let typing = scope.spawn(|| plan.type_out(&window, &sight, &stop));
+        let typing = scope.spawn(|| plan.type_out(&window, &fields, &stop));
         let killed = watch.until_over(span).and_then(|()| {
             thread::sleep(blind);
             // From here on a click may find no window.
@@ -228,7 +228,7 @@ struct Watch<'a> {
     keys: Vec<Key>,
     /// The page's clock at the last look.
     looked: f64,
-    sight: Arc<Mutex<Sight>>,
+    fields: Arc<Mutex<FieldState>>,
 }
 
 impl Watch<'_> {
@@ -257,15 +257,17 @@ impl Watch<'_> {
                 |at: usize| key[at].as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or_default();
             self.keys.push(Key { handled: key[0].as_f64().unwrap_or_default(), field: whole(1), length: whole(2) });
         }
-        let mut sight =
-            Sight { focus: seen["focus"].as_u64().and_then(|at| usize::try_from(at).ok()), ..Sight::default() };
-        for (length, told) in sight.lengths.iter_mut().zip(seen["lengths"].as_array().into_iter().flatten()) {
+        let mut fields = FieldState {
+            focus: seen["focus"].as_u64().and_then(|at| usize::try_from(at).ok()),
+            ..FieldState::default()
+        };
+        for (length, told) in fields.lengths.iter_mut().zip(seen["lengths"].as_array().into_iter().flatten()) {
             *length = told.as_u64().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         }
-        for (place, told) in sight.places.iter_mut().zip(seen["places"].as_array_mut().into_iter().flatten()) {
+        for (place, told) in fields.places.iter_mut().zip(seen["places"].as_array_mut().into_iter().flatten()) {
             *place = (told[0].as_i64().unwrap_or_default(), told[1].as_i64().unwrap_or_default());
         }
-        *self.sight.lock().unwrap_or_else(PoisonError::into_inner) = sight;
+        *self.fields.lock().unwrap_or_else(PoisonError::into_inner) = fields;
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ const STRETCHES: usize = 14;
 
 /// What stands in the window at this moment, as the one who polls it knows it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sight {
+pub(crate) struct FieldState {
     /// A place inside each field.
     pub(crate) places: [(i64, i64); FIELDS.len()],
     /// The field with the focus.
@@ -79,11 +79,16 @@ impl Plan {
         self.stretches.iter().filter(|stretch| stretch.field == field).map(|stretch| stretch.text.as_str()).collect()
     }
 
-    /// Types until `stop`, into a window whose fields are where `sight` says. A stretch that is begun is finished, also
+    /// Types until `stop`, into a window whose fields are where `fields` says. A stretch that is begun is finished, also
     /// where the window is gone meanwhile: no key may stay pressed.
-    pub(crate) fn type_out(&self, window: &XWindow, sight: &Mutex<Sight>, stop: &AtomicBool) -> Result<(), Failure> {
-        let look = || *sight.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = |holds: &dyn Fn(Sight) -> bool| {
+    pub(crate) fn type_out(
+        &self,
+        window: &XWindow,
+        fields: &Mutex<FieldState>,
+        stop: &AtomicBool,
+    ) -> Result<(), Failure> {
+        let look = || *fields.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = |holds: &dyn Fn(FieldState) -> bool| {
             let began = Instant::now();
             while began.elapsed() < PATIENCE && !stop.load(Ordering::Relaxed) {
                 if holds(look()) {

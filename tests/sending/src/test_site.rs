@@ -38,7 +38,7 @@ impl Access {
 }
 
 /// A site.
-pub(crate) struct City {
+pub(crate) struct TestSite {
     /// Its address and our login.
     pub(crate) access: Access,
     /// The folder of a WordPress that `tests/wordpress/site.sh` has started.
@@ -51,12 +51,12 @@ pub(crate) struct City {
 
 /// The newest things on a site: what came later is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Tide {
+pub(crate) struct Watermark {
     post: u64,
     photo: u64,
 }
 
-impl City {
+impl TestSite {
     /// The site that `file` describes, or a new bundled one.
     pub(crate) fn open(file: Option<&Path>) -> Result<Self, Failure> {
         match file {
@@ -102,25 +102,26 @@ impl City {
     }
 
     /// What is the newest there.
-    pub(crate) fn tide(&self) -> Result<Tide, Failure> {
+    pub(crate) fn watermark(&self) -> Result<Watermark, Failure> {
         let newest = |path: &str| -> Result<u64, Failure> {
             let list = self.get(&format!("{path}&orderby=id&order=desc&per_page=1&_fields=id"))?;
             Ok(list[0]["id"].as_u64().unwrap_or(0))
         };
-        let tide = Tide { post: newest("posts?status=any,trash&context=edit")?, photo: newest("media?context=edit")? };
+        let watermark =
+            Watermark { post: newest("posts?status=any,trash&context=edit")?, photo: newest("media?context=edit")? };
         // Both take their numbers from one sequence.
-        let newest = tide.post.max(tide.photo);
-        Ok(Tide { post: newest, photo: newest })
+        let newest = watermark.post.max(watermark.photo);
+        Ok(Watermark { post: newest, photo: newest })
     }
 
     /// Posts in whatever state that came after the tide, the oldest first.
-    pub(crate) fn posts_since(&self, tide: Tide) -> Result<Vec<Value>, Failure> {
-        self.since("posts?status=any,trash&context=edit", tide.post)
+    pub(crate) fn posts_since(&self, watermark: Watermark) -> Result<Vec<Value>, Failure> {
+        self.since("posts?status=any,trash&context=edit", watermark.post)
     }
 
     /// Photos that came after the tide, the oldest first.
-    pub(crate) fn photos_since(&self, tide: Tide) -> Result<Vec<Value>, Failure> {
-        self.since("media?context=edit", tide.photo)
+    pub(crate) fn photos_since(&self, watermark: Watermark) -> Result<Vec<Value>, Failure> {
+        self.since("media?context=edit", watermark.photo)
     }
 
     fn since(&self, path: &str, newest: u64) -> Result<Vec<Value>, Failure> {
@@ -157,9 +158,9 @@ impl City {
     }
 
     /// Removes for good what came after the tide.
-    pub(crate) fn clear_since(&self, tide: Tide) -> Result<(), Failure> {
+    pub(crate) fn clear_since(&self, watermark: Watermark) -> Result<(), Failure> {
         for (kind, path) in [("posts", "posts?status=any,trash&context=edit"), ("media", "media?context=edit")] {
-            for item in self.since(path, tide.post)? {
+            for item in self.since(path, watermark.post)? {
                 let path = self.url(&format!("{kind}/{}?force=true", item["id"]));
                 self.agent.delete(path).header("Authorization", self.login()).call()?;
             }

@@ -24,7 +24,7 @@ pub(crate) type Victim = Arc<Mutex<Child>>;
 
 /// A line to a site. Ends with the program.
 #[derive(Clone)]
-pub(crate) struct Line(Arc<Shared>);
+pub(crate) struct FaultProxy(Arc<Shared>);
 
 struct Shared {
     /// Host and port of the site.
@@ -50,7 +50,7 @@ struct State {
     late: usize,
     /// Stories and photos that the site has made.
     made: Made,
-    weather: Option<Weather>,
+    at_random: Option<RandomFaults>,
 }
 
 /// How many things a site has made, those included that were removed again.
@@ -73,13 +73,13 @@ impl Made {
 }
 
 /// A line that comes and goes.
-struct Weather {
+struct RandomFaults {
     rng: Rng,
     /// Requests that are still lost before the line is there again.
     down: u64,
 }
 
-impl Weather {
+impl RandomFaults {
     /// What happens to the next request. About one in forty begins a time without a line; about one in forty loses its
     /// answer or meets a site that is busy.
     fn next(&mut self) -> Option<Fault> {
@@ -99,27 +99,27 @@ impl Weather {
     }
 }
 
-impl Line {
+impl FaultProxy {
     /// Opens a line to the site at this address, such as `http://127.0.0.1:8080/`.
     pub(crate) fn to(site: &str) -> Result<Self, Failure> {
         let authority = authority(site).ok_or_else(Failure::wrong("only a site at an http: address can be proxied"))?;
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let own = listener.local_addr()?.to_string();
         let shared = Shared { site: authority, own, state: Mutex::default(), changed: Condvar::new() };
-        let line = Self(Arc::new(shared));
-        let accepting = line.clone();
+        let proxy = Self(Arc::new(shared));
+        let accepting = proxy.clone();
         thread::Builder::new().name("line".to_owned()).spawn(move || {
             for client in listener.incoming().flatten() {
-                let line = accepting.clone();
+                let proxy = accepting.clone();
                 thread::spawn(move || {
                     // What breaks here breaks on purpose, or because the client is gone.
-                    if let Err(error) = line.carry(&client) {
+                    if let Err(error) = proxy.carry(&client) {
                         tracing::debug!(%error, "a connection ended");
                     }
                 });
             }
         })?;
-        Ok(line)
+        Ok(proxy)
     }
 
     /// The address of the site as seen through the line.
@@ -139,9 +139,10 @@ impl Line {
     }
 
     /// From now on requests pass, or are lost, by chance.
-    pub(crate) fn let_weather_in(&self, rng: Rng) {
+    pub(crate) fn fail_at_random(&self, rng: Rng) {
         let mut state = self.state();
-        *state = State { armed: true, weather: Some(Weather { rng, down: 0 }), late: state.late, ..State::default() };
+        *state =
+            State { armed: true, at_random: Some(RandomFaults { rng, down: 0 }), late: state.late, ..State::default() };
     }
 
     /// What the site has made since the line was armed.
@@ -173,7 +174,7 @@ impl Line {
     }
 
     /// Waits until the site has nothing of ours to work on any more.
-    pub(crate) fn settle(&self) {
+    pub(crate) fn wait_until_idle(&self) {
         let state = self.state();
         let ended = self.0.changed.wait_timeout_while(state, PATIENCE, |state| state.late > 0);
         drop(ended.unwrap_or_else(PoisonError::into_inner));
@@ -190,8 +191,8 @@ impl Line {
             return None;
         }
         let path = request.target().to_owned();
-        if let Some(weather) = &mut state.weather {
-            return weather.next();
+        if let Some(at_random) = &mut state.at_random {
+            return at_random.next();
         }
         state.log.push((request.method().to_owned(), path));
         let number = state.log.len();
@@ -319,14 +320,14 @@ impl Line {
     /// The site gets the request a little later; nobody hears its answer.
     fn deliver_late(&self, request: Message) {
         self.state().late += 1;
-        let line = self.clone();
+        let proxy = self.clone();
         thread::spawn(move || {
             thread::sleep(LATE);
-            if let Err(error) = line.ask(&mut None, &request) {
+            if let Err(error) = proxy.ask(&mut None, &request) {
                 tracing::warn!(%error, "a late request");
             }
-            line.state().late -= 1;
-            line.0.changed.notify_all();
+            proxy.state().late -= 1;
+            proxy.0.changed.notify_all();
         });
     }
 

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use wordpress::HttpTransport;
 
-use crate::city::Access;
 use crate::failure::Failure;
-use crate::line::Victim;
 use crate::office::Office;
+use crate::proxy::Victim;
+use crate::test_site::Access;
 
 /// The command of that mode.
 pub(crate) const COMMAND: &str = "doomed";
@@ -18,14 +18,14 @@ pub(crate) const COMMAND: &str = "doomed";
 const READY: &str = "ready";
 
 /// A program that waits for the word to begin.
-pub(crate) struct Doomed {
+pub(crate) struct KilledProgram {
     /// Can be killed.
     pub(crate) victim: Victim,
     orders: ChildStdin,
     said: BufReader<ChildStdout>,
 }
 
-impl Doomed {
+impl KilledProgram {
     /// Starts it on a newsroom's folder, up to where it begins with its `work`.
     pub(crate) fn start(folder: &Path, access: &Access, work: &str, log: &Path) -> Result<Self, Failure> {
         let mut child = Command::new(std::env::current_exe()?)
