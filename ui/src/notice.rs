@@ -1,13 +1,13 @@
 //! The message of the moment, over the window's foot.
 
-use crate::texts::Texts;
 use crate::{
     rescue, revisions,
     state::{
         desk::Desk,
         session::{Message, Offer},
     },
-    widgets::icon::Icon,
+    texts::Texts,
+    widgets::{button::Button, icon::Icon},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -45,14 +45,13 @@ pub(crate) fn Notice() -> impl IntoView {
                                 <p class="notice notice--trouble" data-testid="failure">
                                     {Icon::Alert.draw()}
                                     <span>{words}</span>
-                                    <button
-                                        type="button"
-                                        class="button button--bare"
-                                        aria-label=desk.t.said(Texts::dismiss)
-                                        on:click=move |_| desk.session.message.set(None)
+                                    <Button
+                                        bare=true
+                                        label=desk.t.said(Texts::dismiss)
+                                        press=move |()| desk.session.message.set(None)
                                     >
                                         {Icon::Cross.draw()}
-                                    </button>
+                                    </Button>
                                 </p>
                             }
                         })
@@ -86,17 +85,12 @@ fn offer_line(desk: Desk, words: String, offer: Offer) -> impl IntoView {
         <p class="notice notice--offer" class:notice--trouble=offer == Offer::Rescue data-testid="offer">
             {if offer == Offer::Rescue { Icon::Alert } else { Icon::Tick }.draw()}
             <span>{words}</span>
-            <button type="button" class="button button--small" data-testid=hook on:click=move |_| act()>
+            <Button small=true hook=hook press=move |()| act()>
                 {move || name(t)}
-            </button>
-            <button
-                type="button"
-                class="button button--bare"
-                aria-label=t.said(Texts::dismiss)
-                on:click=move |_| desk.session.message.set(None)
-            >
+            </Button>
+            <Button bare=true label=t.said(Texts::dismiss) press=move |()| desk.session.message.set(None)>
                 {Icon::Cross.draw()}
-            </button>
+            </Button>
         </p>
     }
 }

@@ -1,10 +1,9 @@
 //! Language and light.
 
-use crate::texts::Texts;
 use crate::{
     state::{desk::Desk, session::Message, settings::Theme},
-    texts::Lang,
-    widgets::icon::Icon,
+    texts::{Lang, Texts},
+    widgets::{button::Button, icon::Icon},
 };
 use leptos::prelude::*;
 
@@ -24,13 +23,13 @@ pub(crate) fn Switches() -> impl IntoView {
     };
     view! {
         <div class="switches">
-            <button
-                type="button"
-                class="button button--bare switches__button"
-                data-testid="language"
-                title=t.said(Texts::language)
-                lang=move || other().tag()
-                on:click=move |_| {
+            <Button
+                bare=true
+                class="switches__button"
+                hook="language"
+                hint=t.said(Texts::language)
+                attr:lang=move || other().tag()
+                press=move |()| {
                     // What was said a moment ago was said in the other language.
                     if desk.session.message.with_untracked(|said| matches!(said, Some(Message::Done(_)))) {
                         desk.session.message.set(None);
@@ -40,18 +39,18 @@ pub(crate) fn Switches() -> impl IntoView {
             >
                 {Icon::Globe.draw()}
                 <span>{t.said(Texts::switch_language)}</span>
-            </button>
-            <button
-                type="button"
-                class="button button--bare switches__button"
-                data-testid="theme"
-                title=t.said(Texts::theme)
-                aria-label=move || format!("{}: {}", t.theme(), theme())
-                on:click=move |_| desk.theme.update(|theme| *theme = theme.next())
+            </Button>
+            <Button
+                bare=true
+                class="switches__button"
+                hook="theme"
+                hint=t.said(Texts::theme)
+                label=move || format!("{}: {}", t.theme(), theme())
+                press=move |()| desk.theme.update(|theme| *theme = theme.next())
             >
                 {Icon::Light.draw()}
                 <span>{theme}</span>
-            </button>
+            </Button>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 pub(crate) mod related;
 
-use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts};
+use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts, widgets::button::Button};
 use contract::sites::{ArchiveState, ArchivedStory, ListArchives, SearchArchive, UpdateArchive};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -42,9 +42,9 @@ pub(crate) fn ArchivePage() -> impl IntoView {
                 {t.archive_count(state.stories, state.on_site.unwrap_or(state.stories))}
                 {state.complete_at.map(|at| format!(" · {}", t.moment(at, desk.now.get())))}
                 " "
-                <button type="button" class="button button--small" data-testid="archive-update" disabled=state.running on:click=move |_| update(site)>
+                <Button small=true hook="archive-update" disabled=state.running press=move |()| update(site)>
                     {if state.running { t.archive_running() } else { t.archive_update() }}
-                </button>
+                </Button>
             </p>
         }
         .into_any()

@@ -6,6 +6,7 @@ use crate::{
     sending::progress,
     state::{desk::Desk, story::Story},
     texts::Texts,
+    widgets::button::Button,
 };
 use contract::{
     articles::TextEdit,
@@ -47,9 +48,9 @@ pub(crate) fn RelatedPanel() -> impl IntoView {
         view! {
             <li class="related__line">
                 <span>{title}</span>
-                <button type="button" class="button button--small" hidden=move || !story.editable() on:click=move |_| remove(&link)>
+                <Button small=true attr:hidden=move || !story.editable() press=move |()| remove(&link)>
                     {t.related_remove()}
-                </button>
+                </Button>
             </li>
         }
         .into_any()
@@ -59,9 +60,9 @@ pub(crate) fn RelatedPanel() -> impl IntoView {
         view! {
             <li class="related__line">
                 <span>{story.title}</span>
-                <button type="button" class="button button--small" data-testid="related-add" on:click=move |_| add(new.clone())>
+                <Button small=true hook="related-add" press=move |()| add(new.clone())>
                     {t.related_add()}
-                </button>
+                </Button>
             </li>
         }
         .into_any()

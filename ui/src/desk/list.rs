@@ -1,13 +1,13 @@
 //! The list of stories of a shelf.
 
-use crate::texts::Texts;
 use crate::{
     bridge::shell,
     documents::import,
     palette::SectionMark,
     state::{desk::Desk, place::Place},
     templates::new_menu::NewMenu,
-    widgets::{icon::Icon, typed},
+    texts::Texts,
+    widgets::{button::Button, icon::Icon, typed},
 };
 use contract::{
     articles::{ArticleRow, Shelf},
@@ -64,17 +64,17 @@ pub(crate) fn ArticleList() -> impl IntoView {
                     {move || desk.rows.with(Option::is_some).then(|| t.stories_here(order.with(Vec::len)))}
                 </span>
                 <div class="split">
-                    <button
-                        type="button"
-                        class="button button--main split__main list__new"
-                        data-testid="new-article"
-                        title=t.said(Texts::new_article_hint)
-                        aria-keyshortcuts="Control+N"
-                        on:click=move |_| spawn_local(desk.new_article(None))
+                    <Button
+                        main=true
+                        class="split__main list__new"
+                        hook="new-article"
+                        hint=t.said(Texts::new_article_hint)
+                        attr:aria-keyshortcuts="Control+N"
+                        press=move |()| spawn_local(desk.new_article(None))
                     >
                         {Icon::Plus.draw()}
                         <span>{t.said(Texts::new_article)}</span>
-                    </button>
+                    </Button>
                     <NewMenu />
                 </div>
                 <Search />
@@ -221,16 +221,12 @@ fn Empty() -> impl IntoView {
                 if searching() {
                     view! {
                         <p>{t.nothing_found()}</p>
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=move |_| {
+                        <Button press=move |()| {
                                 desk.search.set(String::new());
                                 desk.refresh();
-                            }
-                        >
+                            }>
                             {t.clear_search()}
-                        </button>
+                        </Button>
                     }
                         .into_any()
                 } else if let Place::Shelf(shelf) = desk.place.get() {

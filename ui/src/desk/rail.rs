@@ -1,11 +1,11 @@
 //! The rail on the left: shelves with their counts, the outbox, and who is signed in.
 
-use crate::texts::Texts;
 use crate::{
     entry::initial,
     state::{desk::Desk, place::Place},
     switches::Switches,
-    widgets::icon::Icon,
+    texts::Texts,
+    widgets::{button::Button, icon::Icon},
 };
 use contract::articles::Shelf;
 use leptos::{prelude::*, task::spawn_local};
@@ -141,16 +141,15 @@ fn Person() -> impl IntoView {
                 <strong data-testid="signed-in-name">{name}</strong>
                 <small>{role}</small>
             </p>
-            <button
-                type="button"
-                class="button button--bare"
-                data-testid="sign-out"
-                title=t.said(Texts::sign_out)
-                aria-label=t.said(Texts::sign_out)
-                on:click=move |_| spawn_local(desk.sign_out())
+            <Button
+                bare=true
+                hook="sign-out"
+                hint=t.said(Texts::sign_out)
+                label=t.said(Texts::sign_out)
+                press=move |()| spawn_local(desk.sign_out())
             >
                 {Icon::Leave.draw()}
-            </button>
+            </Button>
         </div>
     }
 }

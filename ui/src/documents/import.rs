@@ -8,7 +8,7 @@ use crate::{
         importing::{Importing, State},
     },
     texts::Texts,
-    widgets::dialog::Dialog,
+    widgets::dialog::{Dialog, DialogFoot},
 };
 use contract::{Failure, FailureCode, documents::Imported};
 use js_sys::Uint8Array;
@@ -94,18 +94,12 @@ pub(crate) fn ImportDialog() -> impl IntoView {
                     <ul class="imports" aria-live="polite" data-testid="import-report">
                         {move || desk.importing.get().into_iter().map(|one| view! { <Report one=one /> }).collect_view()}
                     </ul>
-                    <footer class="dialog__foot">
-                        <span class="dialog__space"></span>
-                        <button
-                            type="button"
-                            class="button button--main"
-                            data-testid="import-close"
-                            aria-disabled=move || busy.get().then_some("true")
-                            on:click=move |_| close()
-                        >
-                            {t.said(Texts::import_close)}
-                        </button>
-                    </footer>
+                    <DialogFoot
+                        confirm=t.said(Texts::import_close)
+                        act=move |()| close()
+                        unavailable=busy
+                        hooks=("dialog-cancel", "import-close")
+                    />
                 </Dialog>
             }
         })

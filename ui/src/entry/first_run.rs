@@ -1,11 +1,12 @@
 //! First run: make a newsroom, or try the ready one.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{editor, shell},
     entry::EntryFrame,
     state::desk::Desk,
+    texts::Texts,
     widgets::{
+        button::Button,
         form::{FormField, FormTrouble},
         typed::trimmed,
     },
@@ -59,15 +60,9 @@ pub(crate) fn FirstRun() -> impl IntoView {
     view! {
         <EntryFrame>
             <section class="entry__offer">
-                <button
-                    type="button"
-                    class="button button--main button--large"
-                    data-testid="try-ready"
-                    disabled=move || busy.get()
-                    on:click=move |_| try_ready()
-                >
+                <Button main=true large=true hook="try-ready" disabled=busy press=move |()| try_ready()>
                     {t.said(Texts::try_ready)}
-                </button>
+                </Button>
                 <p class="entry__more">{t.said(Texts::try_ready_more)}</p>
             </section>
             <p class="entry__or"><span>{t.said(Texts::or)}</span></p>
@@ -102,9 +97,9 @@ pub(crate) fn FirstRun() -> impl IntoView {
                     />
                 </div>
                 <FormTrouble trouble=trouble />
-                <button class="button" data-testid="make-newsroom" disabled=move || busy.get()>
+                <Button hook="make-newsroom" disabled=busy submit=true>
                     {t.said(Texts::make_it)}
-                </button>
+                </Button>
             </form>
         </EntryFrame>
     }

@@ -6,7 +6,7 @@ mod sign_in;
 pub(crate) use first_run::FirstRun;
 pub(crate) use sign_in::{SignIn, initial};
 
-use crate::{bridge::shell, state::desk::Desk, switches::Switches, texts::Texts};
+use crate::{bridge::shell, state::desk::Desk, switches::Switches, texts::Texts, widgets::button::Button};
 use contract::{FailureCode, people::ShowOther};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -75,21 +75,19 @@ pub(crate) fn Broken() -> impl IntoView {
                 elsewhere()
                     .then(|| {
                         view! {
-                            <button type="button" class="button button--main" data-testid="show-other" on:click=move |_| show()>
+                            <Button main=true hook="show-other" press=move |()| show()>
                                 {t.show_other()}
-                            </button>
+                            </Button>
                         }
                     })
             }}
-            <button
-                type="button"
-                class="button"
-                data-testid="try-again"
-                class:button--main=move || !elsewhere()
-                on:click=move |_| spawn_local(desk.greet())
+            <Button
+                hook="try-again"
+                main=Signal::derive(move || !elsewhere())
+                press=move |()| spawn_local(desk.greet())
             >
                 {t.said(Texts::try_again)}
-            </button>
+            </Button>
         </EntryFrame>
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     state::desk::Desk,
     texts::Texts,
     widgets::{
+        button::Button,
         form::{FormField, FormTrouble},
         typed::trimmed,
     },
@@ -115,9 +116,9 @@ pub(crate) fn SignIn() -> impl IntoView {
                     />
                 </div>
                 <FormTrouble trouble=trouble />
-                <button class="button button--main" data-testid="sign-in" disabled=move || busy.get()>
+                <Button main=true hook="sign-in" disabled=busy submit=true>
                     {t.said(Texts::sign_in)}
-                </button>
+                </Button>
             </form>
         </EntryFrame>
     }

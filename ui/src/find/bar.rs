@@ -5,7 +5,7 @@ use crate::{
     find::steps::{close, look_again, replace_all, replace_one, step},
     state::{desk::Desk, passages::Place, story::Story},
     texts::Texts,
-    widgets::{icon::Icon, typed},
+    widgets::{button::Button, icon::Icon, typed},
 };
 use copydesk::Query;
 use leptos::{html, prelude::*, task::spawn_local};
@@ -160,27 +160,22 @@ fn Bar() -> impl IntoView {
                     (editable.get() && !find.replacing.get())
                         .then(|| {
                             view! {
-                                <button
-                                    type="button"
-                                    class="button button--small"
-                                    data-testid="find-replace"
-                                    on:click=move |_| find.replacing.set(true)
-                                >
+                                <Button small=true hook="find-replace" press=move |()| find.replacing.set(true)>
                                     {t.said(Texts::replace_more)}
-                                </button>
+                                </Button>
                             }
                         })
                 }}
-                <button
-                    type="button"
-                    class="button button--small button--bare"
-                    data-testid="find-close"
-                    title=move || t.with_shortcut(t.close(), "Esc")
-                    aria-label=t.said(Texts::close)
-                    on:click=move |_| close(story)
+                <Button
+                    small=true
+                    bare=true
+                    hook="find-close"
+                    hint=move || t.with_shortcut(t.close(), "Esc")
+                    label=t.said(Texts::close)
+                    press=move |()| close(story)
                 >
                     {Icon::Cross.draw()}
-                </button>
+                </Button>
             </div>
             {move || (editable.get() && find.replacing.get()).then(|| view! { <ReplaceLine /> })}
         </div>
@@ -196,7 +191,7 @@ fn ReplaceLine() -> impl IntoView {
     let with = find.with.get_untracked();
     let hears = typed::listener(with.clone(), Callback::new(move |with| find.with.set(with)));
     let one = move || spawn_local(replace_one(desk, story));
-    let none = move || find.hits.with(Vec::is_empty).then_some("true");
+    let none = Signal::derive(move || find.hits.with(Vec::is_empty));
     view! {
         <div class="find__line">
             <input
@@ -217,18 +212,17 @@ fn ReplaceLine() -> impl IntoView {
                     }
                 }
             />
-            <button type="button" class="button button--small" data-testid="replace-one" aria-disabled=none on:click=move |_| one()>
+            <Button small=true hook="replace-one" unavailable=none press=move |()| one()>
                 {t.said(Texts::replace_one)}
-            </button>
-            <button
-                type="button"
-                class="button button--small"
-                data-testid="replace-all"
-                aria-disabled=none
-                on:click=move |_| spawn_local(replace_all(desk, story))
+            </Button>
+            <Button
+                small=true
+                hook="replace-all"
+                unavailable=none
+                press=move |()| spawn_local(replace_all(desk, story))
             >
                 {t.said(Texts::replace_all)}
-            </button>
+            </Button>
         </div>
     }
 }

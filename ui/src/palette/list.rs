@@ -1,16 +1,14 @@
 //! The palette: a field, and under it everything that can be done now.
 
 use super::entries::{Both, Entry, Heading, entries, matching};
-use crate::state::overlays::Over;
-use crate::state::recent;
 use crate::{
     bridge::{
         editor::settled,
         page::{focus_on, next_frame},
     },
-    state::desk::Desk,
+    state::{desk::Desk, overlays::Over, recent},
     texts::Texts,
-    widgets::dialog::give_focus_back,
+    widgets::{button::Button, dialog::give_focus_back},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -195,19 +193,19 @@ pub(crate) fn SectionMark() -> impl IntoView {
         {move || {
             desk.section.get().and_then(|section| desk.section_name(section)).map(|name| {
                 view! {
-                    <button
-                        type="button"
-                        class="button button--small list__section"
-                        data-testid="section-mark"
-                        title=t.all_sections()
-                        on:click=move |_| {
+                    <Button
+                        small=true
+                        class="list__section"
+                        hook="section-mark"
+                        hint=t.all_sections()
+                        press=move |()| {
                             desk.section.set(None);
                             focus_on("[data-testid='search']");
                         }
                     >
                         {t.only_section(&name)}
                         {crate::widgets::icon::Icon::Cross.draw()}
-                    </button>
+                    </Button>
                 }
             })
         }}

@@ -1,9 +1,14 @@
 //! The sheet of keys, made from the table; it can be printed.
 
 use super::actions::{Action, Group, all};
-use crate::state::overlays::Over;
-use crate::texts::Texts;
-use crate::{state::desk::Desk, widgets::dialog::Dialog};
+use crate::{
+    state::{desk::Desk, overlays::Over},
+    texts::Texts,
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+    },
+};
 use leptos::prelude::*;
 
 /// The sheet, while it is open.
@@ -42,7 +47,7 @@ fn Sheet() -> impl IntoView {
             </section>
         }
     };
-    let print = move |_| {
+    let print = move |()| {
         if web_sys::window().is_some_and(|window| window.print().is_err()) {
             desk.say_trouble(untrack(|| t.cannot_print()));
         }
@@ -52,13 +57,9 @@ fn Sheet() -> impl IntoView {
             <div class="keys" data-testid="keys-sheet" tabindex="0">
                 {move || Group::ALL.into_iter().map(group).collect_view()}
             </div>
-            <footer class="dialog__foot">
+            <DialogFoot beside=move || view! { <Button hook="print-keys" press=print>{t.said(Texts::print)}</Button> }>
                 <span class="field__hint">{t.said(Texts::keys_hint)}</span>
-                <span class="dialog__space"></span>
-                <button type="button" class="button" data-testid="print-keys" on:click=print>
-                    {t.said(Texts::print)}
-                </button>
-            </footer>
+            </DialogFoot>
         </Dialog>
     }
 }

@@ -8,7 +8,12 @@ use crate::{
     },
     state::{desk::Desk, story::Story, unsaved::PhotoWords},
     texts::Texts,
-    widgets::{dialog::Dialog, icon::Icon, typed::Typed},
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+        icon::Icon,
+        typed::Typed,
+    },
 };
 use contract::{
     articles::TextEdit,
@@ -125,31 +130,30 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
     };
     view! {
         <div class="photo__actions">
-            <button
-                type="button"
-                class="button button--small"
-                data-testid="photo-lead"
-                aria-pressed=move || is_lead.get().to_string()
-                title=move || if is_lead.get() { t.drop_lead() } else { t.make_lead() }
-                on:click=move |_| set_lead()
+            <Button
+                small=true
+                hook="photo-lead"
+                pressed=is_lead
+                hint=move || if is_lead.get() { t.drop_lead() } else { t.make_lead() }
+                press=move |()| set_lead()
             >
                 {Icon::Star.draw()}
                 <span>{t.said(Texts::lead_photo)}</span>
-            </button>
-            <button type="button" class="button button--small" data-testid="photo-insert" on:click=move |_| insert()>
+            </Button>
+            <Button small=true hook="photo-insert" press=move |()| insert()>
                 {Icon::Insert.draw()}
                 <span>{t.said(Texts::insert_photo)}</span>
-            </button>
-            <button
-                type="button"
-                class="button button--small button--bare"
-                data-testid="photo-remove"
-                title=t.said(Texts::remove_photo)
-                aria-label=t.said(Texts::remove_photo)
-                on:click=move |_| remove()
+            </Button>
+            <Button
+                small=true
+                bare=true
+                hook="photo-remove"
+                hint=t.said(Texts::remove_photo)
+                label=t.said(Texts::remove_photo)
+                press=move |()| remove()
             >
                 {Icon::Bin.draw()}
-            </button>
+            </Button>
         </div>
         {move || {
             asking
@@ -161,23 +165,15 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
                             close=Callback::new(move |()| asking.set(false))
                         >
                             <p>{t.said(Texts::remove_used)}</p>
-                            <footer class="dialog__foot">
-                                <span class="dialog__space"></span>
-                                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| asking.set(false)>
-                                    {t.said(Texts::cancel)}
-                                </button>
-                                <button
-                                    type="button"
-                                    class="button button--main button--danger"
-                                    data-testid="dialog-confirm"
-                                    on:click=move |_| {
+                            <DialogFoot
+                                cancel=move |()| asking.set(false)
+                                confirm=t.said(Texts::remove_photo)
+                                act=move |()| {
                                         asking.set(false);
                                         story.remove_photo(id);
                                     }
-                                >
-                                    {t.said(Texts::remove_photo)}
-                                </button>
-                            </footer>
+                                danger=true
+                            />
                         </Dialog>
                     }
                 })

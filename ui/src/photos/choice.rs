@@ -1,10 +1,13 @@
 //! The dialogue that chooses a photo for the text.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{editor::settled, page::next_frame, shell},
     state::{desk::Desk, story::Story},
-    widgets::dialog::Dialog,
+    texts::Texts,
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+    },
 };
 use contract::photos::{Size, address};
 use leptos::{prelude::*, task::spawn_local};
@@ -48,11 +51,11 @@ pub(crate) fn PhotoChoice(
         >
             <ul class="choices">{choices.collect_view()}</ul>
             {none.then(|| view! { <p>{t.said(Texts::choose_photo_none)}</p> })}
-            <footer class="dialog__foot">
-                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
+            <DialogFoot>
+                <Button hook="dialog-cancel" press=move |()| close.run(())>
                     {t.said(Texts::cancel)}
-                </button>
-            </footer>
+                </Button>
+            </DialogFoot>
         </Dialog>
     }
 }

@@ -1,6 +1,5 @@
 //! The photo strip of the inspector.
 
-use crate::texts::Texts;
 use crate::{
     photos::{adding, card::PhotoCard},
     state::{
@@ -8,7 +7,8 @@ use crate::{
         incoming::{Incoming, Progress},
         story::Story,
     },
-    widgets::icon::Icon,
+    texts::Texts,
+    widgets::{button::Button, icon::Icon},
 };
 use leptos::{html, prelude::*};
 
@@ -47,10 +47,10 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="drop">
-                                <button type="button" class="button" title=t.said(Texts::add_photos_hint) on:click=move |_| open()>
+                                <Button hint=t.said(Texts::add_photos_hint) press=move |()| open()>
                                     {Icon::Plus.draw()}
                                     <span>{t.said(Texts::add_photos)}</span>
-                                </button>
+                                </Button>
                                 <input
                                     class="visually-hidden"
                                     data-testid="add-photos"
@@ -95,14 +95,13 @@ fn IncomingLine(file: Incoming) -> impl IntoView {
                 <p class="trouble" data-testid="failure">
                     {move || t.file_trouble(&name, &t.failure(&failure))}
                 </p>
-                <button
-                    type="button"
-                    class="button button--bare"
-                    aria-label=t.said(Texts::dismiss)
-                    on:click=move |_| story.incoming.update(|incoming| incoming.retain(|other| other.number != number))
+                <Button
+                    bare=true
+                    label=t.said(Texts::dismiss)
+                    press=move |()| story.incoming.update(|incoming| incoming.retain(|other| other.number != number))
                 >
                     {Icon::Cross.draw()}
-                </button>
+                </Button>
             </li>
         }
         .into_any(),

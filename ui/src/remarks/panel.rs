@@ -1,13 +1,13 @@
 //! The page of the inspector with the remarks.
 
-use crate::texts::Texts;
 use crate::{
     remarks::{
         thread::Thread,
         writing::{self, NewForm},
     },
     state::{desk::Desk, remarks::in_order, story::Story},
-    widgets::icon::Icon,
+    texts::Texts,
+    widgets::{button::Button, icon::Icon},
 };
 use contract::remarks::RemarkThread;
 use leptos::{html, prelude::*, task::spawn_local};
@@ -67,34 +67,29 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             on:focusout=move |_| crate::bridge::page::next_frame(settle)
         >
             <div class="remarks__head">
-                <button
-                    type="button"
-                    class="button button--small"
-                    data-testid="make-remark"
-                    title=move || t.with_shortcut(t.make_remark(), "Ctrl+Alt+M")
-                    aria-keyshortcuts="Control+Alt+M"
-                    on:click=move |_| writing::begin(story, false)
+                <Button
+                    small=true
+                    hook="make-remark"
+                    hint=move || t.with_shortcut(t.make_remark(), "Ctrl+Alt+M")
+                    attr:aria-keyshortcuts="Control+Alt+M"
+                    press=move |()| writing::begin(story, false)
                 >
                     {Icon::Remark.draw()}
                     <span>{t.said(Texts::make_remark)}</span>
-                </button>
-                <button
-                    type="button"
-                    class="button button--small"
-                    data-testid="remark-whole"
-                    on:click=move |_| writing::begin(story, true)
-                >
+                </Button>
+                <Button small=true hook="remark-whole" press=move |()| writing::begin(story, true)>
                     {t.said(Texts::remark_whole)}
-                </button>
-                <button
-                    type="button"
-                    class="button button--small button--bare remarks__filter"
-                    data-testid="remarks-all"
-                    aria-pressed=move || remarks.all.get().to_string()
-                    on:click=move |_| remarks.all.update(|all| *all = !*all)
+                </Button>
+                <Button
+                    small=true
+                    bare=true
+                    class="remarks__filter"
+                    hook="remarks-all"
+                    pressed=Signal::derive(move || remarks.all.get())
+                    press=move |()| remarks.all.update(|all| *all = !*all)
                 >
                     {move || t.show_settled(&t.count(settled()))}
-                </button>
+                </Button>
             </div>
             <div role="alert">
                 {move || {

@@ -4,7 +4,7 @@ use crate::{
     bridge::{editor::settled, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
-    widgets::{icon::Icon, typed},
+    widgets::{button::Button, icon::Icon, typed},
 };
 use contract::remarks::{AnswerRemark, Note, RemarkThread, ResolveRemark};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -110,26 +110,20 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
                 {move || {
                     let settled = resolved.with(Option::is_some);
                     view! {
-                        <button
-                            type="button"
-                            class="button button--small"
-                            data-testid="remark-resolve"
-                            aria-disabled=move || busy.get().then_some("true")
-                            on:click=move |_| resolve(!settled)
-                        >
+                        <Button small=true hook="remark-resolve" unavailable=busy press=move |()| resolve(!settled)>
                             {if settled { t.reopen_remark() } else { t.settle_remark() }}
-                        </button>
+                        </Button>
                     }
                 }}
                 {move || {
                     (!answering.get())
                         .then(|| {
                             view! {
-                                <button
-                                    type="button"
-                                    class="button button--small button--bare"
-                                    data-testid="remark-reply"
-                                    on:click=move |_| {
+                                <Button
+                                    small=true
+                                    bare=true
+                                    hook="remark-reply"
+                                    press=move |()| {
                                         remarks.chosen.set(Some(id));
                                         crate::bridge::page::next_frame(move || {
                                             crate::bridge::page::focus_on(&format!("[id='answer-{id}']"));
@@ -137,7 +131,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
                                     }
                                 >
                                     {t.answer()}
-                                </button>
+                                </Button>
                             }
                         })
                 }}
@@ -221,14 +215,15 @@ fn Answer(id: RemarkId) -> impl IntoView {
                     }
                 }
             ></textarea>
-            <button
-                class="button button--small"
-                data-testid="remark-answer-send"
-                aria-disabled=move || (empty() || busy.get()).then_some("true")
-                title=move || t.with_shortcut(Texts::send_answer(t), "Ctrl+Enter")
+            <Button
+                small=true
+                hook="remark-answer-send"
+                unavailable=Signal::derive(move || empty() || busy.get())
+                hint=move || t.with_shortcut(Texts::send_answer(t), "Ctrl+Enter")
+                submit=true
             >
                 {t.said(Texts::send_answer)}
-            </button>
+            </Button>
         </form>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     remarks::{text, thread::is_send},
     state::{desk::Desk, remarks::drafts::NewRemark, story::Story, tools::Tab},
     texts::Texts,
-    widgets::typed,
+    widgets::{button::Button, typed},
 };
 use contract::{Failure, remarks::AddRemark};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -191,17 +191,19 @@ fn Form(new: NewRemark) -> impl IntoView {
                 {move || remarks.trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })}
             </div>
             <div class="remark__actions">
-                <button
-                    class="button button--small button--main"
-                    data-testid="new-remark-send"
-                    aria-disabled=move || (empty() || busy.get()).then_some("true")
-                    title=move || t.with_shortcut(t.say_remark(), "Ctrl+Enter")
+                <Button
+                    small=true
+                    main=true
+                    hook="new-remark-send"
+                    unavailable=Signal::derive(move || empty() || busy.get())
+                    hint=move || t.with_shortcut(t.say_remark(), "Ctrl+Enter")
+                    submit=true
                 >
                     {move || if remarks.trouble.with(Option::is_some) { t.try_again() } else { t.say_remark() }}
-                </button>
-                <button type="button" class="button button--small" data-testid="new-remark-cancel" on:click=move |_| give_up(story)>
+                </Button>
+                <Button small=true hook="new-remark-cancel" press=move |()| give_up(story)>
                     {t.said(Texts::cancel)}
-                </button>
+                </Button>
             </div>
         </form>
     }

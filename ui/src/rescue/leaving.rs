@@ -4,7 +4,10 @@ use crate::{
     rescue::{copy, save_elsewhere},
     state::{desk::Desk, leaving::Going, saving::SaveState},
     texts::Texts,
-    widgets::dialog::Dialog,
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -29,7 +32,7 @@ fn Question(going: Going) -> impl IntoView {
     let rescued = RwSignal::new(None::<String>);
     let copied = RwSignal::new(false);
     let safe = move || trouble().is_none() || rescued.with(Option::is_some);
-    let rescue = move |_| {
+    let rescue = move |()| {
         spawn_local(async move {
             let Some(story) = desk.story() else { return };
             if let Some(path) = save_elsewhere(desk, story).await {
@@ -37,7 +40,7 @@ fn Question(going: Going) -> impl IntoView {
             }
         });
     };
-    let take_along = move |_| {
+    let take_along = move |()| {
         spawn_local(async move {
             let Some(story) = desk.story() else { return };
             if copy(desk, story).await {
@@ -45,7 +48,7 @@ fn Question(going: Going) -> impl IntoView {
             }
         });
     };
-    let newest = move |_| {
+    let newest = move |()| {
         let Some(story) = desk.story() else { return };
         desk.answer_leaving(false);
         story.give_up();
@@ -80,24 +83,18 @@ fn Question(going: Going) -> impl IntoView {
                         .map(|_| {
                             view! {
                                 <div class="leaving__ways">
-                                    <button type="button" class="button" data-testid="rescue" on:click=rescue>
+                                    <Button hook="rescue" press=rescue>
                                         {t.rescue()}
-                                    </button>
-                                    <button type="button" class="button" data-testid="copy-words" on:click=take_along>
+                                    </Button>
+                                    <Button hook="copy-words" press=take_along>
                                         {t.copy_words()}
-                                    </button>
+                                    </Button>
                                     {(!waits() && going == Going::Elsewhere)
                                         .then(|| {
                                             view! {
-                                                <button
-                                                    type="button"
-                                                    class="button"
-                                                    data-testid="open-newest"
-                                                    title=t.reload_loses()
-                                                    on:click=newest
-                                                >
+                                                <Button hook="open-newest" hint=t.reload_loses() press=newest>
                                                     {t.reload()}
-                                                </button>
+                                                </Button>
                                             }
                                         })}
                                 </div>
@@ -106,21 +103,17 @@ fn Question(going: Going) -> impl IntoView {
                 }}
                 {(going == Going::Close).then(|| view! { <p class="field__hint">{t.said(Texts::close_twice)}</p> })}
             </div>
-            <footer class="dialog__foot">
-                <button
-                    type="button"
-                    class="button"
-                    class:button--danger=move || !safe()
-                    data-testid="leave"
-                    on:click=move |_| desk.answer_leaving(true)
-                >
+            <DialogFoot beside=move || {
+                view! {
+                    <Button main=true hook="stay" attr:autofocus="" press=move |()| desk.answer_leaving(false)>
+                        {t.said(Texts::stay)}
+                    </Button>
+                }
+            }>
+                <Button danger=Signal::derive(move || !safe()) hook="leave" press=move |()| desk.answer_leaving(true)>
                     {go_words}
-                </button>
-                <span class="dialog__space"></span>
-                <button type="button" class="button button--main" data-testid="stay" autofocus on:click=move |_| desk.answer_leaving(false)>
-                    {t.said(Texts::stay)}
-                </button>
-            </footer>
+                </Button>
+            </DialogFoot>
         </Dialog>
     }
 }

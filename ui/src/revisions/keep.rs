@@ -4,7 +4,11 @@ use crate::{
     bridge::{editor::settled, shell},
     state::{desk::Desk, dialogs::Showing, story::Story},
     texts::Texts,
-    widgets::{dialog::Dialog, typed::trimmed},
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+        typed::trimmed,
+    },
 };
 use contract::{Failure, revisions::KeepRevision};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -71,27 +75,15 @@ pub(crate) fn KeepDialog() -> impl IntoView {
                 <div role="alert">
                     {move || trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })}
                 </div>
-                <footer class="dialog__foot">
-                    <button
-                        type="button"
-                        class="button button--bare"
-                        data-testid="show-revisions"
-                        on:click=move |_| story.revisions.set(Some(Showing::Timeline))
+                <DialogFoot cancel=move |()| close() confirm=t.said(Texts::keep_it) unavailable=busy>
+                    <Button
+                        bare=true
+                        hook="show-revisions"
+                        press=move |()| story.revisions.set(Some(Showing::Timeline))
                     >
                         {t.said(Texts::revisions)}
-                    </button>
-                    <span class="dialog__space"></span>
-                    <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close()>
-                        {t.said(Texts::cancel)}
-                    </button>
-                    <button
-                        class="button button--main"
-                        data-testid="dialog-confirm"
-                        aria-disabled=move || busy.get().then_some("true")
-                    >
-                        {t.said(Texts::keep_it)}
-                    </button>
-                </footer>
+                    </Button>
+                </DialogFoot>
             </form>
         </Dialog>
     }

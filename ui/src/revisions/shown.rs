@@ -9,7 +9,7 @@ use crate::{
     },
     state::desk::Desk,
     texts::{Name, Texts},
-    widgets::icon::Icon,
+    widgets::{button::Button, icon::Icon},
 };
 use contract::photos::{Size, address};
 use leptos::{html, prelude::*};
@@ -49,26 +49,24 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
                 <p class="compared__counts" data-testid="compared-counts">
                     {t.said(Texts::changes)} " " <Counts added=added removed=removed />
                 </p>
-                <button
-                    type="button"
-                    class="button button--small"
-                    data-testid="previous-change"
+                <Button
+                    small=true
+                    hook="previous-change"
                     disabled=same
-                    title=move || t.with_shortcut(t.previous_change(), "Alt+↑")
-                    on:click=move |_| jump(false)
+                    hint=move || t.with_shortcut(t.previous_change(), "Alt+↑")
+                    press=move |()| jump(false)
                 >
                     {t.said(Texts::previous_change)}
-                </button>
-                <button
-                    type="button"
-                    class="button button--small"
-                    data-testid="next-change"
+                </Button>
+                <Button
+                    small=true
+                    hook="next-change"
                     disabled=same
-                    title=move || t.with_shortcut(t.next_change(), "Alt+↓")
-                    on:click=move |_| jump(true)
+                    hint=move || t.with_shortcut(t.next_change(), "Alt+↓")
+                    press=move |()| jump(true)
                 >
                     {t.said(Texts::next_change)}
-                </button>
+                </Button>
             </div>
             <div
                 class="compared__sheet"

@@ -8,7 +8,11 @@ use crate::{
     },
     state::{desk::Desk, dialogs::Showing, story::Story},
     texts::Texts,
-    widgets::{dialog::Dialog, icon::Icon},
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+        icon::Icon,
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::{
@@ -79,7 +83,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
             }
         });
     });
-    let back = move |_| {
+    let back = move |()| {
         let Some(Pair { chosen, .. }) = pair.get_untracked() else { return };
         if busy.get_untracked() {
             return;
@@ -131,16 +135,14 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
                     }}
                 </div>
             </div>
-            <footer class="dialog__foot revisions__foot">
-                <button
-                    type="button"
-                    class="button"
-                    data-testid="keep-revision"
-                    aria-keyshortcuts="Control+Shift+S"
-                    on:click=move |_| story.revisions.set(Some(Showing::Keep))
+            <DialogFoot class="revisions__foot">
+                <Button
+                    hook="keep-revision"
+                    attr:aria-keyshortcuts="Control+Shift+S"
+                    press=move |()| story.revisions.set(Some(Showing::Keep))
                 >
                     {t.said(Texts::keep_revision)}
-                </button>
+                </Button>
                 <p class="revisions__say" role="status">
                     {move || trouble.get().map(|failure| view! { <span class="trouble" data-testid="failure">{t.failure(&failure)}</span> })}
                     {move || (may_restore() && trouble.with(Option::is_none)).then(|| t.restore_more())}
@@ -149,20 +151,14 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
                     may_restore()
                         .then(|| {
                             view! {
-                                <button
-                                    type="button"
-                                    class="button button--main"
-                                    data-testid="restore"
-                                    aria-disabled=move || busy.get().then_some("true")
-                                    on:click=back
-                                >
+                                <Button main=true hook="restore" unavailable=busy press=back>
                                     {Icon::Undo.draw()}
                                     <span>{t.restore()}</span>
-                                </button>
+                                </Button>
                             }
                         })
                 }}
-            </footer>
+            </DialogFoot>
         </Dialog>
     }
 }

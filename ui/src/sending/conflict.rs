@@ -1,6 +1,14 @@
 //! A story that was changed on the site: ours and theirs side by side, chosen paragraph by paragraph.
 
-use crate::{bridge::shell, state::desk::Desk, texts::Texts, widgets::dialog::Dialog};
+use crate::{
+    bridge::shell,
+    state::desk::Desk,
+    texts::Texts,
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+    },
+};
 use contract::sending::{CompareWithSite, Conflict, Resolution, ResolveConflict};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
@@ -76,21 +84,16 @@ fn Choosing(article: ArticleId) -> impl IntoView {
             <div class="conflict" data-testid="conflict" tabindex="0">
                 {move || conflict.get().map(|conflict| rows(t, conflict, choices))}
             </div>
-            <footer class="dialog__foot">
-                <button type="button" class="button" data-testid="all-ours" on:click=move |_| choose_all(Side::Ours)>{t.said(Texts::all_ours)}</button>
-                <button type="button" class="button" data-testid="all-theirs" on:click=move |_| choose_all(Side::Theirs)>{t.said(Texts::all_theirs)}</button>
-                <span class="dialog__space"></span>
-                <button type="button" class="button" on:click=move |_| close()>{t.said(Texts::cancel)}</button>
-                <button
-                    type="button"
-                    class="button button--main"
-                    data-testid="settle"
-                    disabled=move || busy.get() || conflict.with(Option::is_none)
-                    on:click=move |_| settle()
-                >
-                    {t.said(Texts::settle)}
-                </button>
-            </footer>
+            <DialogFoot
+                cancel=move |()| close()
+                confirm=t.said(Texts::settle)
+                act=move |()| settle()
+                disabled=Signal::derive(move || busy.get() || conflict.with(Option::is_none))
+                hooks=("dialog-cancel", "settle")
+            >
+                <Button hook="all-ours" press=move |()| choose_all(Side::Ours)>{t.said(Texts::all_ours)}</Button>
+                <Button hook="all-theirs" press=move |()| choose_all(Side::Theirs)>{t.said(Texts::all_theirs)}</Button>
+            </DialogFoot>
             </div>
         </Dialog>
     }

@@ -4,7 +4,7 @@ use crate::{
     bridge::{page, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
-    widgets::icon::Icon,
+    widgets::{button::Button, icon::Icon},
 };
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::{
@@ -234,9 +234,9 @@ fn deeds(desk: Desk, sending: &Transmission) -> Vec<Deed> {
 
 fn deed(t: Texts, name: fn(Texts) -> &'static str, hook: &'static str, act: Callback<()>) -> AnyView {
     view! {
-        <button type="button" class="button" data-testid=hook on:click=move |_| act.run(())>
+        <Button hook=hook press=move |()| act.run(())>
             {t.said(name)}
-        </button>
+        </Button>
     }
     .into_any()
 }
@@ -292,16 +292,15 @@ pub(crate) fn PageLink(
                 <span>{t.said(Texts::open_page)}</span>
                 <span class="page__address">{shown.clone()}</span>
             </a>
-            <button
-                type="button"
-                class="button button--bare"
-                data-testid="copy-link"
-                title=t.said(Texts::copy)
-                aria-label=t.said(Texts::copy)
-                on:click=move |_| spawn_local(copy(desk, copied.clone()))
+            <Button
+                bare=true
+                hook="copy-link"
+                hint=t.said(Texts::copy)
+                label=t.said(Texts::copy)
+                press=move |()| spawn_local(copy(desk, copied.clone()))
             >
                 {Icon::Copy.draw()}
-            </button>
+            </Button>
         </span>
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     state::desk::Desk,
     texts::Texts,
     widgets::{
+        button::Button,
         form::{FormField, FormTrouble},
         typed::trimmed,
     },
@@ -122,9 +123,9 @@ pub(super) fn ConnectForm(
                 trouble=trouble
                 about=Field::Address
             />
-            <button type="button" class="button button--small" data-testid="site-probe" disabled=move || busy.get() on:click=move |_| probe()>
+            <Button small=true hook="site-probe" disabled=busy press=move |()| probe()>
                 {t.said(Texts::site_probe)}
-            </button>
+            </Button>
             <div aria-live="polite">{move || found.get().map(told)}</div>
             <FormField id="site-login" label=t.said(Texts::site_login) node=login trouble=trouble about=Field::Login />
             <FormField
@@ -153,9 +154,9 @@ pub(super) fn ConnectForm(
                 </label>
             </details>
             <FormTrouble trouble=trouble />
-            <button class="button button--main" data-testid="site-connect" disabled=move || busy.get()>
+            <Button main=true hook="site-connect" disabled=busy submit=true>
                 {move || if busy.get() { t.site_connecting() } else { t.site_connect() }}
-            </button>
+            </Button>
         </form>
     }
 }

@@ -3,7 +3,7 @@
 mod form;
 mod rights;
 
-use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts};
+use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts, widgets::button::Button};
 use contract::sites::{ForgetPassword, ListSites, PauseSite, SetMainSite, SiteView};
 use form::ConnectForm;
 use leptos::{prelude::*, task::spawn_local};
@@ -59,7 +59,7 @@ fn card(
         |on: bool, class: &'static str, words: &'static str| on.then(|| view! { <span class=class>{words}</span> });
     let button = move |name: &'static str, hook: &'static str, act: Callback<()>| {
         view! {
-            <button type="button" class="button button--small" data-testid=hook on:click=move |_| act.run(())>{name}</button>
+            <Button small=true hook=hook press=move |()| act.run(())>{name}</Button>
         }
         .into_any()
     };

@@ -1,6 +1,6 @@
 //! What the account may do on a site, and where the stories of each section go there.
 
-use crate::{bridge::shell, state::desk::Desk, texts::Texts};
+use crate::{bridge::shell, state::desk::Desk, texts::Texts, widgets::button::Button};
 use contract::{
     Failure,
     sites::{AskAccount, CreateSiteSection, ListSiteSections, PlaceSections, SectionPlace, SiteAccount, SiteSections},
@@ -61,9 +61,9 @@ pub(super) fn Rights(
                 {lacks
                     .then(|| {
                         view! {
-                            <button type="button" class="button button--small" on:click=move |_| create(section)>
+                            <Button small=true press=move |()| create(section)>
                                 {t.site_section_create()}
-                            </button>
+                            </Button>
                         }
                     })}
             </div>

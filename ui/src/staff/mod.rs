@@ -1,11 +1,12 @@
 //! People of the newsroom, and the form that adds one.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{editor, shell},
     entry::initial,
     state::desk::Desk,
+    texts::Texts,
     widgets::{
+        button::Button,
         form::{FormField, FormTrouble},
         typed::trimmed,
     },
@@ -126,9 +127,9 @@ pub(crate) fn StaffPage() -> impl IntoView {
                         about=Field::Password
                     />
                     <FormTrouble trouble=trouble />
-                    <button class="button button--main" data-testid="staff-add" disabled=move || busy.get()>
+                    <Button main=true hook="staff-add" disabled=busy submit=true>
                         {t.said(Texts::staff_add_it)}
-                    </button>
+                    </Button>
                 </form>
             </div>
         </main>

@@ -1,12 +1,12 @@
 //! The bar over a story: where it stands, and the buttons of its moves.
 
-use crate::texts::Texts;
 use crate::{
     documents::export::ExportMenu,
     state::{desk::Desk, dialogs::Showing, story::Story, tools::Tab},
     story::moves::Moves,
+    texts::Texts,
     tools::focus,
-    widgets::icon::Icon,
+    widgets::{button::Button, icon::Icon},
 };
 use leptos::prelude::*;
 use newsroom::{Actor, Stage};
@@ -44,13 +44,13 @@ pub(crate) fn StoryBar() -> impl IntoView {
                 <span class="bar__people" title=people>{people}</span>
             </p>
             <div class="bar__tools" role="group" aria-label=t.said(Texts::story_tools)>
-                <button
-                    type="button"
-                    class="button button--bare bar__remarks"
-                    data-testid="open-remarks"
-                    title=move || t.remarks_open(&t.count(story.remarks.open()))
-                    aria-label=move || t.remarks_open(&t.count(story.remarks.open()))
-                    on:click=move |_| {
+                <Button
+                    bare=true
+                    class="bar__remarks"
+                    hook="open-remarks"
+                    hint=move || t.remarks_open(&t.count(story.remarks.open()))
+                    label=move || t.remarks_open(&t.count(story.remarks.open()))
+                    press=move |()| {
                         story.inspector.set(true);
                         story.tools.tab.set(Tab::Remarks);
                     }
@@ -60,18 +60,17 @@ pub(crate) fn StoryBar() -> impl IntoView {
                         let open = story.remarks.open();
                         (open > 0).then(|| view! { <span class="panel__count" data-testid="open-remarks-count">{t.count(open)}</span> })
                     }}
-                </button>
-                <button
-                    type="button"
-                    class="button button--bare"
-                    data-testid="open-revisions"
-                    title=move || t.with_shortcut(t.revisions(), "Ctrl+Shift+H")
-                    aria-label=t.said(Texts::revisions)
-                    aria-keyshortcuts="Control+Shift+H"
-                    on:click=move |_| story.revisions.set(Some(Showing::Timeline))
+                </Button>
+                <Button
+                    bare=true
+                    hook="open-revisions"
+                    hint=move || t.with_shortcut(t.revisions(), "Ctrl+Shift+H")
+                    label=t.said(Texts::revisions)
+                    attr:aria-keyshortcuts="Control+Shift+H"
+                    press=move |()| story.revisions.set(Some(Showing::Timeline))
                 >
                     {Icon::History.draw()}
-                </button>
+                </Button>
                 <ExportMenu />
             </div>
             <Moves />
@@ -81,29 +80,27 @@ pub(crate) fn StoryBar() -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            <button
-                                type="button"
-                                class="button"
-                                data-testid="focus-leave"
-                                title=t.with_shortcut(t.focus_leave(), "Esc")
-                                on:click=move |_| focus::leave(desk)
+                            <Button
+                                hook="focus-leave"
+                                hint=t.with_shortcut(t.focus_leave(), "Esc")
+                                press=move |()| focus::leave(desk)
                             >
                                 {t.focus_leave()}
-                            </button>
+                            </Button>
                         }
                     })
             }}
-            <button
-                type="button"
-                class="button button--bare bar__inspector"
-                data-testid="inspector-toggle"
-                title=t.said(Texts::show_inspector)
-                aria-label=t.said(Texts::show_inspector)
-                aria-pressed=move || story.inspector.get().to_string()
-                on:click=move |_| story.inspector.update(|open| *open = !*open)
+            <Button
+                bare=true
+                class="bar__inspector"
+                hook="inspector-toggle"
+                hint=t.said(Texts::show_inspector)
+                label=t.said(Texts::show_inspector)
+                pressed=Signal::derive(move || story.inspector.get())
+                press=move |()| story.inspector.update(|open| *open = !*open)
             >
                 {Icon::Columns.draw()}
-            </button>
+            </Button>
         </header>
     }
 }

@@ -5,6 +5,7 @@ mod dialogs;
 use crate::{
     state::{desk::Desk, dialogs::Asks, story::Story},
     texts::Texts,
+    widgets::button::Button,
 };
 use contract::articles::MoveWords;
 use dialogs::{HourDialog, ReasonDialog};
@@ -121,21 +122,20 @@ fn MoveButton(what: Move, moves: Memo<Vec<(Move, Option<Refusal>)>>, main: Memo<
     let id = format!("why-{}", hook(what));
     let described_by = id.clone();
     view! {
-        <button
-            type="button"
-            class="button"
-            class:button--main=is_main
-            class:button--danger=matches!(what, Move::Withdraw | Move::Spike)
-            data-testid=format!("move-{}", hook(what))
-            title=move || {
-                forbidden().or_else(|| is_main().then(|| t.with_shortcut(t.move_name(what, again()), "Ctrl+Enter")))
+        <Button
+            main=Signal::derive(is_main)
+            danger=matches!(what, Move::Withdraw | Move::Spike)
+            hook=format!("move-{}", hook(what))
+            hint=move || {
+                let keys = || t.with_shortcut(t.move_name(what, again()), "Ctrl+Enter");
+                forbidden().or_else(|| is_main().then(keys)).unwrap_or_default()
             }
-            aria-describedby=move || forbidden().map(|_| described_by.clone())
-            aria-disabled=move || (forbidden().is_some() || story.busy.get()).then_some("true")
-            on:click=move |_| begin(desk, story, what)
+            attr:aria-describedby=move || forbidden().map(|_| described_by.clone())
+            unavailable=Signal::derive(move || forbidden().is_some() || story.busy.get())
+            press=move |()| begin(desk, story, what)
         >
             {move || t.move_name(what, again())}
-        </button>
+        </Button>
         <span class="visually-hidden" id=id>{forbidden}</span>
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     state::{desk::Desk, saving::SaveState, story::Story},
     texts::to_the_second,
     tools::zoom::ZoomMark,
+    widgets::button::Button,
 };
 use copydesk::Length;
 use leptos::{prelude::*, task::spawn_local};
@@ -56,14 +57,13 @@ pub(crate) fn StatusLine() -> impl IntoView {
                 trouble()
                     .then(|| {
                         view! {
-                            <button
-                                type="button"
-                                class="button button--small"
-                                data-testid="rescue-status"
-                                on:click=move |_| spawn_local(rescue::save_and_say(desk))
+                            <Button
+                                small=true
+                                hook="rescue-status"
+                                press=move |()| spawn_local(rescue::save_and_say(desk))
                             >
                                 {t.rescue()}
-                            </button>
+                            </Button>
                         }
                     })
             }}
@@ -71,11 +71,10 @@ pub(crate) fn StatusLine() -> impl IntoView {
                 matches!(story.saved.get(), SaveState::Stale | SaveState::Refused(_))
                     .then(|| {
                         view! {
-                            <button
-                                type="button"
-                                class="button button--small"
-                                title=t.reload_loses()
-                                on:click=move |_| {
+                            <Button
+                                small=true
+                                hint=t.reload_loses()
+                                press=move |()| {
                                     // Asks first: what is typed and is only here can be saved elsewhere.
                                     spawn_local(async move {
                                         if desk.may_leave().await {
@@ -85,7 +84,7 @@ pub(crate) fn StatusLine() -> impl IntoView {
                                 }
                             >
                                 {t.reload()}
-                            </button>
+                            </Button>
                         }
                     })
             }}

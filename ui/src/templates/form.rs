@@ -5,7 +5,12 @@ use crate::{
     state::desk::Desk,
     templates::{body::TemplateBody, page::Work},
     texts::Texts,
-    widgets::{dialog::Dialog, icon::Icon, typed::Typed},
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+        icon::Icon,
+        typed::Typed,
+    },
 };
 use contract::{
     Failure,
@@ -130,36 +135,25 @@ pub(super) fn Form(work: Work) -> impl IntoView {
             <div role="alert">
                 {move || trouble.get().map(|failure| view! { <p class="trouble" data-testid="failure">{t.failure(&failure)}</p> })}
             </div>
-            <footer class="dialog__foot">
+            <DialogFoot
+                cancel=move |()| give_up()
+                confirm=t.said(Texts::save_template)
+                unavailable=busy
+                hooks=("template-cancel", "template-save")
+                beside=move || work.is_unsaved().then(|| view! { <span class="template-form__unsaved">{t.template_unsaved()}</span> })
+            >
                 {move || {
                     is_stored()
                         .then(|| {
                             view! {
-                                <button
-                                    type="button"
-                                    class="button button--danger"
-                                    data-testid="template-remove"
-                                    on:click=move |_| asking.set(true)
-                                >
+                                <Button danger=true hook="template-remove" press=move |()| asking.set(true)>
                                     {Icon::Bin.draw()}
                                     <span>{t.remove_template()}</span>
-                                </button>
+                                </Button>
                             }
                         })
                 }}
-                <span class="dialog__space"></span>
-                {move || work.is_unsaved().then(|| view! { <span class="template-form__unsaved">{t.template_unsaved()}</span> })}
-                <button type="button" class="button" data-testid="template-cancel" on:click=move |_| give_up()>
-                    {t.said(Texts::cancel)}
-                </button>
-                <button
-                    class="button button--main"
-                    data-testid="template-save"
-                    aria-disabled=move || busy.get().then_some("true")
-                >
-                    {t.said(Texts::save_template)}
-                </button>
-            </footer>
+            </DialogFoot>
         </form>
         {move || {
             asking
@@ -172,20 +166,12 @@ pub(super) fn Form(work: Work) -> impl IntoView {
                             close=Callback::new(move |()| asking.set(false))
                         >
                             <p>{t.said(Texts::remove_template_more)}</p>
-                            <footer class="dialog__foot">
-                                <span class="dialog__space"></span>
-                                <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| asking.set(false)>
-                                    {t.said(Texts::cancel)}
-                                </button>
-                                <button
-                                    type="button"
-                                    class="button button--main button--danger"
-                                    data-testid="dialog-confirm"
-                                    on:click=move |_| remove()
-                                >
-                                    {t.said(Texts::remove_template)}
-                                </button>
-                            </footer>
+                            <DialogFoot
+                                cancel=move |()| asking.set(false)
+                                confirm=t.said(Texts::remove_template)
+                                act=move |()| remove()
+                                danger=true
+                            />
                         </Dialog>
                     }
                 })

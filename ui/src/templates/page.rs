@@ -5,7 +5,7 @@ use crate::{
     state::{desk::Desk, unsent::Keeper},
     templates::form::Form,
     texts::Texts,
-    widgets::icon::Icon,
+    widgets::{button::Button, icon::Icon},
 };
 use contract::{
     templates::{ListTemplates, Template},
@@ -146,12 +146,10 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
         <main class="page-screen" aria-label=t.said(Texts::templates) data-pane>
             <header class="templates__head">
                 <h1 class="page-screen__title">{t.said(Texts::templates)}</h1>
-                <button
-                    type="button"
-                    class="button"
-                    data-testid="new-template"
-                    aria-disabled=move || work.is_unsaved().then_some("true")
-                    on:click=move |_| {
+                <Button
+                    hook="new-template"
+                    unavailable=Signal::derive(move || work.is_unsaved())
+                    press=move |()| {
                         if !untrack(|| work.is_unsaved()) {
                             work.begin(blank());
                         }
@@ -159,7 +157,7 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
                 >
                     {Icon::Plus.draw()}
                     <span>{t.said(Texts::new_template)}</span>
-                </button>
+                </Button>
             </header>
             <div class="templates">
                 <div>

@@ -5,13 +5,12 @@ use super::{
     legacy::{Candidate, ENCODINGS, candidates},
     rewrite::{offer_undo, passages, rewrite},
 };
-use crate::state::{offers::About, passages::Rewriting, tools::Scope};
 use crate::{
     bridge::editor::settled,
     find::bar::place_name,
-    state::{desk::Desk, story::Story},
+    state::{desk::Desk, offers::About, passages::Rewriting, story::Story, tools::Scope},
     texts::Texts,
-    widgets::dialog::Dialog,
+    widgets::dialog::{Dialog, DialogFoot},
 };
 use copydesk::legacy::Encoding;
 use leptos::{prelude::*, task::spawn_local};
@@ -97,21 +96,12 @@ pub(crate) fn LegacyDialog(
                             .into_any()
                     }
                 }}
-                <footer class="dialog__foot">
-                    <span class="dialog__space"></span>
-                    <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
-                        {t.said(Texts::cancel)}
-                    </button>
-                    <button
-                        type="button"
-                        class="button button--main"
-                        data-testid="dialog-confirm"
-                        aria-disabled=move || (left_out.with(Vec::len) == count()).then_some("true")
-                        on:click=move |_| make()
-                    >
-                        {t.said(Texts::convert_chosen)}
-                    </button>
-                </footer>
+                <DialogFoot
+                    cancel=close
+                    confirm=t.said(Texts::convert_chosen)
+                    act=move |()| make()
+                    unavailable=Signal::derive(move || left_out.with(Vec::len) == count())
+                />
             </div>
         </Dialog>
     }

@@ -5,7 +5,8 @@ use crate::{
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
-        dialog::Dialog,
+        button::Button,
+        dialog::{Dialog, DialogFoot},
         typed::{self, trimmed},
     },
 };
@@ -130,21 +131,16 @@ pub(crate) fn LinkDialog(
                 <div role="alert">
                     {move || trouble.get().then(|| view! { <p class="trouble" data-testid="failure">{t.link_bad()}</p> })}
                 </div>
-                <footer class="dialog__foot">
+                <DialogFoot cancel=close confirm=t.said(Texts::link_set)>
                     {has_link
                         .then(|| {
                             view! {
-                                <button type="button" class="button" data-testid="link-remove" on:click=move |_| set(true)>
+                                <Button hook="link-remove" press=move |()| set(true)>
                                     {t.said(Texts::link_remove)}
-                                </button>
+                                </Button>
                             }
                         })}
-                    <span class="dialog__space"></span>
-                    <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
-                        {t.said(Texts::cancel)}
-                    </button>
-                    <button class="button button--main" data-testid="dialog-confirm">{t.said(Texts::link_set)}</button>
-                </footer>
+                </DialogFoot>
             </form>
         </Dialog>
     }

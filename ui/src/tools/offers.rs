@@ -3,7 +3,7 @@
 use crate::{
     state::{desk::Desk, offers::Offer, story::Story},
     texts::Texts,
-    widgets::icon::Icon,
+    widgets::{button::Button, icon::Icon},
 };
 use leptos::prelude::*;
 
@@ -17,24 +17,24 @@ pub(crate) fn Offers() -> impl IntoView {
         let Offer { about, words, buttons, .. } = offer;
         let buttons = buttons.into_iter().map(move |(name, act)| {
             view! {
-                <button type="button" class="button button--small" on:click=move |_| act.run(())>
+                <Button small=true press=move |()| act.run(())>
                     {move || name(t)}
-                </button>
+                </Button>
             }
         });
         view! {
             <div class="offer" data-testid="offer">
                 <span class="offer__words">{move || words.run(t)}</span>
                 {buttons.collect_view()}
-                <button
-                    type="button"
-                    class="button button--small button--bare"
-                    title=t.said(Texts::dismiss)
-                    aria-label=t.said(Texts::dismiss)
-                    on:click=move |_| offers.withdraw(about)
+                <Button
+                    small=true
+                    bare=true
+                    hint=t.said(Texts::dismiss)
+                    label=t.said(Texts::dismiss)
+                    press=move |()| offers.withdraw(about)
                 >
                     {Icon::Cross.draw()}
-                </button>
+                </Button>
             </div>
         }
     };

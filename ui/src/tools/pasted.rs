@@ -13,7 +13,7 @@ use crate::{
         tools::{Scope, Shown},
     },
     texts::{Name, Texts},
-    widgets::dialog::Dialog,
+    widgets::dialog::{Dialog, DialogFoot},
 };
 use copydesk::legacy::by_font;
 use leptos::prelude::*;
@@ -103,12 +103,7 @@ pub(crate) fn PasteDetails(
                 {if none { view! { <p>{t.said(Texts::paste_nothing_dropped)}</p> }.into_any() } else { view! { <ul>{lines(dropped)}</ul> }.into_any() }}
                 <p class="field__hint">{t.said(Texts::paste_plain_hint)}</p>
             </div>
-            <footer class="dialog__foot">
-                <span class="dialog__space"></span>
-                <button type="button" class="button button--main" data-testid="dialog-confirm" on:click=move |_| close.run(())>
-                    {t.said(Texts::close)}
-                </button>
-            </footer>
+            <DialogFoot confirm=t.said(Texts::close) act=close />
         </Dialog>
     }
 }

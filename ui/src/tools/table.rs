@@ -5,7 +5,10 @@ use crate::{
     state::{desk::Desk, story::Story, tools::Shown},
     story::commands,
     texts::{Name, Texts},
-    widgets::{dialog::Dialog, icon::Icon},
+    widgets::{
+        dialog::{Dialog, DialogFoot},
+        icon::Icon,
+    },
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -89,13 +92,7 @@ pub(crate) fn TableDialog(
                     </div>
                     <div class="grid" aria-hidden="true">{cells}</div>
                 </div>
-                <footer class="dialog__foot">
-                    <span class="dialog__space"></span>
-                    <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
-                        {t.said(Texts::cancel)}
-                    </button>
-                    <button class="button button--main" data-testid="dialog-confirm">{t.said(Texts::table_insert)}</button>
-                </footer>
+                <DialogFoot cancel=close confirm=t.said(Texts::table_insert) />
             </form>
         </Dialog>
     }

@@ -4,16 +4,17 @@ use super::{
     dialogs::{Change, Changes},
     rewrite::{offer_undo, passages, rewrite},
 };
-use crate::state::{
-    offers::About,
-    passages::{Passage, Rewriting},
-};
 use crate::{
     bridge::editor::settled,
     find::bar::place_name,
-    state::{desk::Desk, story::Story},
+    state::{
+        desk::Desk,
+        offers::About,
+        passages::{Passage, Rewriting},
+        story::Story,
+    },
     texts::Texts,
-    widgets::dialog::Dialog,
+    widgets::dialog::{Dialog, DialogFoot},
 };
 use copydesk::typography::{Correction, tidy};
 use leptos::{prelude::*, task::spawn_local};
@@ -116,34 +117,24 @@ pub(crate) fn TypographyDialog(
         <Dialog title=Signal::derive(move || t.typography().to_owned()) close=close>
             <div class="dialog__wide">
                 {if count == 0 {
-                    view! { <p data-testid="nothing-to-correct">{t.said(Texts::nothing_to_correct)}</p> }.into_any()
+                    view! {
+                        <p data-testid="nothing-to-correct">{t.said(Texts::nothing_to_correct)}</p>
+                        <DialogFoot cancel=close cancel_name=t.said(Texts::close) />
+                    }
+                        .into_any()
                 } else {
                     view! {
                         <p class="dialog__lead" data-testid="corrections">{move || t.corrections_found(count)}</p>
                         <Changes changes=changes left_out=left_out />
+                        <DialogFoot
+                            cancel=close
+                            confirm=t.said(Texts::correct_chosen)
+                            act=move |()| make()
+                            unavailable=Signal::derive(none)
+                        />
                     }
                         .into_any()
                 }}
-                <footer class="dialog__foot">
-                    <span class="dialog__space"></span>
-                    <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close.run(())>
-                        {move || if count == 0 { t.close() } else { t.cancel() }}
-                    </button>
-                    {(count > 0)
-                        .then(|| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button button--main"
-                                    data-testid="dialog-confirm"
-                                    aria-disabled=move || none().then_some("true")
-                                    on:click=move |_| make()
-                                >
-                                    {t.said(Texts::correct_chosen)}
-                                </button>
-                            }
-                        })}
-                </footer>
             </div>
         </Dialog>
     }

@@ -1,7 +1,11 @@
 //! Dialogues: native, so that Escape closes them and the focus goes back to where it was.
 
-use crate::{bridge::page, texts::Texts, widgets::icon::Icon};
-use leptos::{html, prelude::*};
+use crate::{
+    bridge::page,
+    texts::Texts,
+    widgets::{button::Button, icon::Icon},
+};
+use leptos::{html, prelude::*, text_prop::TextProp};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -43,9 +47,9 @@ pub(crate) fn Dialog(
         >
             <header class="dialog__head">
                 <h2 class="dialog__title">{move || title.get()}</h2>
-                <button type="button" class="button button--bare" aria-label=t.said(Texts::close) on:click=move |_| close.run(())>
+                <Button bare=true label=t.said(Texts::close) press=move |()| close.run(())>
                     {Icon::Cross.draw()}
-                </button>
+                </Button>
             </header>
             <div class="dialog__body">{children()}</div>
         </dialog>
@@ -65,4 +69,73 @@ pub(crate) fn give_focus_back() {
             }
         });
     });
+}
+
+/// The foot of a dialogue: on the left what stands apart, on the right the way back and, behind it, the way on.
+#[component]
+pub(crate) fn DialogFoot(
+    /// Called by the way back; none where there is none.
+    #[prop(optional, into)]
+    cancel: Option<Callback<()>>,
+    /// What the way back is called; as usual if nothing is said.
+    #[prop(optional, into)]
+    cancel_name: Option<TextProp>,
+    /// What the way on is called; none where there is none.
+    #[prop(optional, into)]
+    confirm: Option<TextProp>,
+    /// Called by the way on; without it the way on sends the form that the foot stands in.
+    #[prop(optional, into)]
+    act: Option<Callback<()>>,
+    /// The way on destroys something.
+    #[prop(optional)]
+    danger: bool,
+    /// The way on can be reached, and does nothing at the moment.
+    #[prop(optional, into)]
+    unavailable: Signal<bool>,
+    /// The way on cannot be reached.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Hooks of the two ways for tests.
+    #[prop(default = ("dialog-cancel", "dialog-confirm"))]
+    hooks: (&'static str, &'static str),
+    /// What stands right before the two ways.
+    #[prop(optional, into)]
+    beside: Option<ViewFn>,
+    /// What its place asks of its look.
+    #[prop(optional)]
+    class: &'static str,
+    /// What stands apart.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let t = Texts::here();
+    let ways = cancel.is_some() || confirm.is_some() || beside.is_some();
+    let cancel_name = cancel_name.unwrap_or_else(|| t.said(Texts::cancel).into());
+    view! {
+        <footer class=format!("dialog__foot {class}").trim_end().to_owned()>
+            {children.map(|children| children())}
+            {ways.then(|| view! { <span class="dialog__space"></span> })}
+            {beside.map(|beside| move || beside.run())}
+            {cancel.map(|cancel| view! { <Button hook=hooks.0 press=cancel>{move || cancel_name.get()}</Button> })}
+            {confirm
+                .map(|name| {
+                    let words = move || name.get();
+                    let submit = act.is_none();
+                    let press = act.unwrap_or_else(|| Callback::new(|()| {}));
+                    view! {
+                        <Button
+                            main=true
+                            danger=danger
+                            hook=hooks.1
+                            unavailable=unavailable
+                            disabled=disabled
+                            submit=submit
+                            press=press
+                        >
+                            {words}
+                        </Button>
+                    }
+                })}
+        </footer>
+    }
 }

@@ -1,10 +1,13 @@
 //! Dialogues of the moves: why, and when.
 
-use crate::texts::Texts;
 use crate::{
     bridge::{clock, editor::settled, shell},
     state::{desk::Desk, story::Story},
-    widgets::dialog::Dialog,
+    texts::Texts,
+    widgets::{
+        button::Button,
+        dialog::{Dialog, DialogFoot},
+    },
 };
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use contract::{articles::MoveWords, sites::ListSites};
@@ -72,7 +75,12 @@ pub(crate) fn ReasonDialog(
                 <div role="alert">
                     {move || empty.get().then(|| view! { <p class="trouble" data-testid="failure">{t.reason_needed()}</p> })}
                 </div>
-                <Foot name=move || t.move_name(what, false) danger=!matches!(what, Move::Return) && !force close=close />
+                <DialogFoot
+                    cancel=move |()| close()
+                    confirm=move || t.move_name(what, false)
+                    danger=!matches!(what, Move::Return) && !force
+                    unavailable=story.busy
+                />
             </form>
         </Dialog>
     }
@@ -138,9 +146,9 @@ pub(crate) fn HourDialog() -> impl IntoView {
             .filter_map(|(name, at)| Some((name, at?)))
             .map(|(name, at)| {
                 view! {
-                    <button type="button" class="button button--small" on:click=move |_| choose(at)>
+                    <Button small=true press=move |()| choose(at)>
                         {name}
-                    </button>
+                    </Button>
                 }
             })
             .collect_view()
@@ -177,35 +185,13 @@ pub(crate) fn HourDialog() -> impl IntoView {
                         {move || if bundled.get() { t.schedule_hint_bundled() } else { t.schedule_hint() }}
                     </p>
                 </div>
-                <Foot name=move || t.move_name(Move::Schedule, false) danger=false close=close />
+                <DialogFoot
+                    cancel=move |()| close()
+                    confirm=move || t.move_name(Move::Schedule, false)
+                    unavailable=story.busy
+                />
             </form>
         </Dialog>
-    }
-}
-
-#[component]
-fn Foot<N, C>(name: N, danger: bool, close: C) -> impl IntoView
-where
-    N: Fn() -> &'static str + Send + 'static,
-    C: Fn() + Send + 'static,
-{
-    let t = Desk::here().t;
-    let story: Story = expect_context();
-    view! {
-        <footer class="dialog__foot">
-            <span class="dialog__space"></span>
-            <button type="button" class="button" data-testid="dialog-cancel" on:click=move |_| close()>
-                {t.said(Texts::cancel)}
-            </button>
-            <button
-                class="button button--main"
-                class:button--danger=danger
-                data-testid="dialog-confirm"
-                aria-disabled=move || story.busy.get().then_some("true")
-            >
-                {name}
-            </button>
-        </footer>
     }
 }
 
