@@ -13,6 +13,7 @@ mod site_scene;
 mod story;
 mod tools;
 mod typing;
+mod widgets;
 mod writing;
 
 use crate::app::Newsdesk;
@@ -51,6 +52,7 @@ pub(crate) const ALL: &[Journey] = &[
     shared("tools_by_keyboard", tools::by_keyboard),
     shared("pasted_from_word", tools::pasted),
     shared("imported_and_exported", tools::imported_and_exported),
+    shared("dialogues_and_lists", widgets::dialogues_and_lists),
 ];
 
 type Play = fn(&mut Newsdesk, &Bench) -> Result<(), Failure>;
