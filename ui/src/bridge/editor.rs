@@ -6,8 +6,8 @@ pub(crate) mod tools;
 use crate::{
     bridge::{
         editor::{
-            remarks::{RemarkClosures, RemarkEars},
-            tools::{ToolClosures, ToolEars},
+            remarks::{RemarkClosures, RemarkListeners},
+            tools::{ToolClosures, ToolListeners},
         },
         shell,
     },
@@ -82,7 +82,7 @@ pub(crate) struct CursorState {
 }
 
 /// What the editor tells.
-pub(crate) struct Hears {
+pub(crate) struct Listeners {
     /// The story changed: its document and its length.
     pub(crate) change: Box<dyn FnMut(String, Length)>,
     /// The cursor stands elsewhere.
@@ -94,9 +94,9 @@ pub(crate) struct Hears {
     /// A picture came in: true if it was pasted, false if it was dropped.
     pub(crate) files: Box<dyn FnMut(bool)>,
     /// What a story hears of remarks and pasted pictures; a template has neither.
-    pub(crate) remarks: Option<RemarkEars>,
+    pub(crate) remarks: Option<RemarkListeners>,
     /// What the writer's tools hear; a template has none.
-    pub(crate) tools: Option<ToolEars>,
+    pub(crate) tools: Option<ToolListeners>,
 }
 
 /// An editor in the page; gone with its last owner.
@@ -118,9 +118,9 @@ impl Editor {
         body: &Body,
         editable: bool,
         t: Texts,
-        hears: Hears,
+        listeners: Listeners,
     ) -> Result<Self, JsValue> {
-        let Hears { mut change, mut state, photo, link, mut files, remarks, tools } = hears;
+        let Listeners { mut change, mut state, photo, link, mut files, remarks, tools } = listeners;
         let change = Closure::<dyn FnMut(String, String)>::new(move |doc: String, length: String| {
             change(doc, serde_json::from_str(&length).unwrap_or_default());
         });
@@ -142,8 +142,8 @@ impl Editor {
         for (name, closure) in ["onState", "onPhotoOpen", "onLink", "onPasteFiles"].into_iter().zip(&others) {
             set(name, closure.as_ref())?;
         }
-        let remarks = remarks.map(|ears| ears.listen(set)).transpose()?;
-        let tools = tools.map(|ears| ears.listen(set)).transpose()?;
+        let remarks = remarks.map(|listeners| listeners.register(set)).transpose()?;
+        let tools = tools.map(|listeners| listeners.register(set)).transpose()?;
         let handle = mount(host, &options)?;
         Ok(Self { handle, _change: change, _others: others, _remarks: remarks, _tools: tools })
     }
@@ -205,7 +205,7 @@ impl Drop for Editor {
 }
 
 /// Waits until no word is open in any field and the editor has handed over what was typed.
-pub(crate) async fn settled() {
+pub(crate) async fn finish_typing() {
     let waited = match settled_js() {
         Ok(promise) => JsFuture::from(promise).await,
         Err(error) => Err(error),

@@ -87,7 +87,7 @@ async fn hand_over<T: DeserializeOwned>(
     read(&reply)
 }
 
-/// Hears an event of the shell for as long as the window lives. A payload that cannot be read is not delivered.
+/// Listeners an event of the shell for as long as the window lives. A payload that cannot be read is not delivered.
 pub(crate) async fn listen<T: DeserializeOwned + 'static>(event: &str, mut heard: impl FnMut(T) + 'static) {
     let handler = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
         let payload = Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::UNDEFINED);

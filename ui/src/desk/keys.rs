@@ -28,7 +28,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let typing = is_typing(event);
-    for action in actions::all().filter(|action| action.hears(event)) {
+    for action in actions::all().filter(|action| action.listens_to(event)) {
         // A sign that can be typed is a key only where nothing is typed.
         let sign = action.chords().any(|chord| chord.is_sign() && chord.is(event));
         if sign && typing {

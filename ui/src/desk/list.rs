@@ -55,7 +55,7 @@ pub(crate) fn ArticleList() -> impl IntoView {
             on:drop=move |event| {
                 event.prevent_default();
                 over.set(false);
-                import::take_dropped(desk, &event);
+                import::import_dropped(desk, &event);
             }
         >
             <header class="list__head">
@@ -102,14 +102,14 @@ fn Search() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let node = NodeRef::<html::Input>::new();
-    let turn = StoredValue::new(0_u32);
+    let search_number = StoredValue::new(0_u32);
     let search = Callback::new(move |words: String| {
         desk.search.set(words);
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
+        search_number.update_value(|number| *number += 1);
+        let mine = search_number.get_value();
         set_timeout(
             move || {
-                if turn.try_get_value() == Some(mine) {
+                if search_number.try_get_value() == Some(mine) {
                     desk.refresh();
                 }
             },
@@ -126,7 +126,7 @@ fn Search() -> impl IntoView {
             input.set_value("");
         }
     });
-    let hears = typed::listener(desk.search.get_untracked(), search);
+    let report = typed::reporter(desk.search.get_untracked(), search);
     view! {
         <div class="search" role="search">
             {Icon::Search.draw()}
@@ -140,8 +140,8 @@ fn Search() -> impl IntoView {
                 placeholder=t.said(Texts::search)
                 node_ref=node
                 prop:value=desk.search.get_untracked()
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
             />
         </div>
     }

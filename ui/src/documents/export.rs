@@ -46,7 +46,7 @@ fn hook(format: ExportFormat) -> String {
 
 /// Asks for a place and writes the story there, as it is on the screen.
 pub(crate) async fn export(desk: Desk, story: Story, format: ExportFormat) {
-    let done = match story.settle().await {
+    let done = match story.flush().await {
         Ok(()) => shell::ask(ExportArticle { article: story.id, format }).await,
         Err(failure) => Err(failure),
     };

@@ -21,10 +21,10 @@ use web_sys::{Blob, DragEvent, File, FileList};
 pub(crate) const KINDS: &str = ".docx,.odt,.html,.htm,.md,.txt";
 
 /// Takes documents that were dropped; words that were dragged are none of ours. True if there were any.
-pub(crate) fn take_dropped(desk: Desk, event: &DragEvent) -> bool {
+pub(crate) fn import_dropped(desk: Desk, event: &DragEvent) -> bool {
     match event.data_transfer().and_then(|data| data.files()) {
         Some(files) if files.length() > 0 => {
-            take(desk, &files);
+            import_files(desk, &files);
             true
         }
         _ => false,
@@ -32,7 +32,7 @@ pub(crate) fn take_dropped(desk: Desk, event: &DragEvent) -> bool {
 }
 
 /// Takes documents. While some are on their way, others wait for another time.
-pub(crate) fn take(desk: Desk, files: &FileList) {
+pub(crate) fn import_files(desk: Desk, files: &FileList) {
     let files: Vec<File> = (0..files.length()).filter_map(|place| files.get(place)).collect();
     if files.is_empty() || is_busy(desk) {
         return;

@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use newsroom::document::ImportReport;
 
 /// One line of a report: how many, of what.
-type Line = (u32, fn(Texts) -> &'static str);
+type CountLine = (u32, fn(Texts) -> &'static str);
 
 /// What is in the draft now.
-fn kept(report: &ImportReport) -> Vec<Line> {
+fn kept(report: &ImportReport) -> Vec<CountLine> {
     with_count([
         (report.paragraphs, Texts::import_paragraphs),
         (report.subheads, Texts::import_subheads),
@@ -27,7 +27,7 @@ fn kept(report: &ImportReport) -> Vec<Line> {
 }
 
 /// What is not.
-fn dropped(report: &ImportReport) -> Vec<Line> {
+fn dropped(report: &ImportReport) -> Vec<CountLine> {
     with_count([
         (report.pictures_dropped, Texts::import_pictures_dropped),
         (report.objects_dropped, Texts::import_objects_dropped),
@@ -36,7 +36,7 @@ fn dropped(report: &ImportReport) -> Vec<Line> {
     ])
 }
 
-fn with_count<const N: usize>(lines: [Line; N]) -> Vec<Line> {
+fn with_count<const N: usize>(lines: [CountLine; N]) -> Vec<CountLine> {
     lines.into_iter().filter(|(count, _)| *count > 0).collect()
 }
 
@@ -77,10 +77,10 @@ pub(super) fn Report(one: Importing) -> impl IntoView {
 }
 
 #[component]
-fn Part(title: fn(Texts) -> &'static str, lines: Vec<Line>) -> impl IntoView {
+fn Part(title: fn(Texts) -> &'static str, lines: Vec<CountLine>) -> impl IntoView {
     let t = Desk::here().t;
     (!lines.is_empty()).then(|| {
-        let line = |(count, name): Line| {
+        let line = |(count, name): CountLine| {
             view! {
                 <li>
                     <strong>{move || t.count(count as usize)}</strong>

@@ -41,7 +41,7 @@ pub(crate) fn FirstRun() -> impl IntoView {
     };
     let make = move || {
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             busy.set(true);
             trouble.set(None);
             let password = password.get_untracked().map(|input| input.value()).unwrap_or_default();

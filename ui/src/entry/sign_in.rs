@@ -41,7 +41,7 @@ pub(crate) fn SignIn() -> impl IntoView {
     };
     let submit = move || {
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             let password = password.get_untracked().map(|input| input.value()).unwrap_or_default();
             enter(trimmed(login), password);
         });

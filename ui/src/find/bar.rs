@@ -84,7 +84,7 @@ fn Bar() -> impl IntoView {
         find.query.update(|query| query.words = words);
         look_again(story, true);
     });
-    let hears = typed::listener(words.clone(), typed_words);
+    let report = typed::reporter(words.clone(), typed_words);
     let go = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() {
             event.prevent_default();
@@ -145,8 +145,8 @@ fn Bar() -> impl IntoView {
                     aria-invalid=move || none().then_some("true")
                     node_ref=node
                     prop:value=words
-                    on:input=move |event| hears(&event)
-                    on:compositionend=move |event| hears(&event)
+                    on:input=move |event| report(&event)
+                    on:compositionend=move |event| report(&event)
                     on:keydown=go
                 />
                 <div class="find__switches" role="group" aria-label=t.said(Texts::find_options)>
@@ -189,7 +189,7 @@ fn ReplaceLine() -> impl IntoView {
     let story: Story = expect_context();
     let find = story.tools.find;
     let with = find.with.get_untracked();
-    let hears = typed::listener(with.clone(), Callback::new(move |with| find.with.set(with)));
+    let report = typed::reporter(with.clone(), Callback::new(move |with| find.with.set(with)));
     let one = move || spawn_local(replace_one(desk, story));
     let none = Signal::derive(move || find.hits.with(Vec::is_empty));
     view! {
@@ -203,8 +203,8 @@ fn ReplaceLine() -> impl IntoView {
                 aria-label=t.said(Texts::replace_with)
                 placeholder=t.said(Texts::replace_with)
                 prop:value=with
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
                 on:keydown=move |event| {
                     if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() {
                         event.prevent_default();

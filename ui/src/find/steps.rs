@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::{
-        editor::settled,
+        editor::finish_typing,
         page::{next_frame, select_all},
     },
     find::hits::{in_body, replacing, search},
@@ -177,7 +177,7 @@ fn set_class(element: &web_sys::Element, on: bool) {
 
 /// Replaces the current hit, and goes to the next.
 pub(crate) async fn replace_one(desk: Desk, story: Story) {
-    settled().await;
+    finish_typing().await;
     look_again(story, false);
     let find = story.tools.find;
     let Some(number) = find.current.get_untracked() else { return };
@@ -201,7 +201,7 @@ fn behind(hits: &[Hit], number: usize, replaced: &Hit, length: usize) -> Option<
 
 /// Replaces every hit as one step.
 pub(crate) async fn replace_all(desk: Desk, story: Story) {
-    settled().await;
+    finish_typing().await;
     look_again(story, false);
     let hits = story.tools.find.hits.get_untracked();
     if !hits.is_empty() && replace(desk, story, &hits) {

@@ -212,7 +212,7 @@ impl Action {
     }
 
     /// Does the window hear this key for it?
-    pub(crate) fn hears(&self, event: &web_sys::KeyboardEvent) -> bool {
+    pub(crate) fn listens_to(&self, event: &web_sys::KeyboardEvent) -> bool {
         matches!(self.act, Act::Window(_) | Act::KeyAlone(_)) && self.chords().any(|chord| chord.is(event))
     }
 

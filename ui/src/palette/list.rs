@@ -3,7 +3,7 @@
 use super::entries::{Both, Entry, Heading, entries, matching};
 use crate::{
     bridge::{
-        editor::settled,
+        editor::finish_typing,
         page::{focus_on, next_frame},
     },
     state::{desk::Desk, overlays::Over, recent},
@@ -56,7 +56,7 @@ fn Open() -> impl IntoView {
         close();
         spawn_local(async move {
             // The focus is back where it was, and no word is open, when it is done.
-            settled().await;
+            finish_typing().await;
             next_frame(move || does.run(desk));
         });
     };

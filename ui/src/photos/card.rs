@@ -25,7 +25,7 @@ use newsroom::{Photo, PhotoId};
 /// One photo of the strip.
 #[component]
 pub(crate) fn PhotoCard(
-    /// Which.
+    /// The photo.
     id: PhotoId,
 ) -> impl IntoView {
     let t = Desk::here().t;
@@ -124,7 +124,7 @@ fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoVi
     };
     let insert = move || {
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             story.with_editor(|editor| editor.command("figure", &id.to_string()));
         });
     };

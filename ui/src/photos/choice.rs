@@ -1,7 +1,7 @@
 //! The dialogue that chooses a photo for the text.
 
 use crate::{
-    bridge::{editor::settled, page::next_frame, shell},
+    bridge::{editor::finish_typing, page::next_frame, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
@@ -26,7 +26,7 @@ pub(crate) fn PhotoChoice(
         let id = photo.id;
         let insert = move || {
             spawn_local(async move {
-                settled().await;
+                finish_typing().await;
                 close.run(());
                 story.with_editor(|editor| editor.command("figure", &id.to_string()));
                 next_frame(move || {

@@ -21,7 +21,7 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     let ids =
         Memo::new(move |_| story.draft.with(|draft| draft.photos.iter().map(|photo| photo.id).collect::<Vec<_>>()));
-    let take = move || {
+    let add_chosen = move || {
         if let Some(input) = node.get_untracked()
             && let Some(files) = input.files()
         {
@@ -60,7 +60,7 @@ pub(crate) fn PhotoStrip() -> impl IntoView {
                                     tabindex="-1"
                                     aria-label=t.said(Texts::add_photos)
                                     node_ref=node
-                                    on:change=move |_| take()
+                                    on:change=move |_| add_chosen()
                                 />
                                 <span class="drop__hint">{t.said(Texts::add_photos_hint)}</span>
                             </div>

@@ -27,7 +27,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     spawn_local(remarks.load());
     let wanted = Memo::new(move |_| {
         let all = remarks.all.get();
-        remarks.places.with(|places| {
+        remarks.anchors.with(|places| {
             remarks.threads.with(|threads| {
                 let threads = threads.as_deref().unwrap_or_default();
                 remarks.drafts.with(|drafts| in_order(threads, places, all, drafts))
@@ -35,7 +35,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
         })
     });
     let order = RwSignal::new(Vec::<RemarkId>::new());
-    let settle = move || {
+    let reorder = move || {
         let writing = node.get_untracked().is_some_and(|panel| is_typing_in(&panel));
         let now = order.get_untracked();
         let next = if writing { without_moving(&now, &wanted.get_untracked()) } else { wanted.get_untracked() };
@@ -45,13 +45,13 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     };
     Effect::new(move |_| {
         wanted.track();
-        settle();
+        reorder();
     });
     let threads = Memo::new(move |_| {
         let threads = remarks.threads.get().unwrap_or_default();
         threads.into_iter().map(|thread| (thread.id, thread)).collect::<HashMap<RemarkId, RemarkThread>>()
     });
-    let settled =
+    let resolved =
         move || remarks.threads.with(|threads| threads.iter().flatten().filter(|one| one.resolved.is_some()).count());
     Effect::new(move |_| {
         if let Some(id) = remarks.chosen.get() {
@@ -64,7 +64,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             aria-label=t.said(Texts::remarks)
             data-testid="remarks"
             node_ref=node
-            on:focusout=move |_| crate::bridge::page::next_frame(settle)
+            on:focusout=move |_| crate::bridge::page::next_frame(reorder)
         >
             <div class="remarks__head">
                 <Button
@@ -88,7 +88,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
                     pressed=Signal::derive(move || remarks.all.get())
                     press=move |()| remarks.all.update(|all| *all = !*all)
                 >
-                    {move || t.show_settled(&t.count(settled()))}
+                    {move || t.show_resolved(&t.count(resolved()))}
                 </Button>
             </div>
             <div role="alert">
@@ -111,7 +111,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
             {move || {
                 let known = remarks.threads.with(Option::is_some);
                 (known && order.with(Vec::is_empty) && remarks.drafts.with(|drafts| drafts.new.is_none()))
-                    .then(|| view! { <p class="remarks__none">{if settled() > 0 { t.all_settled() } else { t.no_remarks() }}</p> })
+                    .then(|| view! { <p class="remarks__none">{if resolved() > 0 { t.all_resolved() } else { t.no_remarks() }}</p> })
             }}
         </section>
     }

@@ -1,7 +1,7 @@
 //! A remark with its answers.
 
 use crate::{
-    bridge::{editor::settled, shell},
+    bridge::{editor::finish_typing, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{button::Button, icon::Icon, typed},
@@ -27,10 +27,10 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
     let quote = Memo::new(move |_| {
         // The words as they stand now, else as they were when the remark was made.
         let here =
-            remarks.places.with(|places| places.iter().find(|place| place.id == id).map(|place| place.quote.clone()));
+            remarks.anchors.with(|places| places.iter().find(|place| place.id == id).map(|place| place.quote.clone()));
         here.unwrap_or_else(|| thread.with(|thread| thread.as_ref().map(|one| one.quote.clone()).unwrap_or_default()))
     });
-    let stands = Memo::new(move |_| remarks.places.with(|places| places.iter().any(|place| place.id == id)));
+    let stands = Memo::new(move |_| remarks.anchors.with(|places| places.iter().any(|place| place.id == id)));
     // Who may not write marks nothing, but the words may be there all the same.
     let is_lost = move || {
         let quote = quote.get();
@@ -100,7 +100,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
                         view! {
                             <p class="remark__settled" data-testid="remark-settled">
                                 {Icon::Tick.draw()}
-                                <span>{t.settled_by(&name, &t.moment(at, desk.now.get()))}</span>
+                                <span>{t.resolved_by(&name, &t.moment(at, desk.now.get()))}</span>
                             </p>
                         }
                     })
@@ -108,10 +108,10 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>
             {move || answering.get().then(|| view! { <Answer id=id /> })}
             <div class="remark__actions">
                 {move || {
-                    let settled = resolved.with(Option::is_some);
+                    let is_resolved = resolved.with(Option::is_some);
                     view! {
-                        <Button small=true hook="remark-resolve" unavailable=busy press=move |()| resolve(!settled)>
-                            {if settled { t.reopen_remark() } else { t.settle_remark() }}
+                        <Button small=true hook="remark-resolve" unavailable=busy press=move |()| resolve(!is_resolved)>
+                            {if is_resolved { t.reopen_remark() } else { t.resolve_remark() }}
                         </Button>
                     }
                 }}
@@ -164,11 +164,11 @@ fn Answer(id: RemarkId) -> impl IntoView {
     let first = remarks.drafts.with_untracked(|drafts| drafts.answers.get(&id).cloned().unwrap_or_default());
     let busy = RwSignal::new(false);
     let typed = Callback::new(move |text: String| remarks.draft(|drafts| drafts.answer(id, text)));
-    let hears = typed::listener(first.clone(), typed);
+    let report = typed::reporter(first.clone(), typed);
     let empty = move || remarks.drafts.with(|drafts| !drafts.answers.contains_key(&id));
     let send = move || {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let text = node.get_untracked().map(|field| field.value().trim().to_owned()).unwrap_or_default();
             if text.is_empty() || busy.get_untracked() {
                 return;
@@ -206,9 +206,9 @@ fn Answer(id: RemarkId) -> impl IntoView {
                 placeholder=t.said(Texts::answer_hint)
                 node_ref=node
                 prop:value=first
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
-                on:blur=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
+                on:blur=move |event| report(&event)
                 on:keydown=move |event| {
                     if is_send(&event) {
                         send();

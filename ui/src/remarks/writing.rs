@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::{
-        editor::settled,
+        editor::finish_typing,
         page::{focus_on, next_frame},
         shell, uuid,
     },
@@ -31,7 +31,7 @@ pub(super) fn open_panel(story: Story) {
 /// Begins a remark on the selected words, or on the whole story. One that was begun before is gone on with.
 pub(crate) fn begin(story: Story, whole: bool) {
     spawn_local(async move {
-        settled().await;
+        finish_typing().await;
         let remarks = story.remarks;
         let writes = untrack(|| story.editable());
         // Without the right to write, words are only quoted.
@@ -87,7 +87,7 @@ async fn send(story: Story, new: &NewRemark) -> Result<(), Failure> {
         if !remarks.marked.get_value() && is_selected(story, &new.quote) {
             remarks.marked.set_value(mark(story, new.id));
         }
-        story.settle().await?;
+        story.flush().await?;
     }
     let request =
         AddRemark { article: story.id, remark: new.id, quote: new.quote.clone(), text: new.text.trim().to_owned() };
@@ -133,11 +133,11 @@ fn Form(new: NewRemark) -> impl IntoView {
             }
         });
     });
-    let hears = typed::listener(new.text.clone(), typed);
+    let report = typed::reporter(new.text.clone(), typed);
     let empty = move || remarks.drafts.with(|drafts| drafts.new.as_ref().is_none_or(|new| new.text.trim().is_empty()));
     let say = move || {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let Some(new) = remarks.new_remark().filter(|new| !new.text.trim().is_empty()) else { return };
             if busy.try_get_untracked() != Some(false) {
                 return;
@@ -176,9 +176,9 @@ fn Form(new: NewRemark) -> impl IntoView {
                 placeholder=t.said(Texts::new_remark_hint)
                 node_ref=node
                 prop:value=new.text.clone()
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
-                on:blur=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
+                on:blur=move |event| report(&event)
                 on:keydown=move |event| {
                     if is_send(&event) {
                         say();

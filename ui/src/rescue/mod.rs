@@ -33,7 +33,7 @@ pub(crate) fn watch(desk: Desk, story: Story) {
 /// Asks for a place and writes the story's words there, as it stands in the window. The reply is the file's path, or none
 /// if that was not done; a failure is said.
 pub(crate) async fn save_elsewhere(desk: Desk, story: Story) -> Option<String> {
-    editor::settled().await;
+    editor::finish_typing().await;
     let (name, text) = words_of(desk, story)?;
     match shell::ask(RescueText { name, text }).await {
         Ok(path) => path,
@@ -54,7 +54,7 @@ pub(crate) async fn save_and_say(desk: Desk) {
 
 /// Puts the story's words into the clipboard; true if they are there.
 async fn copy(desk: Desk, story: Story) -> bool {
-    editor::settled().await;
+    editor::finish_typing().await;
     let Some((_, text)) = words_of(desk, story) else { return false };
     page::copy(&text).await
 }

@@ -1,7 +1,7 @@
 //! The dialogue that keeps the present state under a name.
 
 use crate::{
-    bridge::{editor::settled, shell},
+    bridge::{editor::finish_typing, shell},
     state::{desk::Desk, dialogs::Showing, story::Story},
     texts::Texts,
     widgets::{
@@ -29,9 +29,9 @@ pub(crate) fn KeepDialog() -> impl IntoView {
         }
         busy.set(true);
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let name = trimmed(node);
-            let kept = match story.settle().await {
+            let kept = match story.flush().await {
                 Ok(()) => shell::ask(KeepRevision { article: story.id, name }).await,
                 Err(failure) => Err(failure),
             };

@@ -36,7 +36,7 @@ pub(crate) fn Revisions() -> impl IntoView {
 /// # Errors
 /// Why it was not done; the story is as it was then.
 async fn restore(desk: Desk, story: Story, revision: RevisionId) -> Result<(), Failure> {
-    story.settle().await?;
+    story.flush().await?;
     let Some(version) = story.version() else { return Ok(()) };
     let view = shell::ask(RestoreRevision { article: story.id, version, revision }).await?;
     restored(desk, view).await;

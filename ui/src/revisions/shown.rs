@@ -80,10 +80,10 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
                 {comparison.section_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::section_changed)}</p> })}
                 {comparison.lead_photo_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::lead_changed)}</p> })}
                 {comparison.related_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::related)}</p> })}
-                <Line name=|t| t.correction() class="compared__byline" pieces=comparison.correction />
-                <Line name=|t| t.headline() class="compared__headline" pieces=comparison.headline />
-                <Line name=|t| t.standfirst() class="compared__standfirst" pieces=comparison.standfirst />
-                <Line name=|t| t.byline() class="compared__byline" pieces=comparison.byline />
+                <ComparedLine name=|t| t.correction() class="compared__byline" pieces=comparison.correction />
+                <ComparedLine name=|t| t.headline() class="compared__headline" pieces=comparison.headline />
+                <ComparedLine name=|t| t.standfirst() class="compared__standfirst" pieces=comparison.standfirst />
+                <ComparedLine name=|t| t.byline() class="compared__byline" pieces=comparison.byline />
                 {fold(comparison.blocks).into_iter().map(|stretch| stretch_view(t, stretch, &words)).collect_view()}
                 <Photos photos=comparison.photos />
             </div>
@@ -108,7 +108,7 @@ fn photo_differs(photo: &PhotoChange) -> bool {
 
 /// A line over the text; nothing where it is empty in both.
 #[component]
-fn Line(name: fn(Texts) -> &'static str, class: &'static str, pieces: Vec<Piece>) -> impl IntoView {
+fn ComparedLine(name: fn(Texts) -> &'static str, class: &'static str, pieces: Vec<Piece>) -> impl IntoView {
     let t = Desk::here().t;
     (!pieces.is_empty()).then(|| {
         let changed = differs(&pieces);

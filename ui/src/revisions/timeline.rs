@@ -47,7 +47,7 @@ impl Pair {
 
 /// Reads the timeline once everything typed is on disk: what is compared is what was saved.
 async fn read(story: Story) -> Result<Vec<RevisionRow>, Failure> {
-    story.settle().await?;
+    story.flush().await?;
     shell::ask(ListRevisions { article: story.id }).await
 }
 

@@ -50,7 +50,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     };
     load();
     let choose_all = move |side: Side| choices.update(|choices| choices.iter_mut().for_each(|choice| *choice = side));
-    let settle = move || {
+    let resolve = move || {
         let Some(token) = conflict.with_untracked(|conflict| conflict.as_ref().map(|conflict| conflict.token.clone()))
         else {
             return;
@@ -87,7 +87,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
             <DialogFoot
                 cancel=move |()| close()
                 confirm=t.said(Texts::settle)
-                act=move |()| settle()
+                act=move |()| resolve()
                 disabled=Signal::derive(move || busy.get() || conflict.with(Option::is_none))
                 hooks=("dialog-cancel", "settle")
             >
@@ -124,21 +124,21 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
     rows.into_any()
 }
 
-type Said = Vec<(String, Option<PhotoId>)>;
+type SideWords = Vec<(String, Option<PhotoId>)>;
 
 fn row(
     t: Texts,
     name: &'static str,
     kind: ChunkKind,
     place: usize,
-    ours: Said,
-    theirs: Said,
+    ours: SideWords,
+    theirs: SideWords,
     choices: RwSignal<Vec<Side>>,
 ) -> AnyView {
     if matches!(kind, ChunkKind::Same | ChunkKind::Alike) {
         return view! { <div class="conflict__same">{words(t, ours)}</div> }.into_any();
     }
-    let side = move |side: Side, label: fn(Texts) -> &'static str, said: Said, hook: &'static str| {
+    let side = move |side: Side, label: fn(Texts) -> &'static str, said: SideWords, hook: &'static str| {
         view! {
             <label class="conflict__side">
                 <span class="conflict__who">
@@ -166,7 +166,7 @@ fn row(
     .into_any()
 }
 
-fn words(t: Texts, said: Said) -> AnyView {
+fn words(t: Texts, said: SideWords) -> AnyView {
     if said.iter().all(|(text, photo)| text.is_empty() && photo.is_none()) {
         return view! { <p class="conflict__nothing">{t.nothing_there()}</p> }.into_any();
     }

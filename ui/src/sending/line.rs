@@ -14,15 +14,15 @@ pub(super) fn LineSettings() -> impl IntoView {
     let t = desk.t;
     let line = RwSignal::new(None::<DataSaver>);
     let budget = NodeRef::<html::Input>::new();
-    let took = move |answer| match answer {
+    let show = move |answer| match answer {
         Ok(now) => drop(line.try_set(Some(now))),
         Err(failure) => desk.say_failure(&failure),
     };
-    spawn_local(async move { took(shell::ask(GetDataSaver {}).await) });
+    spawn_local(async move { show(shell::ask(GetDataSaver {}).await) });
     let set = move |text_first: bool| {
         let typed = budget.get_untracked().map(|input| input.value()).unwrap_or_default();
         let budget = typed.trim().parse::<u64>().ok().map(|mb| mb * MEGABYTE);
-        spawn_local(async move { took(shell::ask(SetDataSaver { text_first, budget }).await) });
+        spawn_local(async move { show(shell::ask(SetDataSaver { text_first, budget }).await) });
     };
     let text_first = move || line.with(|line| line.is_some_and(|line| line.text_first));
     let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.megabytes(line.spent_today))));

@@ -17,9 +17,9 @@ use std::cmp::Ordering;
 /// For this long a finished sending is shown with its steps.
 const NEWS: Duration = Duration::minutes(5);
 
-/// How a sending fares.
+/// In which phase a sending is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fare {
+enum Phase {
     Done,
     /// Taken out of the outbox, by hand or for a newer one.
     Cancelled,
@@ -32,38 +32,38 @@ enum Fare {
     Paused,
 }
 
-fn fare(sending: &Transmission) -> Fare {
+fn phase(sending: &Transmission) -> Phase {
     match sending.trouble {
-        _ if sending.step == Step::Done => Fare::Done,
-        _ if sending.finished_at.is_some() => Fare::Cancelled,
-        _ if sending.stopped => Fare::Stopped,
-        _ if sending.paused => Fare::Paused,
-        Some(_) => Fare::Waiting,
-        None if sending.step == Step::AwaitHour => Fare::Waiting,
-        None => Fare::UnderWay,
+        _ if sending.step == Step::Done => Phase::Done,
+        _ if sending.finished_at.is_some() => Phase::Cancelled,
+        _ if sending.stopped => Phase::Stopped,
+        _ if sending.paused => Phase::Paused,
+        Some(_) => Phase::Waiting,
+        None if sending.step == Step::AwaitHour => Phase::Waiting,
+        None => Phase::UnderWay,
     }
 }
 
 /// True while it is in the outbox.
 fn is_open(sending: &Transmission) -> bool {
-    !matches!(fare(sending), Fare::Done | Fare::Cancelled)
+    !matches!(phase(sending), Phase::Done | Phase::Cancelled)
 }
 
 /// The state of a sending in a few words, for the status line and the list.
 pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) -> String {
-    match fare(sending) {
-        Fare::Done => match sending.delivery {
+    match phase(sending) {
+        Phase::Done => match sending.delivery {
             Delivery::Hold => t.held().to_owned(),
             Delivery::Now | Delivery::At(_) => t.online().to_owned(),
         },
-        Fare::Cancelled => t.sending_cancelled().to_owned(),
-        Fare::Paused => t.paused().to_owned(),
-        Fare::UnderWay => match sending.step {
+        Phase::Cancelled => t.sending_cancelled().to_owned(),
+        Phase::Paused => t.paused().to_owned(),
+        Phase::UnderWay => match sending.step {
             Step::Photos => t.photos_sent(sending.photos_done, sending.photos_total),
             step => t.step_under_way(t.step(step)),
         },
-        Fare::Stopped => t.stopped_because(sending.trouble.map(|trouble| t.trouble(trouble)).unwrap_or_default()),
-        Fare::Waiting => match (sending.trouble, sending.delivery) {
+        Phase::Stopped => t.stopped_because(sending.trouble.map(|trouble| t.trouble(trouble)).unwrap_or_default()),
+        Phase::Waiting => match (sending.trouble, sending.delivery) {
             (Some(trouble), _) => t.waits(t.trouble(trouble), &t.moment(sending.next_attempt_at, now)),
             (None, Delivery::At(at)) => t.awaits_hour(&t.moment(at, now)),
             (None, _) => t.in_queue().to_owned(),
@@ -103,19 +103,19 @@ pub(crate) fn Progress(
     let desk = Desk::here();
     let t = desk.t;
     let now = Memo::new(move |_| sending.with(|view| view.as_ref().map(|view| view.transmission.clone())));
-    let state = move || now.with(|now| now.as_ref().map(fare));
+    let state = move || now.with(|now| now.as_ref().map(phase));
     // The steps say already which one is under way.
     let line = move || {
         sending.with(|view| {
-            view.as_ref().map(|view| match fare(&view.transmission) {
+            view.as_ref().map(|view| match phase(&view.transmission) {
                 _ if view.site_paused && is_open(&view.transmission) => t.site_is_paused().to_owned(),
-                Fare::UnderWay => t.sending_to(&view.site),
+                Phase::UnderWay => t.sending_to(&view.site),
                 _ => in_a_line(t, &view.transmission, desk.now.get()),
             })
         })
     };
     // What was finished a while ago needs its address only.
-    let settled = move || {
+    let is_old = move || {
         now.with(|now| {
             let finished = now.as_ref().and_then(|now| now.finished_at);
             finished.is_some_and(|at| desk.now.get() - at > NEWS)
@@ -127,38 +127,38 @@ pub(crate) fn Progress(
             Some(t.trouble_advice(trouble))
         })
     };
-    let detail = move || now.with(|now| now.as_ref().filter(|now| fare(now) == Fare::Stopped)?.detail.clone());
-    let told = move || now.with(|now| now.as_ref().map(|now| told(t, now)).unwrap_or_default());
+    let detail = move || now.with(|now| now.as_ref().filter(|now| phase(now) == Phase::Stopped)?.detail.clone());
+    let details = move || now.with(|now| now.as_ref().map(|now| details(t, now)).unwrap_or_default());
     let handed =
         move || now.with(|now| now.as_ref().is_some_and(|now| now.step == Step::AwaitHour && now.trouble.is_none()));
     let link = move || now.with(|now| now.as_ref().filter(|now| now.delivery != Delivery::Hold)?.link.clone());
     let class = move || match state() {
-        Some(Fare::Done) => "progress progress--done",
-        Some(Fare::Stopped) => "progress progress--stopped",
-        Some(Fare::Waiting | Fare::Paused) => "progress progress--waiting",
-        Some(Fare::Cancelled) => "progress progress--cancelled",
-        Some(Fare::UnderWay) | None => "progress",
+        Some(Phase::Done) => "progress progress--done",
+        Some(Phase::Stopped) => "progress progress--stopped",
+        Some(Phase::Waiting | Phase::Paused) => "progress progress--waiting",
+        Some(Phase::Cancelled) => "progress progress--cancelled",
+        Some(Phase::UnderWay) | None => "progress",
     };
     view! {
         <div role="group" class=class aria-label=t.said(Texts::progress) data-testid="progress">
-            <ol class="steps" hidden=settled>{move || now.get().map(|now| dots(t, &now))}</ol>
+            <ol class="steps" hidden=is_old>{move || now.get().map(|now| dots(t, &now))}</ol>
             <div class="progress__words">
                 <p class="progress__line" role="status">{line}</p>
                 {move || handed().then(|| view! { <p class="progress__more">{t.handed_over()}</p> })}
                 {move || advice().map(|words| view! { <p class="progress__more">{words}</p> })}
                 {move || detail().map(|words| view! { <p class="progress__detail">{t.site_says(&words)}</p> })}
                 {move || {
-                    told().into_iter().map(|words| view! { <p class="progress__more" data-testid="told">{words}</p> }).collect_view()
+                    details().into_iter().map(|words| view! { <p class="progress__more" data-testid="told">{words}</p> }).collect_view()
                 }}
             </div>
             {move || {
-                let done = now.get().filter(|now| fare(now) == Fare::Done && now.delivery != Delivery::Hold)?;
+                let done = now.get().filter(|now| phase(now) == Phase::Done && now.delivery != Delivery::Hold)?;
                 Some(receipt(desk, done.id))
             }}
             <div class="progress__actions">
                 {move || {
                     let now = now.get().filter(is_open)?;
-                    Some(deeds(desk, &now).into_iter().map(|(name, hook, act)| deed(t, name, hook, act)).collect_view())
+                    Some(actions(desk, &now).into_iter().map(|(name, hook, act)| action_button(t, name, hook, act)).collect_view())
                 }}
                 {move || link().map(|link| view! { <PageLink link=link /> })}
             </div>
@@ -187,7 +187,7 @@ fn receipt(desk: Desk, transmission: TransmissionId) -> AnyView {
 }
 
 /// In what the site's copy differs, and what went another way than asked.
-fn told(t: Texts, sending: &Transmission) -> Vec<String> {
+fn details(t: Texts, sending: &Transmission) -> Vec<String> {
     let differ: Vec<String> = sending.differences.iter().map(|difference| t.difference(difference)).collect();
     let differ = (!differ.is_empty()).then(|| t.other_changes().to_owned() + " " + &differ.join(", "));
     let going = sending.bytes_total > 0 && sending.step == Step::Photos && is_open(sending);
@@ -195,14 +195,14 @@ fn told(t: Texts, sending: &Transmission) -> Vec<String> {
     differ.into_iter().chain(bytes).chain(sending.notices.iter().map(|notice| t.notice(notice))).collect()
 }
 
-type Deed = (fn(Texts) -> &'static str, &'static str, Callback<()>);
+type ActionButton = (fn(Texts) -> &'static str, &'static str, Callback<()>);
 
 /// What one can do with a sending that is not finished.
-fn deeds(desk: Desk, sending: &Transmission) -> Vec<Deed> {
+fn actions(desk: Desk, sending: &Transmission) -> Vec<ActionButton> {
     let (id, article) = (sending.id, sending.article);
     let paused = sending.paused;
-    let mut deeds: Vec<Deed> = Vec::new();
-    let mut add = |name: fn(Texts) -> &'static str, hook, act: Callback<()>| deeds.push((name, hook, act));
+    let mut actions: Vec<ActionButton> = Vec::new();
+    let mut add = |name: fn(Texts) -> &'static str, hook, act: Callback<()>| actions.push((name, hook, act));
     match sending.trouble {
         Some(Trouble::ChangedOnSite) => {
             add(Texts::compare_with_site, "compare", Callback::new(move |()| desk.conflict.set(Some(article))));
@@ -229,10 +229,10 @@ fn deeds(desk: Desk, sending: &Transmission) -> Vec<Deed> {
     if sending.trouble.is_some() || paused {
         add(Texts::cancel_sending, "cancel-sending", Callback::new(move |()| spawn_local(cancel(desk, id))));
     }
-    deeds
+    actions
 }
 
-fn deed(t: Texts, name: fn(Texts) -> &'static str, hook: &'static str, act: Callback<()>) -> AnyView {
+fn action_button(t: Texts, name: fn(Texts) -> &'static str, hook: &'static str, act: Callback<()>) -> AnyView {
     view! {
         <Button hook=hook press=move |()| act.run(())>
             {t.said(name)}
@@ -247,11 +247,11 @@ fn dots(t: Texts, sending: &Transmission) -> impl IntoView + use<> {
 }
 
 fn dot(t: Texts, sending: &Transmission, step: Step, place: Ordering) -> impl IntoView + use<> {
-    let done = fare(sending) == Fare::Done || place == Ordering::Less;
-    let (state, spoken) = match fare(sending) {
+    let done = phase(sending) == Phase::Done || place == Ordering::Less;
+    let (state, spoken) = match phase(sending) {
         _ if done => ("done", t.state_done()),
         _ if place == Ordering::Greater => ("ahead", t.state_ahead()),
-        Fare::Stopped => ("stopped", t.state_stopped()),
+        Phase::Stopped => ("stopped", t.state_stopped()),
         _ => ("current", t.state_current()),
     };
     let name = match step {
@@ -353,22 +353,22 @@ mod tests {
     #[test]
     fn no_network_is_waiting_and_a_wrong_password_is_not() {
         let offline = Transmission { trouble: Some(Trouble::Offline), ..sending(Step::Photos) };
-        assert_eq!(fare(&offline), Fare::Waiting, "offline is a state and not an error");
+        assert_eq!(phase(&offline), Phase::Waiting, "offline is a state and not an error");
         let login = Transmission { trouble: Some(Trouble::Login), stopped: true, ..sending(Step::LookUp) };
-        assert_eq!(fare(&login), Fare::Stopped);
+        assert_eq!(phase(&login), Phase::Stopped);
     }
 
     #[test]
     fn a_cancelled_sending_does_not_look_published() {
         let cancelled = Transmission { finished_at: Some(DateTime::default()), ..sending(Step::Update) };
-        assert_eq!(fare(&cancelled), Fare::Cancelled);
+        assert_eq!(phase(&cancelled), Phase::Cancelled);
         assert!(!is_open(&cancelled), "there is nothing left to try again");
     }
 
     #[test]
     fn what_somebody_holds_back_is_neither_stopped_nor_under_way() {
         let paused = Transmission { paused: true, ..sending(Step::LookUp) };
-        assert_eq!(fare(&paused), Fare::Paused);
+        assert_eq!(phase(&paused), Phase::Paused);
         assert!(is_open(&paused));
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn ConnectForm(
     };
     let connect = move || {
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             busy.set(true);
             trouble.set(None);
             let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();

@@ -22,7 +22,7 @@ pub(crate) fn SitesPage() -> impl IntoView {
     let known = RwSignal::new(None::<SiteView>);
     Effect::new(move |_| {
         desk.sites.track();
-        spawn_local(async move { took(desk, sites, shell::ask(ListSites {}).await) });
+        spawn_local(async move { show(desk, sites, shell::ask(ListSites {}).await) });
     });
     let line = move |site: SiteView| card(desk, site, sites, known);
     view! {
@@ -39,7 +39,7 @@ pub(crate) fn SitesPage() -> impl IntoView {
     }
 }
 
-fn took(desk: Desk, sites: RwSignal<Option<Vec<SiteView>>>, answer: Result<Vec<SiteView>, contract::Failure>) {
+fn show(desk: Desk, sites: RwSignal<Option<Vec<SiteView>>>, answer: Result<Vec<SiteView>, contract::Failure>) {
     match answer {
         Ok(list) => drop(sites.try_set(Some(list))),
         Err(failure) => desk.say_failure(&failure),
@@ -64,14 +64,14 @@ fn card(
         .into_any()
     };
     let main = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, shell::ask(SetMainSite { site: id }).await) })
+        spawn_local(async move { show(desk, sites, shell::ask(SetMainSite { site: id }).await) })
     });
     let paused = !site.paused;
     let pause = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, shell::ask(PauseSite { site: id, paused }).await) })
+        spawn_local(async move { show(desk, sites, shell::ask(PauseSite { site: id, paused }).await) })
     });
     let forget = Callback::new(move |()| {
-        spawn_local(async move { took(desk, sites, shell::ask(ForgetPassword { site: id }).await) })
+        spawn_local(async move { show(desk, sites, shell::ask(ForgetPassword { site: id }).await) })
     });
     let open = Callback::new(move |()| spawn_local(progress::open(desk, opened.clone())));
     let fill = Callback::new(move |()| known.set(Some(filled.clone())));

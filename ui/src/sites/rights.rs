@@ -11,14 +11,14 @@ use newsroom::{SectionId, SiteId};
 /// Asked for when it is unfolded: it takes calls to the site.
 #[component]
 pub(super) fn Rights(
-    /// Which site.
+    /// The site.
     site: SiteId,
 ) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let account = RwSignal::new(None::<SiteAccount>);
     let sections = RwSignal::new(None::<SiteSections>);
-    let took = move |answer: Result<SiteSections, Failure>| match answer {
+    let show = move |answer: Result<SiteSections, Failure>| match answer {
         Ok(now) => drop(sections.try_set(Some(now))),
         Err(failure) => desk.say_failure(&failure),
     };
@@ -28,15 +28,15 @@ pub(super) fn Rights(
                 Ok(who) => drop(account.try_set(Some(who))),
                 Err(failure) => return desk.say_failure(&failure),
             }
-            took(shell::ask(ListSiteSections { site }).await);
+            show(shell::ask(ListSiteSections { site }).await);
         });
     };
     let place = move |section: SectionId, value: &str| {
         let place = value.parse().map_or(SectionPlace::SameName, SectionPlace::Category);
-        spawn_local(async move { took(shell::ask(PlaceSections { site, places: vec![(section, place)] }).await) });
+        spawn_local(async move { show(shell::ask(PlaceSections { site, places: vec![(section, place)] }).await) });
     };
     let create = move |section: SectionId| {
-        spawn_local(async move { took(shell::ask(CreateSiteSection { site, section }).await) });
+        spawn_local(async move { show(shell::ask(CreateSiteSection { site, section }).await) });
     };
     let ability = move |(ability, may): (_, bool)| format!("{} {}", if may { "✓" } else { "✗" }, t.ability(ability));
     let row = move |(section, chosen, same): (SectionId, SectionPlace, Option<u64>), all: &SiteSections| {

@@ -39,7 +39,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
     load();
     let add = move || {
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             busy.set(true);
             trouble.set(None);
             let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();

@@ -155,11 +155,11 @@ impl Desk {
     ///
     /// # Errors
     /// Why it is not; the words are still in the window then.
-    pub(crate) async fn settle(self) -> Result<(), Failure> {
+    pub(crate) async fn flush(self) -> Result<(), Failure> {
         if let Some(story) = self.story() {
-            story.settle().await?;
+            story.flush().await?;
         }
-        unsent::settle().await
+        unsent::flush().await
     }
 
     /// Waits until everything is on disk, and asks what to do if it cannot be. True if one may leave the story.
@@ -169,7 +169,7 @@ impl Desk {
 
     /// As [`Desk::may_leave`], in the words of where one goes.
     pub(crate) async fn may_go(self, going: Going) -> bool {
-        match self.settle().await {
+        match self.flush().await {
             Ok(()) => true,
             Err(_) => self.leaving.ask(going).await,
         }

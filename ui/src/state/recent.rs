@@ -13,7 +13,7 @@ const ACTIONS: usize = 8;
 /// A story that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RecentStory {
-    /// Which.
+    /// Its id.
     pub(crate) id: ArticleId,
     /// Its headline when it was last seen; may be empty.
     pub(crate) headline: String,
@@ -42,7 +42,7 @@ pub(crate) fn stories(desk: Desk) -> Vec<RecentStory> {
 }
 
 /// A story was opened, or its headline is another one.
-pub(crate) fn saw_story(desk: Desk, id: ArticleId, headline: &str) {
+pub(crate) fn remember_story(desk: Desk, id: ArticleId, headline: &str) {
     let mut list = stories(desk);
     newest_first(&mut list, RecentStory { id, headline: headline.trim().to_owned() }, |one| one.id == id, STORIES);
     write(desk, "stories", &list);
@@ -71,7 +71,7 @@ pub(crate) fn remember(desk: Desk) {
     Effect::new(move |_| {
         desk.opened.with(|opened| {
             if let Some(view) = opened {
-                saw_story(desk, view.article.id, &view.article.manuscript.headline);
+                remember_story(desk, view.article.id, &view.article.manuscript.headline);
             }
         });
     });

@@ -24,8 +24,8 @@ use serde::Deserialize;
 
 /// Where a remark stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(crate) struct Place {
-    /// Which remark.
+pub(crate) struct Anchor {
+    /// The remark.
     pub(crate) id: RemarkId,
     /// The words it stands on.
     pub(crate) quote: String,
@@ -37,10 +37,10 @@ pub(crate) struct Remarks {
     /// What was said; none until it is known.
     pub(crate) threads: RwSignal<Option<Vec<RemarkThread>>>,
     /// Where they stand, in reading order.
-    pub(crate) places: RwSignal<Vec<Place>>,
+    pub(crate) anchors: RwSignal<Vec<Anchor>>,
     /// The one that is looked at.
     pub(crate) chosen: RwSignal<Option<RemarkId>>,
-    /// Settled ones are shown as well.
+    /// Resolved ones are shown as well.
     pub(crate) all: RwSignal<bool>,
     /// Why they could not be read or sent the last time.
     pub(crate) trouble: RwSignal<Option<Failure>>,
@@ -63,7 +63,7 @@ impl Remarks {
         let places = places_in(&view.article.manuscript.body);
         Self {
             threads: RwSignal::new(None),
-            places: RwSignal::new(places),
+            anchors: RwSignal::new(places),
             chosen: RwSignal::new(None),
             all: RwSignal::new(false),
             trouble: RwSignal::new(None),
@@ -109,7 +109,7 @@ impl Remarks {
         if self.drafts.try_with_untracked(|now| *now == Drafts::default()) != Some(true) {
             return;
         }
-        let stands = |new: &NewRemark| self.places.with_untracked(|places| places.iter().any(|at| at.id == new.id));
+        let stands = |new: &NewRemark| self.anchors.with_untracked(|places| places.iter().any(|at| at.id == new.id));
         self.marked.set_value(kept.new.as_ref().is_some_and(stands));
         self.drafts.set(kept);
         self.tab.set(Tab::Remarks);
@@ -136,8 +136,8 @@ impl Remarks {
 
     /// The editor says where they stand.
     pub(crate) fn stand(self, json: String) {
-        match serde_json::from_str::<Vec<Place>>(&json) {
-            Ok(places) => drop(self.places.try_set(places)),
+        match serde_json::from_str::<Vec<Anchor>>(&json) {
+            Ok(places) => drop(self.anchors.try_set(places)),
             Err(error) => leptos::logging::warn!("places of remarks cannot be read: {error}"),
         }
     }
@@ -178,13 +178,13 @@ impl Remarks {
     }
 }
 
-fn places_in(body: &Body) -> Vec<Place> {
-    body.remarks().into_iter().map(|(id, quote)| Place { id, quote }).collect()
+fn places_in(body: &Body) -> Vec<Anchor> {
+    body.remarks().into_iter().map(|(id, quote)| Anchor { id, quote }).collect()
 }
 
-/// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Settled ones are
+/// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Resolved ones are
 /// among them if all are wanted, or if somebody began to answer them.
-pub(crate) fn in_order(threads: &[RemarkThread], places: &[Place], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
+pub(crate) fn in_order(threads: &[RemarkThread], places: &[Anchor], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
     let wanted = |one: &&RemarkThread| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id);
     let shown: Vec<&RemarkThread> = threads.iter().filter(wanted).collect();
     let stands = |thread: &RemarkThread| places.iter().any(|place| place.id == thread.id);
@@ -217,7 +217,7 @@ mod tests {
             thread(4, "", false),
             thread(5, "giữa", true),
         ];
-        let places = [3, 5, 2].map(|number| Place { id: id(number), quote: String::new() });
+        let places = [3, 5, 2].map(|number| Anchor { id: id(number), quote: String::new() });
         assert_eq!(in_order(&threads, &places, false, &Drafts::default()), [4, 3, 2, 1].map(id));
         let whole = [4, 3, 5, 2, 1].map(id);
         assert_eq!(in_order(&threads, &places, true, &Drafts::default()), whole, "settled ones stand at their place");

@@ -36,7 +36,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// The story on the screen.
 #[derive(Clone, Copy)]
 pub(crate) struct Story {
-    /// Which.
+    /// Its id.
     pub(crate) id: ArticleId,
     /// As the shell last said.
     pub(crate) view: RwSignal<ArticleView>,
@@ -227,9 +227,9 @@ impl Story {
     ///
     /// # Errors
     /// Why it is not; the words are still in the window then.
-    pub(crate) async fn settle(self) -> Result<(), Failure> {
+    pub(crate) async fn flush(self) -> Result<(), Failure> {
         let Some(saver) = self.saver.try_get_value() else { return Ok(()) };
-        editor::settled().await;
+        editor::finish_typing().await;
         self.read_now();
         saver.flush().await
     }
@@ -260,12 +260,12 @@ impl Story {
             return false;
         }
         self.busy.set(true);
-        let done = match self.settle().await {
+        let done = match self.flush().await {
             Ok(()) => shell::ask(MakeMove { article: self.id, what, words }).await,
             Err(failure) => Err(failure),
         };
         self.busy.try_set(false);
-        self.took(done, Some(what))
+        self.accept(done, Some(what))
     }
 
     /// Puts the story on the banner, until an hour if one is given, or takes it off.
@@ -279,17 +279,17 @@ impl Story {
     }
 
     async fn place<R: contract::Request<Reply = ArticleView>>(self, request: R) {
-        let done = match self.settle().await {
+        let done = match self.flush().await {
             Ok(()) => shell::ask(request).await,
             Err(failure) => Err(failure),
         };
-        self.took(done, None);
+        self.accept(done, None);
     }
 
-    fn took(self, done: Result<ArticleView, Failure>, what: Option<Move>) -> bool {
+    fn accept(self, done: Result<ArticleView, Failure>, what: Option<Move>) -> bool {
         match done {
             Ok(view) => {
-                self.take(view);
+                self.adopt(view);
                 if let Some(what) = what {
                     self.session.say(untrack(|| self.session.t.move_done(what)));
                 }
@@ -325,13 +325,13 @@ impl Story {
             None => return,
         }
         if let Ok(view) = shell::ask(OpenArticle { article: self.id }).await {
-            self.take(view);
+            self.adopt(view);
             self.remarks.load().await;
         }
     }
 
     /// Takes over what the shell says, except the words that stand in the window.
-    fn take(self, view: ArticleView) {
+    fn adopt(self, view: ArticleView) {
         let Some(saver) = self.saver.try_get_value() else { return };
         saver.adopt(&view.article);
         let was_editable = self.view.try_with_untracked(|old| old.editable);
@@ -371,7 +371,7 @@ impl Story {
 
     /// Says in the status line that a flush by hand was done.
     pub(crate) async fn save_by_hand(self) {
-        match self.settle().await {
+        match self.flush().await {
             Ok(()) if self.is_safe() => {
                 if matches!(self.saved.try_get_untracked(), Some(SaveState::Untouched)) {
                     self.saved.set(SaveState::Saved(clock::now()));

@@ -30,7 +30,7 @@ thread_local! {
 ///
 /// # Errors
 /// Why it is not; the words are still in the window then, and are tried again.
-pub(crate) async fn settle() -> Result<(), Failure> {
+pub(crate) async fn flush() -> Result<(), Failure> {
     for keeper in OPEN.with_borrow(Clone::clone) {
         while keeper.state.borrow().running {
             clock::sleep(LOOK_EVERY).await;

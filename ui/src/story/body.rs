@@ -1,7 +1,7 @@
 //! The place of the editor. It is drawn once and never again: what is in it belongs to ProseMirror.
 
 use crate::{
-    bridge::editor::{Editor, Hears, remarks::RemarkEars},
+    bridge::editor::{Editor, Listeners, remarks::RemarkListeners},
     photos::adding,
     remarks,
     state::{
@@ -9,7 +9,7 @@ use crate::{
         story::Story,
         tools::{Shown, Tab},
     },
-    tools::ears,
+    tools::listeners,
 };
 use contract::articles::TextEdit;
 use leptos::{html, prelude::*};
@@ -28,10 +28,10 @@ pub(crate) fn StoryBody() -> impl IntoView {
         }
         let (body, editable) =
             untrack(|| (story.draft.with(|draft| draft.body.clone()), story.view.with(|view| view.editable)));
-        match Editor::mount(&host, &body, editable, desk.t, hears(desk, story)) {
+        match Editor::mount(&host, &body, editable, desk.t, listeners_of(desk, story)) {
             Ok(editor) => {
                 story.set_editor(Some(Rc::new(editor)));
-                ears::begin(desk, story);
+                listeners::begin(desk, story);
             }
             Err(error) => {
                 leptos::logging::error!("no editor: {error:?}");
@@ -51,8 +51,8 @@ pub(crate) fn StoryBody() -> impl IntoView {
     view! { <div class="paper__body" data-testid="body-editor" node_ref=host></div> }
 }
 
-fn hears(desk: Desk, story: Story) -> Hears {
-    Hears {
+fn listeners_of(desk: Desk, story: Story) -> Listeners {
+    Listeners {
         change: Box::new(move |doc, length| {
             story.length.try_set(length);
             story.change(TextEdit { doc: Some(doc), ..TextEdit::default() });
@@ -73,12 +73,12 @@ fn hears(desk: Desk, story: Story) -> Hears {
                 adding::add_pasted(desk, story);
             }
         }),
-        remarks: Some(RemarkEars {
+        remarks: Some(RemarkListeners {
             standing: Box::new(move |places| story.remarks.stand(places)),
             open: Box::new(move |id| remarks::writing::opened_in_text(story, &id)),
             ask: Box::new(move || remarks::writing::begin(story, false)),
             pictures: Box::new(move |pictures| adding::add_pictures(desk, story, &pictures)),
         }),
-        tools: Some(ears::ears(desk, story)),
+        tools: Some(listeners::of_tools(desk, story)),
     }
 }

@@ -1,7 +1,7 @@
 //! The commands of the editor: which there are, what each is called, and when it can be given.
 
 use crate::{
-    bridge::editor::{CursorState, settled},
+    bridge::editor::{CursorState, finish_typing},
     remarks,
     state::{story::Story, tools::Shown},
     texts::{Name, Texts},
@@ -99,7 +99,7 @@ pub(crate) const TABLE: [(&str, Name); 10] = [
 pub(crate) fn press(story: Story, command: &'static str) {
     spawn_local(async move {
         // A word that is open has to arrive first, or the input method loses it.
-        settled().await;
+        finish_typing().await;
         let shown = story.tools.shown;
         match command {
             "link" => {

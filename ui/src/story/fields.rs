@@ -26,7 +26,7 @@ pub(crate) fn Fields() -> impl IntoView {
     };
     view! {
         <div class="fields">
-            <Line
+            <TextLine
                 name="headline"
                 label=t.said(Texts::headline)
                 hint=t.said(Texts::headline_hint)
@@ -34,14 +34,14 @@ pub(crate) fn Fields() -> impl IntoView {
                 edit=|text| TextEdit { headline: Some(text), ..TextEdit::default() }
             />
             <p class="fields__length" aria-live="off">{length}</p>
-            <Line
+            <TextLine
                 name="standfirst"
                 label=t.said(Texts::standfirst)
                 hint=t.said(Texts::standfirst_hint)
                 read=|draft| draft.standfirst.clone()
                 edit=|text| TextEdit { standfirst: Some(text), ..TextEdit::default() }
             />
-            <Line
+            <TextLine
                 name="byline"
                 label=t.said(Texts::byline)
                 hint=t.said(Texts::byline)
@@ -54,7 +54,7 @@ pub(crate) fn Fields() -> impl IntoView {
 
 /// One line of text that grows with what is in it: a copy of the text, unseen, gives the height.
 #[component]
-fn Line<L, H>(
+fn TextLine<L, H>(
     name: &'static str,
     label: L,
     hint: H,
@@ -68,7 +68,7 @@ where
     let story: Story = expect_context();
     let first = story.draft.with_untracked(read);
     let typed = Callback::new(move |text: String| story.change(edit(text.replace(['\n', '\r'], " "))));
-    let hears = typed::listener(first.clone(), typed);
+    let report = typed::reporter(first.clone(), typed);
     view! {
         <div class=format!("line line--{name}") data-copy=move || story.draft.with(read)>
             <textarea
@@ -81,9 +81,9 @@ where
                 placeholder=hint
                 readonly=move || !story.editable()
                 prop:value=first
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
-                on:blur=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
+                on:blur=move |event| report(&event)
                 on:keydown=|event| stay_one_line(&event)
             ></textarea>
         </div>

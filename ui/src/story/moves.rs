@@ -152,7 +152,7 @@ pub(crate) fn main_move(desk: Desk, story: Story) {
 pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
     spawn_local(async move {
         // What is missing is judged by what was typed to the last letter.
-        crate::bridge::editor::settled().await;
+        crate::bridge::editor::finish_typing().await;
         if story.busy.try_get_untracked() != Some(false) {
             return;
         }

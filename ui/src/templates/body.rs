@@ -1,7 +1,7 @@
 //! The body of a template, in the editor of the stories.
 
 use crate::{
-    bridge::editor::{CursorState, Editor, Hears, settled},
+    bridge::editor::{CursorState, Editor, Listeners, finish_typing},
     state::desk::Desk,
     templates::page::Work,
     texts::{Name, Texts},
@@ -34,7 +34,7 @@ pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
         if mounted == Some(true) {
             return true;
         }
-        match Editor::mount(&host, &body, true, t, hears(work, cursor)) {
+        match Editor::mount(&host, &body, true, t, listeners(work, cursor)) {
             Ok(made) => {
                 // A template has no photos: figures copied out of a story stay out.
                 made.call("setPhotos", &["{}".into()]);
@@ -50,7 +50,7 @@ pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
     on_cleanup(move || editor.set_value(None));
     let press = move |command: &'static str| {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             if let Some(editor) = editor.try_get_value().flatten() {
                 editor.command(command, "");
                 editor.focus();
@@ -93,8 +93,8 @@ pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
     }
 }
 
-fn hears(work: Work, cursor: RwSignal<CursorState>) -> Hears {
-    Hears {
+fn listeners(work: Work, cursor: RwSignal<CursorState>) -> Listeners {
+    Listeners {
         change: Box::new(move |doc, _| work.change(|template| template.doc = doc)),
         state: Box::new(move |at| {
             cursor.try_set(at);

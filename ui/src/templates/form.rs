@@ -44,7 +44,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
         busy.set(true);
         trouble.set(None);
         spawn_local(async move {
-            editor::settled().await;
+            editor::finish_typing().await;
             let Some(template) = work.writing.try_get_untracked().flatten() else { return };
             let saved = shell::ask(SaveTemplate { template: template.clone() }).await;
             busy.try_set(false);

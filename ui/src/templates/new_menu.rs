@@ -35,11 +35,11 @@ pub(crate) fn NewMenu() -> impl IntoView {
             input.click();
         }
     });
-    let take = move || {
+    let add_chosen = move || {
         if let Some(input) = files.get_untracked()
             && let Some(chosen) = input.files()
         {
-            import::take(desk, &chosen);
+            import::import_files(desk, &chosen);
             // The same file may be chosen again after a trouble.
             input.set_value("");
         }
@@ -80,7 +80,7 @@ pub(crate) fn NewMenu() -> impl IntoView {
             tabindex="-1"
             aria-label=t.said(Texts::import)
             node_ref=files
-            on:change=move |_| take()
+            on:change=move |_| add_chosen()
         />
     }
 }

@@ -13,7 +13,7 @@ words! {
     on_whole_story: "Về cả bài", "On the whole story";
     no_remarks: "Chưa có nhận xét. Bôi đen chữ trong bài rồi bấm “Ghi nhận xét” (Ctrl+Alt+M).",
         "No remarks yet. Select words in the story and press “Remark” (Ctrl+Alt+M).";
-    all_settled: "Mọi nhận xét đã xong.", "All remarks are settled.";
+    all_resolved: "Mọi nhận xét đã xong.", "All remarks are settled.";
     new_remark: "Nhận xét mới", "New remark";
     new_remark_hint: "Cần sửa gì, hỏi gì?", "What should change, what is the question?";
     say_remark: "Ghi", "Add";
@@ -21,7 +21,7 @@ words! {
     answer: "Trả lời", "Answer";
     answer_hint: "Trả lời…", "Answer…";
     send_answer: "Gửi", "Send";
-    settle_remark: "Đánh dấu đã xong", "Settle";
+    resolve_remark: "Đánh dấu đã xong", "Settle";
     reopen_remark: "Mở lại", "Open again";
     show_in_text: "Đến chỗ này trong bài", "Show it in the text";
     words_are_gone: "Chữ được nhận xét không còn trong bài.", "The words it was about are no longer in the story.";
@@ -29,6 +29,6 @@ words! {
 
 phrases! {
     remarks_open(count: &str): "Nhận xét: {count} chưa xong", "Remarks: {count} open";
-    show_settled(count: &str): "Hiện cả đã xong ({count})", "Show settled ({count})";
-    settled_by(name: &str, when: &str): "{name} đánh dấu đã xong, {when}", "Settled by {name}, {when}";
+    show_resolved(count: &str): "Hiện cả đã xong ({count})", "Show settled ({count})";
+    resolved_by(name: &str, when: &str): "{name} đánh dấu đã xong, {when}", "Settled by {name}, {when}";
 }

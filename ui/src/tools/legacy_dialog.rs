@@ -6,7 +6,7 @@ use super::{
     rewrite::{offer_undo, passages, rewrite},
 };
 use crate::{
-    bridge::editor::settled,
+    bridge::editor::finish_typing,
     find::bar::place_name,
     state::{desk::Desk, offers::About, passages::Rewriting, story::Story, tools::Scope},
     texts::Texts,
@@ -22,7 +22,7 @@ fn name(encoding: Encoding) -> &'static str {
 /// Shows what would be converted, and converts what is chosen.
 #[component]
 pub(crate) fn LegacyDialog(
-    /// Which paragraphs.
+    /// The paragraphs that are looked at.
     scope: Scope,
     /// Called when the dialogue is to go.
     close: Callback<()>,
@@ -56,7 +56,7 @@ pub(crate) fn LegacyDialog(
             return;
         }
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let number = wanted.len();
             close.run(());
             story.tools.offers.withdraw(About::Encoding);

@@ -1,7 +1,7 @@
 //! The dialogue that sets a link, and what it says of the address while it is typed.
 
 use crate::{
-    bridge::{editor::settled, page::next_frame},
+    bridge::{editor::finish_typing, page::next_frame},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
@@ -79,7 +79,7 @@ pub(crate) fn LinkDialog(
     let trouble = RwSignal::new(false);
     let has_link = !address.is_empty();
     let doubted = RwSignal::new(doubt(&address));
-    let hears = typed::listener(
+    let report = typed::reporter(
         address.clone(),
         Callback::new(move |address: String| {
             trouble.set(false);
@@ -88,7 +88,7 @@ pub(crate) fn LinkDialog(
     );
     let set = move |remove: bool| {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let address = if remove { String::new() } else { trimmed(node) };
             let refused = !remove && (address.is_empty() || doubt(&address) == Some(Doubt::Refused));
             let done = !refused && story.with_editor(|editor| editor.command("link", &address)).unwrap_or_default();
@@ -122,8 +122,8 @@ pub(crate) fn LinkDialog(
                         aria-describedby="link-hint link-doubt"
                         node_ref=node
                         prop:value=address
-                        on:input=move |event| hears(&event)
-                        on:compositionend=move |event| hears(&event)
+                        on:input=move |event| report(&event)
+                        on:compositionend=move |event| report(&event)
                     />
                     <p class="field__hint" id="link-hint">{t.said(Texts::link_hint)}</p>
                     <p class="field__doubt" id="link-doubt" role="status" data-testid="link-doubt">{warning}</p>

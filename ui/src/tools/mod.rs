@@ -1,11 +1,11 @@
 //! The writer's tools in a story: outline, table, link, typography, old encodings, pastes, focus and the size of the letters.
 
 pub(crate) mod dialogs;
-pub(crate) mod ears;
 pub(crate) mod focus;
 pub(crate) mod legacy;
 mod legacy_dialog;
 pub(crate) mod link;
+pub(crate) mod listeners;
 pub(crate) mod offers;
 pub(crate) mod outline;
 pub(crate) mod pasted;

@@ -1,7 +1,7 @@
 //! The texts of a story as one row of passages, and changes of many of them as one step that can be taken back.
 
 use crate::{
-    bridge::editor::settled,
+    bridge::editor::finish_typing,
     state::{
         desk::Desk,
         offers::{About, Offer, OfferButton},
@@ -169,7 +169,7 @@ pub(crate) fn offer_undo(
     let undo = Callback::new(move |()| {
         let step = step.clone();
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             story.tools.offers.withdraw(about);
             if take_back(story, &step) {
                 desk.say(untrack(|| desk.t.taken_back()));

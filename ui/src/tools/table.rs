@@ -1,7 +1,7 @@
 //! Tables: the size of a new one, and what can be done with rows and columns.
 
 use crate::{
-    bridge::{editor::settled, page::next_frame},
+    bridge::{editor::finish_typing, page::next_frame},
     state::{desk::Desk, story::Story, tools::Shown},
     story::commands,
     texts::{Name, Texts},
@@ -30,7 +30,7 @@ pub(crate) fn TableDialog(
     let size = RwSignal::new((3_usize, 3_usize));
     let insert = move || {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let (rows, columns) = size.get_untracked();
             close.run(());
             story.with_editor(|editor| editor.command("table", &format!("{rows}x{columns}")));

@@ -5,7 +5,7 @@ use super::{
     rewrite::{offer_undo, passages, rewrite},
 };
 use crate::{
-    bridge::editor::settled,
+    bridge::editor::finish_typing,
     find::bar::place_name,
     state::{
         desk::Desk,
@@ -100,7 +100,7 @@ pub(crate) fn TypographyDialog(
             return;
         }
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let wanted = left_out.with_untracked(|left_out| found.with_value(|found| chosen(found, left_out)));
             let number = count - left_out.with_untracked(Vec::len);
             close.run(());

@@ -69,8 +69,9 @@ pub(crate) fn Button(
             aria-disabled=move || unavailable.get().then_some("true")
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             on:click=move |_| {
+                // A button that is about to leave the page may still be pressed; what it did is gone by then.
                 if let Some(press) = press {
-                    press.run(());
+                    press.try_run(());
                 }
             }
         >

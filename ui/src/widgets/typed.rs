@@ -31,14 +31,14 @@ pub(crate) fn Typed<L, H>(
     /// Marks what must not stay empty.
     #[prop(optional, into)]
     missing: Signal<bool>,
-    /// Hears the text whenever it changed.
+    /// Listeners the text whenever it changed.
     typed: Callback<String>,
 ) -> impl IntoView
 where
     L: Fn() -> &'static str + Copy + Send + Sync + 'static,
     H: Fn() -> &'static str + Copy + Send + Sync + 'static,
 {
-    let hears = listener(value.clone(), typed);
+    let report = reporter(value.clone(), typed);
     let hook = testid.map_or_else(|| id.clone(), str::to_owned);
     let label_for = id.clone();
     let field = if lines {
@@ -53,9 +53,9 @@ where
                 readonly=move || readonly.get()
                 aria-invalid=move || missing.get().then_some("true")
                 prop:value=value
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
-                on:blur=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
+                on:blur=move |event| report(&event)
             ></textarea>
         }
         .into_any()
@@ -71,9 +71,9 @@ where
                 readonly=move || readonly.get()
                 aria-invalid=move || missing.get().then_some("true")
                 prop:value=value
-                on:input=move |event| hears(&event)
-                on:compositionend=move |event| hears(&event)
-                on:blur=move |event| hears(&event)
+                on:input=move |event| report(&event)
+                on:compositionend=move |event| report(&event)
+                on:blur=move |event| report(&event)
             />
         }
         .into_any()
@@ -87,7 +87,7 @@ where
 }
 
 /// Reports a field's text when it differs from what was last known and no word is open in it.
-pub(crate) fn listener(known: String, typed: Callback<String>) -> impl Fn(&Event) + Copy + 'static {
+pub(crate) fn reporter(known: String, typed: Callback<String>) -> impl Fn(&Event) + Copy + 'static {
     let known = StoredValue::new(known);
     move |event: &Event| {
         if event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing) {

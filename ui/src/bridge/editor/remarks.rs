@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 /// What is done when the editor tells something.
-pub(crate) struct RemarkEars {
+pub(crate) struct RemarkListeners {
     /// Which remarks stand in the text, in reading order, as JSON.
     pub(crate) standing: Box<dyn FnMut(String)>,
     /// The words of a remark were clicked, or somebody went to them by key.
@@ -20,12 +20,15 @@ pub(crate) struct RemarkClosures {
     _asking: Closure<dyn FnMut()>,
 }
 
-impl RemarkEars {
+impl RemarkListeners {
     /// Gives them to the editor by `set`.
     ///
     /// # Errors
     /// As `set`.
-    pub(crate) fn listen(self, set: impl Fn(&str, &JsValue) -> Result<(), JsValue>) -> Result<RemarkClosures, JsValue> {
+    pub(crate) fn register(
+        self,
+        set: impl Fn(&str, &JsValue) -> Result<(), JsValue>,
+    ) -> Result<RemarkClosures, JsValue> {
         let telling = [self.standing, self.open, self.pictures].map(Closure::new);
         for (name, closure) in ["onRemarks", "onRemarkOpen", "onPastedPictures"].into_iter().zip(&telling) {
             set(name, closure.as_ref())?;

@@ -77,7 +77,7 @@ impl PasteReport {
 }
 
 /// What the tools hear of the editor.
-pub(crate) struct ToolEars {
+pub(crate) struct ToolListeners {
     /// The text changed and rests.
     pub(crate) texts_changed: Box<dyn FnMut()>,
     /// The subheads changed.
@@ -86,18 +86,18 @@ pub(crate) struct ToolEars {
     pub(crate) pasted: Box<dyn FnMut(PasteReport)>,
 }
 
-/// Keeps the ears open.
+/// Kept as long as the editor may call.
 pub(crate) struct ToolClosures {
     _texts_changed: Closure<dyn FnMut()>,
     _others: [Closure<dyn FnMut(String)>; 2],
 }
 
-impl ToolEars {
+impl ToolListeners {
     /// Sets the options by which the editor tells.
     ///
     /// # Errors
     /// If the options cannot be set.
-    pub(crate) fn listen(self, set: impl Fn(&str, &JsValue) -> Result<(), JsValue>) -> Result<ToolClosures, JsValue> {
+    pub(crate) fn register(self, set: impl Fn(&str, &JsValue) -> Result<(), JsValue>) -> Result<ToolClosures, JsValue> {
         let Self { texts_changed, mut outline, mut pasted } = self;
         let texts_changed = Closure::<dyn FnMut()>::new(texts_changed);
         let others = [

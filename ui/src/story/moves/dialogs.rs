@@ -1,7 +1,7 @@
 //! Dialogues of the moves: why, and when.
 
 use crate::{
-    bridge::{clock, editor::settled, shell},
+    bridge::{clock, editor::finish_typing, shell},
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
@@ -36,7 +36,7 @@ pub(crate) fn ReasonDialog(
     let close = move || story.asking.set(None);
     let confirm = move || {
         spawn_local(async move {
-            settled().await;
+            finish_typing().await;
             let reason = node.get_untracked().map(|node| node.value().trim().to_owned()).unwrap_or_default();
             empty.set(reason.is_empty());
             if reason.is_empty() {

@@ -4,7 +4,7 @@ use super::{legacy, pasted};
 use crate::{
     bridge::{
         clock,
-        editor::tools::{PasteReport, ToolEars},
+        editor::tools::{PasteReport, ToolListeners},
     },
     state::{desk::Desk, story::Story, tools::Scope},
 };
@@ -15,8 +15,8 @@ use std::time::Duration;
 const LOOK_AFTER: Duration = Duration::from_millis(700);
 
 /// For the editor that is being mounted.
-pub(crate) fn ears(desk: Desk, story: Story) -> ToolEars {
-    ToolEars {
+pub(crate) fn of_tools(desk: Desk, story: Story) -> ToolListeners {
+    ToolListeners {
         texts_changed: Box::new(move || {
             story.tools.texts_changed.try_update(|turn| *turn = turn.wrapping_add(1));
         }),
