@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::{editor, shell},
-    entry::EntryFrame,
+    entry::frame::EntryFrame,
     state::desk::Desk,
     texts::Texts,
     widgets::{

@@ -24,8 +24,3 @@ pub(crate) fn step(story: Story, forward: bool) {
         writing::open_panel(story);
     }
 }
-
-/// What a method of the editor answered, as text.
-fn text(answer: Option<wasm_bindgen::JsValue>) -> String {
-    answer.and_then(|answer| answer.as_string()).unwrap_or_default()
-}

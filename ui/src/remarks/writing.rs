@@ -6,7 +6,7 @@ use crate::{
         page::{focus_on, next_frame},
         shell, uuid,
     },
-    remarks::{text, thread::is_send},
+    remarks::thread::is_send,
     state::{desk::Desk, remarks::drafts::NewRemark, story::Story, tools::Tab},
     texts::Texts,
     widgets::{button::Button, typed},
@@ -56,6 +56,11 @@ pub(crate) fn begin(story: Story, whole: bool) {
         open_panel(story);
         next_frame(|| focus_on("#new-remark"));
     });
+}
+
+/// What a method of the editor answered, as text.
+fn text(answer: Option<wasm_bindgen::JsValue>) -> String {
+    answer.and_then(|answer| answer.as_string()).unwrap_or_default()
 }
 
 fn mark(story: Story, id: RemarkId) -> bool {

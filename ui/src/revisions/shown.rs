@@ -4,8 +4,8 @@
 use crate::{
     bridge::{page, shell},
     revisions::{
+        counts::Counts,
         fold::{Stretch, differs, fold, is_same},
-        timeline::Counts,
     },
     state::desk::Desk,
     texts::{Name, Texts},

@@ -3,7 +3,8 @@
 use crate::{
     bridge::shell,
     revisions::{
-        restore,
+        counts::Counts,
+        restoring::restore,
         shown::{Shown, has_changes},
     },
     state::{desk::Desk, dialogs::Showing, story::Story},
@@ -219,20 +220,6 @@ fn line(t: Texts, row: RevisionRow, pair: RwSignal<Option<Pair>>) -> impl IntoVi
     }
 }
 
-/// `+12 −3`, read out as words.
-#[component]
-pub(super) fn Counts(added: u32, removed: u32) -> impl IntoView {
-    let t = Desk::here().t;
-    let count = move |count: u32| t.count(count as usize);
-    view! {
-        <span class="counts">
-            {(added > 0).then(|| view! { <span class="counts__added" aria-hidden="true">"+" {move || count(added)}</span> })}
-            {(removed > 0).then(|| view! { <span class="counts__removed" aria-hidden="true">"−" {move || count(removed)}</span> })}
-            <span class="visually-hidden">{move || t.words_changed(&count(added), &count(removed))}</span>
-        </span>
-    }
-}
-
 /// What the chosen state is compared with.
 #[component]
 fn Against(
@@ -326,7 +313,7 @@ mod tests {
     #[test]
     fn a_comparison_reads_from_the_older_to_the_newer_whichever_was_chosen_first() {
         let rows = [row(2, "2026-11-23T02:00:00Z"), row(1, "2026-11-23T01:00:00Z")];
-        let (new, old) = (rows[0].id, rows[1].id);
+        let (new, old) = (rows[0].entry.id, rows[1].entry.id);
         let expected = (State::Kept(old), State::Kept(new));
         assert_eq!(Pair { chosen: new, other: State::Kept(old) }.in_order(&rows), expected);
         assert_eq!(Pair { chosen: old, other: State::Kept(new) }.in_order(&rows), expected);

@@ -16,6 +16,9 @@ use contract::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
+/// Clocks that differ by more than this, in seconds, are worth a word: a site publishes by its own.
+pub(super) const WORTH_A_WORD: i64 = 30;
+
 #[component]
 pub(super) fn ConnectForm(
     /// A site whose password is given anew.
@@ -96,7 +99,7 @@ pub(super) fn ConnectForm(
     });
     let told = move |site: SiteProbe| {
         let zone = site.timezone.unwrap_or_default();
-        let skew = site.skew_seconds.filter(|skew| skew.abs() > super::WORTH_A_WORD);
+        let skew = site.skew_seconds.filter(|skew| skew.abs() > WORTH_A_WORD);
         view! {
             <p class="entry__more" data-testid="site-found">{t.site_found(&site.name, &zone)}</p>
             {(!site.application_passwords).then(|| view! { <p class="trouble">{t.site_no_passwords()}</p> })}

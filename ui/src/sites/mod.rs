@@ -5,12 +5,9 @@ mod rights;
 
 use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts, widgets::button::Button};
 use contract::sites::{ForgetPassword, ListSites, PauseSite, SetMainSite, SiteView};
-use form::ConnectForm;
+use form::{ConnectForm, WORTH_A_WORD};
 use leptos::{prelude::*, task::spawn_local};
 use rights::Rights;
-
-/// Clocks that differ by more than this, in seconds, are worth a word: a site publishes by its own.
-const WORTH_A_WORD: i64 = 30;
 
 /// The page of the sites.
 #[component]

@@ -17,6 +17,7 @@ pub(crate) mod saving;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod story;
+pub(crate) mod template;
 pub(crate) mod tools;
 pub(crate) mod unsaved;
 pub(crate) mod unsent;

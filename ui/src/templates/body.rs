@@ -2,8 +2,7 @@
 
 use crate::{
     bridge::editor::{CursorState, Editor, Listeners, finish_typing},
-    state::desk::Desk,
-    templates::page::Work,
+    state::{desk::Desk, template::TemplateWork},
     texts::{Name, Texts},
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -22,7 +21,7 @@ const TOOLS: [(&str, Name, &str); 6] = [
 
 /// The editor with a few buttons; drawn once for a template.
 #[component]
-pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
+pub(super) fn TemplateBody(work: TemplateWork, doc: String) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let host = NodeRef::<html::Div>::new();
@@ -93,7 +92,7 @@ pub(super) fn TemplateBody(work: Work, doc: String) -> impl IntoView {
     }
 }
 
-fn listeners(work: Work, cursor: RwSignal<CursorState>) -> Listeners {
+fn listeners(work: TemplateWork, cursor: RwSignal<CursorState>) -> Listeners {
     Listeners {
         change: Box::new(move |doc, _| work.change(|template| template.doc = doc)),
         state: Box::new(move |at| {

@@ -2,8 +2,8 @@
 
 use crate::{
     bridge::{editor, page, shell},
-    state::desk::Desk,
-    templates::{body::TemplateBody, page::Work},
+    state::{desk::Desk, template::TemplateWork},
+    templates::body::TemplateBody,
     texts::Texts,
     widgets::{
         button::Button,
@@ -21,7 +21,7 @@ use newsroom::SectionId;
 
 /// The fields of the template that is being written.
 #[component]
-pub(super) fn Form(work: Work) -> impl IntoView {
+pub(super) fn Form(work: TemplateWork) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let trouble = RwSignal::new(None::<Failure>);
@@ -60,7 +60,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
                         work.begin(Some(stored));
                     }
                     desk.say(untrack(|| t.template_saved()));
-                    work.load(desk);
+                    work.load(desk.session);
                 }
                 Err(failure) => drop(trouble.try_set(Some(failure))),
             }
@@ -74,7 +74,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
                 Ok(()) => {
                     work.begin(None);
                     desk.say(untrack(|| t.template_removed()));
-                    work.load(desk);
+                    work.load(desk.session);
                 }
                 Err(failure) => drop(trouble.try_set(Some(failure))),
             }
@@ -180,7 +180,7 @@ pub(super) fn Form(work: Work) -> impl IntoView {
 }
 
 #[component]
-fn SectionField(work: Work) -> impl IntoView {
+fn SectionField(work: TemplateWork) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let chosen =

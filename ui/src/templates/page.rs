@@ -1,120 +1,24 @@
 //! The chief's page of the templates.
 
 use crate::{
-    bridge::{shell, uuid},
-    state::{desk::Desk, unsent::Keeper},
+    state::{
+        desk::Desk,
+        template::{self, TemplateWork},
+    },
     templates::form::Form,
     texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
-use contract::{
-    templates::{ListTemplates, Template},
-    unsent::About,
-};
-use leptos::{prelude::*, task::spawn_local};
-
-/// A template on the page: as it is in store, if it is, and as it is being written.
-#[derive(Clone, Copy)]
-pub(super) struct Work {
-    /// All that are in store; none until they are known.
-    pub(super) stored: RwSignal<Option<Vec<Template>>>,
-    /// As it is being written; a new identity builds the form anew.
-    pub(super) writing: RwSignal<Option<Template>>,
-    keeper: StoredValue<Keeper, LocalStorage>,
-}
-
-impl Work {
-    /// An empty page, which goes on with what was being written when it was left.
-    fn new(desk: Desk) -> Self {
-        let keeper = Keeper::new(desk.session, About::Template);
-        let work = Self {
-            stored: RwSignal::new(None),
-            writing: RwSignal::new(None),
-            keeper: StoredValue::new_local(keeper.clone()),
-        };
-        spawn_local(async move {
-            let Some(kept) = keeper.read::<Template>().await else { return };
-            if work.writing.try_with_untracked(Option::is_none) == Some(true) {
-                work.writing.set(Some(kept));
-            }
-        });
-        work
-    }
-
-    /// Reads the list anew.
-    pub(super) fn load(self, desk: Desk) {
-        spawn_local(async move {
-            match shell::ask(ListTemplates {}).await {
-                Ok(list) => drop(self.stored.try_set(Some(list))),
-                Err(failure) => desk.say_failure(&failure),
-            }
-        });
-    }
-
-    /// Changes what is being written, and keeps it beside the store until it is saved.
-    pub(super) fn change(self, change: impl FnOnce(&mut Template)) {
-        self.writing.try_update(|writing| {
-            if let Some(template) = writing {
-                change(template);
-            }
-        });
-        self.keep();
-    }
-
-    /// Begins with this one, or with none.
-    pub(super) fn begin(self, template: Option<Template>) {
-        self.writing.set(template);
-        self.keep();
-    }
-
-    fn keep(self) {
-        self.writing.try_with_untracked(|writing| {
-            let unsaved = writing.as_ref().filter(|_| untrack(|| self.is_unsaved()));
-            self.keeper.with_value(|keeper| keeper.keep(unsaved));
-        });
-    }
-
-    /// True if what is being written is not what is in store.
-    pub(super) fn is_unsaved(self) -> bool {
-        self.writing.with(|writing| {
-            writing.as_ref().is_some_and(|new| {
-                let stored = self.stored.with(|stored| stored.iter().flatten().find(|old| old.id == new.id).cloned());
-                match stored {
-                    Some(old) => old != *new,
-                    None => !is_blank(new),
-                }
-            })
-        })
-    }
-}
-
-fn is_blank(template: &Template) -> bool {
-    let Template { name, purpose, section, headline, standfirst, doc, .. } = template;
-    section.is_none()
-        && doc.is_empty()
-        && [name, purpose, headline, standfirst].iter().all(|text| text.trim().is_empty())
-}
-
-fn blank() -> Option<Template> {
-    let id = uuid::new_v7().parse().ok()?;
-    Some(Template {
-        id,
-        name: String::new(),
-        purpose: String::new(),
-        section: None,
-        headline: String::new(),
-        standfirst: String::new(),
-        doc: String::new(),
-    })
-}
+use contract::templates::Template;
+use leptos::prelude::*;
 
 /// The list on the left, the one that is written on the right.
 #[component]
 pub(crate) fn TemplatesPage() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let work = Work::new(desk);
-    work.load(desk);
+    let work = TemplateWork::new(desk.session);
+    work.load(desk.session);
     let writing = Memo::new(move |_| work.writing.with(|writing| writing.as_ref().map(|template| template.id)));
     let line = move |template: Template| {
         let id = template.id;
@@ -151,7 +55,7 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
                     unavailable=Signal::derive(move || work.is_unsaved())
                     press=move |()| {
                         if !untrack(|| work.is_unsaved()) {
-                            work.begin(blank());
+                            work.begin(template::blank());
                         }
                     }
                 >
@@ -177,27 +81,5 @@ pub(crate) fn TemplatesPage() -> impl IntoView {
                 }}
             </div>
         </main>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_template_that_nobody_wrote_in_is_not_kept() {
-        let id = "01930000-0000-7000-8000-000000000001".parse().unwrap();
-        let text = String::new;
-        let empty = Template {
-            id,
-            name: text(),
-            purpose: text(),
-            section: None,
-            headline: text(),
-            standfirst: " ".to_owned(),
-            doc: text(),
-        };
-        assert!(is_blank(&empty));
-        assert!(!is_blank(&Template { name: "Tin vắn".to_owned(), ..empty }));
     }
 }

@@ -1,7 +1,7 @@
 //! Before and after of paragraphs in an old encoding.
 
 use super::{
-    dialogs::{Change, Changes},
+    changes::{Change, Changes},
     legacy::{Candidate, ENCODINGS, candidates},
     rewrite::{offer_undo, passages, rewrite},
 };

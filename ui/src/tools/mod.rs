@@ -1,5 +1,6 @@
 //! The writer's tools in a story: outline, table, link, typography, old encodings, pastes, focus and the size of the letters.
 
+mod changes;
 pub(crate) mod dialogs;
 pub(crate) mod focus;
 pub(crate) mod legacy;

@@ -1,7 +1,7 @@
 //! Typography on demand: what a typesetter would change, to be looked through and made as one step.
 
 use super::{
-    dialogs::{Change, Changes},
+    changes::{Change, Changes},
     rewrite::{offer_undo, passages, rewrite},
 };
 use crate::{

@@ -14,7 +14,7 @@ const SERVANTS: [(&str, &[&str]); 4] =
 /// The files of the interface by the paths of their modules.
 type Modules<'a> = BTreeMap<Vec<String>, &'a Source>;
 
-/// Imports that lead from a part below to one above, and loops of imports that run through more than one part.
+/// Imports that lead from a part below to one above, and loops of imports, but for those of a module with what is within it.
 pub(super) fn against(sources: &[Source]) -> Vec<String> {
     let files: Modules = sources
         .iter()
@@ -33,7 +33,10 @@ pub(super) fn against(sources: &[Source]) -> Vec<String> {
     });
     let upwards = upwards.map(|(module, other)| format!("{} uses {}", files[module].path, files[other].path));
     let looped = imports.iter().flat_map(|(module, others)| {
-        let back = |other: &&&[String]| part(module) != part(other) && reaches(&imports, other, module);
+        let back = |other: &&&[String]| {
+            let within = module.starts_with(other) || other.starts_with(module);
+            !within && reaches(&imports, other, module)
+        };
         others.iter().filter(back).map(|other| (*module, *other))
     });
     let looped = looped
@@ -54,15 +57,15 @@ fn part(module: &[String]) -> &str {
 /// Is there a way of imports from one module to the other?
 fn reaches(imports: &BTreeMap<&[String], BTreeSet<&[String]>>, from: &[String], to: &[String]) -> bool {
     let mut seen = BTreeSet::new();
-    let mut ahead = vec![from];
-    while let Some(module) = ahead.pop() {
+    let mut next = vec![from];
+    while let Some(module) = next.pop() {
         if module == to {
             return true;
         }
         if let Some((module, others)) = imports.get_key_value(module)
             && seen.insert(*module)
         {
-            ahead.extend(others.iter().copied());
+            next.extend(others.iter().copied());
         }
     }
     false
@@ -200,12 +203,14 @@ mod tests {
     }
 
     #[test]
-    fn a_loop_through_several_screens_is_found() {
+    fn a_loop_is_found_but_for_that_of_a_module_with_what_is_within_it() {
         let found = check(&[
             ("palette/actions.rs", "use crate::story::press;\n"),
             ("story/mod.rs", "use crate::tools::table::Tool;\n"),
             ("tools/table.rs", "use crate::palette::actions;\n"),
             ("tools/zoom.rs", "use crate::palette::actions;\n"),
+            ("rescue/mod.rs", "mod leaving;\nuse leaving::Dialog;\n"),
+            ("rescue/leaving.rs", "use super::copy;\n"),
         ]);
         let leads = |from: &str, to: &str| format!("ui/src/{from} uses ui/src/{to}, which leads back to it");
         assert_eq!(

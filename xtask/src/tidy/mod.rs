@@ -64,7 +64,7 @@ pub(crate) fn check(repository: &Repository) -> Result<Vec<Rule>, Failure> {
         Rule { name: "no file has more than 600 lines", problems: text::too_long(&sources) },
         Rule { name: "nothing is left unfinished", problems: text::unfinished(&sources) },
         Rule { name: "dependencies point one way", problems: direction::against(&metadata) },
-        Rule { name: "the interface's screens stand above what they share", problems: interface::against(&sources) },
+        Rule { name: "the parts of the interface point one way", problems: interface::against(&sources) },
         Rule { name: "SQL is known to store and site alone", problems: direction::sql_elsewhere(&metadata, &sources) },
         Rule { name: "every migration is part of the store", problems: wiring::lost_migrations(&sources) },
         Rule { name: "the shell answers every command", problems: wiring::unanswered_commands(&sources) },
