@@ -9,7 +9,7 @@ use crate::{Danger, ImportReport, InterchangeError, limits};
 #[derive(Default)]
 pub(crate) struct Document {
     pub(crate) pieces: Vec<Piece>,
-    pub(crate) pictures: Vec<Found>,
+    pub(crate) pictures: Vec<FoundPicture>,
     /// What the reader counted; the rest is counted when the story is made.
     pub(crate) report: ImportReport,
     /// The format marks headlines as such, so that looks prove nothing: HTML, Markdown.
@@ -18,7 +18,7 @@ pub(crate) struct Document {
 
 /// A picture as found: JPEG or PNG.
 #[derive(Clone)]
-pub(crate) struct Found {
+pub(crate) struct FoundPicture {
     pub(crate) file_name: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) alt: String,
@@ -124,14 +124,14 @@ pub(crate) struct Cell {
 }
 
 /// A paragraph whose end has not come yet, with what is anchored in it.
-pub(crate) struct Open {
+pub(crate) struct OpenParagraph {
     pub(crate) role: Role,
     pub(crate) runs: Vec<Run>,
     before: Vec<Piece>,
     pub(crate) after: Vec<Piece>,
 }
 
-impl Open {
+impl OpenParagraph {
     pub(crate) fn new(role: Role, runs: Vec<Run>) -> Self {
         Self { role, runs, before: Vec::new(), after: Vec::new() }
     }
@@ -243,17 +243,17 @@ impl Document {
         }
         let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.pictures.push(Found { file_name: name, bytes, alt: copydesk::nfc(&alt).into_owned() });
+        self.pictures.push(FoundPicture { file_name: name, bytes, alt: copydesk::nfc(&alt).into_owned() });
         Some(self.pictures.len() - 1)
     }
 }
 
-/// Counts the text of a document against [`limits::TEXT_BYTES`].
+/// The bytes of text that a document has had so far; [`limits::TEXT_BYTES`] at most.
 #[derive(Default)]
-pub(crate) struct Letters(usize);
+pub(crate) struct TextBudget(usize);
 
-impl Letters {
-    pub(crate) fn count(&mut self, bytes: usize) -> Result<(), InterchangeError> {
+impl TextBudget {
+    pub(crate) fn spend(&mut self, bytes: usize) -> Result<(), InterchangeError> {
         self.0 = self.0.saturating_add(bytes);
         if self.0 > limits::TEXT_BYTES { Err(Danger::TooLong.into()) } else { Ok(()) }
     }

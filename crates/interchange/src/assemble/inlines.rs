@@ -5,12 +5,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::{
     InterchangeError,
-    flow::{Letters, Look, Run},
+    flow::{Look, Run, TextBudget},
 };
 
 /// The inlines that these runs make: neighbours that look alike joined, blanks at both ends gone, in normal form C.
 /// `old` says that the paragraph is in an old encoding, whatever its fonts are.
-pub(super) fn inlines(runs: &[Run], old: bool, letters: &mut Letters) -> Result<Vec<Inline>, InterchangeError> {
+pub(super) fn inlines(runs: &[Run], old: bool, budget: &mut TextBudget) -> Result<Vec<Inline>, InterchangeError> {
     let mut joined: Vec<(String, Vec<Mark>)> = Vec::new();
     for run in runs {
         let marks = marks(&run.look);
@@ -26,7 +26,7 @@ pub(super) fn inlines(runs: &[Run], old: bool, letters: &mut Letters) -> Result<
     trim(&mut joined);
     let mut line = Vec::new();
     for (text, marks) in joined {
-        letters.count(text.len())?;
+        budget.spend(text.len())?;
         for (index, part) in text.split('\n').enumerate() {
             if index > 0 {
                 line.push(Inline::LineBreak { marks: Vec::new() });

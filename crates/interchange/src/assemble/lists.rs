@@ -10,14 +10,14 @@ const LEVELS: u8 = 20;
 
 /// The lists that the next item may belong to, from the outermost.
 #[derive(Default)]
-pub(super) struct Open(Vec<List>);
+pub(super) struct OpenLists(Vec<List>);
 
 struct List {
     first: Item,
     items: Vec<Vec<Block>>,
 }
 
-impl Open {
+impl OpenLists {
     pub(super) fn item(&mut self, item: Item, content: Vec<Inline>, out: &mut Vec<Block>) {
         let item = Item { level: item.level.min(LEVELS), ..item };
         self.close_above(item.level, out);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     Danger, Import, InterchangeError, Picture,
     caption::split_credit,
-    flow::{Document, Letters, Paragraph, Piece, Role},
+    flow::{Document, Paragraph, Piece, Role, TextBudget},
     labels,
 };
 
@@ -44,8 +44,8 @@ pub(crate) fn assemble(mut document: Document) -> Result<Import, InterchangeErro
 struct Assembler<'a> {
     document: &'a mut Document,
     import: Import,
-    letters: Letters,
-    open: lists::Open,
+    budget: TextBudget,
+    lists: lists::OpenLists,
     quote: Option<(u32, Vec<Block>)>,
     /// The picture that a caption may follow.
     picture: Option<usize>,
@@ -61,8 +61,8 @@ impl<'a> Assembler<'a> {
         Self {
             document,
             import,
-            letters: Letters::default(),
-            open: lists::Open::default(),
+            budget: TextBudget::default(),
+            lists: lists::OpenLists::default(),
             quote: None,
             picture: None,
             taken,
@@ -129,7 +129,7 @@ impl<'a> Assembler<'a> {
         let caption = picture.filter(|_| paragraph.role == Role::Caption);
         if field.is_some() || caption.is_some() {
             let words = paragraph.words();
-            self.letters.count(words.len())?;
+            self.budget.spend(words.len())?;
             self.import.report.old_encoding += u32::from(paragraph.is_in_old_encoding());
             match field {
                 Some(field) if field.is_empty() => *field = words,
@@ -140,8 +140,8 @@ impl<'a> Assembler<'a> {
         }
         let content = self.inlines(paragraph)?;
         match paragraph.role {
-            Role::Item(item) => self.open.item(item, content, &mut self.import.blocks),
-            Role::Continued(level) => self.open.continued(level, content, &mut self.import.blocks),
+            Role::Item(item) => self.lists.item(item, content, &mut self.import.blocks),
+            Role::Continued(level) => self.lists.continued(level, content, &mut self.import.blocks),
             Role::Quote(number) => self.quoted(number, content),
             Role::Subhead(level) => self.subhead(level, content),
             Role::Headline => self.subhead(2, content),
@@ -172,7 +172,7 @@ impl<'a> Assembler<'a> {
             None => Ok(words == labels::RELATED),
             Some(_) if self.import.related.len() == MOST_RELATED => Ok(false),
             Some(link) => {
-                self.letters.count(words.len() + link.len())?;
+                self.budget.spend(words.len() + link.len())?;
                 self.import.related.push(Related { title: words, link: link.to_owned() });
                 Ok(true)
             }
@@ -182,7 +182,7 @@ impl<'a> Assembler<'a> {
     fn inlines(&mut self, paragraph: &Paragraph) -> Result<Vec<Inline>, InterchangeError> {
         let old = paragraph.is_in_old_encoding();
         self.import.report.old_encoding += u32::from(old);
-        inlines::inlines(&paragraph.runs, old, &mut self.letters)
+        inlines::inlines(&paragraph.runs, old, &mut self.budget)
     }
 
     fn subhead(&mut self, level: u8, content: Vec<Inline>) {
@@ -191,7 +191,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn quoted(&mut self, number: u32, content: Vec<Inline>) {
-        self.open.close(&mut self.import.blocks);
+        self.lists.close(&mut self.import.blocks);
         if self.quote.as_ref().is_some_and(|(other, _)| *other != number) {
             self.close_quote();
         }
@@ -262,7 +262,7 @@ impl<'a> Assembler<'a> {
 
     fn close(&mut self) {
         self.close_quote();
-        self.open.close(&mut self.import.blocks);
+        self.lists.close(&mut self.import.blocks);
     }
 
     fn finish(mut self) -> Import {

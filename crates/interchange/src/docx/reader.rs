@@ -7,12 +7,12 @@ use super::{
     fields::{self, Fields},
     numbering::{Kind, value},
     objects::{self, Drawing},
-    styles::Letters as Said,
+    styles::RunProperties,
     tables::OpenTable,
 };
 use crate::{
     InterchangeError,
-    flow::{Document, Item, Letters, Look, Open, Paragraph, Piece, Role, Run},
+    flow::{Document, Item, Look, OpenParagraph, Paragraph, Piece, Role, Run, TextBudget},
     package::Package,
     tree::{Id, Next, Step, Tree},
 };
@@ -25,7 +25,7 @@ pub(super) struct Reader<'a, 'p> {
     styles: &'a Styles,
     numbering: Numbering,
     pub(super) out: Document,
-    letters: Letters,
+    budget: TextBudget,
     /// The body, and inside it cells and boxes.
     flows: Vec<Flow>,
     tables: Vec<OpenTable>,
@@ -54,7 +54,7 @@ struct Flow {
 /// A paragraph that is being read.
 struct Begun {
     style: Option<String>,
-    open: Open,
+    open: OpenParagraph,
     lead: bool,
     /// Its end was deleted by a tracked change.
     runs_on: bool,
@@ -75,7 +75,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             numbering,
             known_notes,
             out: Document::default(),
-            letters: Letters::default(),
+            budget: TextBudget::default(),
             flows: vec![Flow::default()],
             tables: Vec::new(),
             runs: Vec::new(),
@@ -278,7 +278,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let lead = self.styles.is_lead(style.as_deref());
         let Some(flow) = self.flows.last_mut() else { return };
         let runs = std::mem::take(&mut flow.carried);
-        flow.paragraph = Some(Begun { style, open: Open::new(role, runs), lead, runs_on });
+        flow.paragraph = Some(Begun { style, open: OpenParagraph::new(role, runs), lead, runs_on });
     }
 
     /// The item that a paragraph is by its own list or by its style's.
@@ -323,7 +323,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let begun = self.flows.last().and_then(|flow| flow.paragraph.as_ref());
         let (paragraph, role) = begun.map_or((None, Role::Text), |begun| (begun.style.as_deref(), begun.open.role));
         let inherit = matches!(role, Role::Text | Role::Item(_));
-        let said: Said = self.styles.look(Said::read(tree, properties), style, paragraph, inherit);
+        let said: RunProperties = self.styles.look(RunProperties::read(tree, properties), style, paragraph, inherit);
         self.runs.push(Look {
             bold: said.bold.unwrap_or(false),
             italic: said.italic.unwrap_or(false),
@@ -340,7 +340,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         if self.fields.hide() || look.hidden || text.is_empty() {
             return Ok(());
         }
-        self.letters.count(text.len())?;
+        self.budget.spend(text.len())?;
         look.link = self.links.iter().rev().find_map(Clone::clone).or_else(|| self.fields.link());
         if let Some(begun) = self.flows.last_mut().and_then(|flow| flow.paragraph.as_mut()) {
             begun.open.write(text, look);

@@ -18,7 +18,7 @@ const LONGEST_CHAIN: usize = 24;
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
     default_paragraph: Option<String>,
-    defaults: Letters,
+    defaults: RunProperties,
 }
 
 #[derive(Default)]
@@ -31,12 +31,12 @@ struct Style {
     outline: Option<u8>,
     list: Option<String>,
     list_level: Option<u8>,
-    letters: Letters,
+    letters: RunProperties,
 }
 
-/// What a place in the document says of letters; `None` where it says nothing.
+/// Run properties (`w:rPr`): what the document says of the look of letters; `None` where it says nothing.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Letters {
+pub(super) struct RunProperties {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
@@ -47,7 +47,7 @@ pub(super) struct Letters {
     pub(super) vertical: Option<VerticalAlign>,
 }
 
-impl Letters {
+impl RunProperties {
     /// Reads a `w:rPr`.
     pub(super) fn read(tree: &Tree, id: Option<Id>) -> Self {
         let Some(id) = id else { return Self::default() };
@@ -93,7 +93,7 @@ impl Styles {
         let mut all = Self::default();
         for id in tree.children(tree.root()) {
             match tree.name(id) {
-                "w:docDefaults" => all.defaults = Letters::read(tree, tree.find(id, &["w:rPrDefault", "w:rPr"])),
+                "w:docDefaults" => all.defaults = RunProperties::read(tree, tree.find(id, &["w:rPrDefault", "w:rPr"])),
                 "w:style" => {
                     let Some(name) = tree.attr(id, "w:styleId") else { continue };
                     let paragraph = tree.attr(id, "w:type") == Some("paragraph");
@@ -147,12 +147,13 @@ impl Styles {
     /// `inherit` is false where bold and italic of the paragraph's style belong to the part it plays, as in subheads.
     pub(super) fn look(
         &self,
-        run: Letters,
+        run: RunProperties,
         run_style: Option<&str>,
         paragraph: Option<&str>,
         inherit: bool,
-    ) -> Letters {
-        let fold = |name| self.chain(name).fold(Letters::default(), |above, (_, style)| above.over(style.letters));
+    ) -> RunProperties {
+        let fold =
+            |name| self.chain(name).fold(RunProperties::default(), |above, (_, style)| above.over(style.letters));
         let mut below = fold(paragraph.or(self.default_paragraph.as_deref())).over(self.defaults);
         if !inherit {
             (below.bold, below.italic) = (None, None);
@@ -164,7 +165,7 @@ impl Styles {
             (above, below) => above.or(below),
         };
         let (bold, italic) = (toggle(of_style.bold, below.bold), toggle(of_style.italic, below.italic));
-        run.over(Letters { bold, italic, ..of_style.over(below) })
+        run.over(RunProperties { bold, italic, ..of_style.over(below) })
     }
 }
 
@@ -180,6 +181,6 @@ fn style(tree: &Tree, id: Id) -> Style {
         outline: paragraph.and_then(|of| value(tree, of, "w:outlineLvl")).and_then(|level| level.parse().ok()),
         list: numbers.and_then(|of| value(tree, of, "w:numId")).map(str::to_owned),
         list_level: numbers.and_then(|of| value(tree, of, "w:ilvl")).and_then(|level| level.parse().ok()),
-        letters: Letters::read(tree, tree.child(id, "w:rPr")),
+        letters: RunProperties::read(tree, tree.child(id, "w:rPr")),
     }
 }

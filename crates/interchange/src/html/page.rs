@@ -7,7 +7,7 @@ use super::elements::{
 };
 use crate::{
     Danger, InterchangeError,
-    flow::{Cell, Document, Item, Letters, Look, Open, Paragraph, Piece, Role},
+    flow::{Cell, Document, Item, Look, OpenParagraph, Paragraph, Piece, Role, TextBudget},
     limits,
 };
 
@@ -17,11 +17,11 @@ const DEEPEST: usize = 512;
 #[derive(Default)]
 pub(super) struct Page {
     document: Document,
-    letters: Letters,
+    budget: TextBudget,
     refused: Option<InterchangeError>,
     open: Vec<Element>,
     flows: Vec<Vec<Piece>>,
-    paragraph: Option<Open>,
+    paragraph: Option<OpenParagraph>,
     lists: Vec<List>,
     tables: Vec<Vec<Vec<Cell>>>,
     /// A heading of the first level was there, even without words.
@@ -265,7 +265,7 @@ impl Page {
         if self.unread.is_some() || self.refused.is_some() || hidden {
             return;
         }
-        if let Err(refused) = self.letters.count(text.len()) {
+        if let Err(refused) = self.budget.spend(text.len()) {
             self.refused = Some(refused);
             return;
         }
@@ -298,7 +298,7 @@ impl Page {
             Some(paragraph) => paragraph,
             None => {
                 let role = self.next_role();
-                self.paragraph.insert(Open::new(role, Vec::new()))
+                self.paragraph.insert(OpenParagraph::new(role, Vec::new()))
             }
         };
         if text == "\n"

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::styles::Styles;
 use crate::{
     Danger, InterchangeError,
-    flow::{Cell, Document, Item, Letters, Look, Open, Piece, Role, note},
+    flow::{Cell, Document, Item, Look, OpenParagraph, Piece, Role, TextBudget, note},
     limits,
     package::Package,
     tree::{Id, Next, Step, Tree},
@@ -15,7 +15,7 @@ pub(super) struct Reader<'a, 'p> {
     package: &'a mut Package<'p>,
     styles: &'a Styles,
     out: Document,
-    letters: Letters,
+    budget: TextBudget,
     flows: Vec<Flow>,
     tables: Vec<Table>,
     lists: Vec<List>,
@@ -31,7 +31,7 @@ pub(super) struct Reader<'a, 'p> {
 #[derive(Default)]
 struct Flow {
     pieces: Vec<Piece>,
-    paragraph: Option<Open>,
+    paragraph: Option<OpenParagraph>,
     /// The paragraph is that of the lead photo.
     lead: bool,
     of_cell: bool,
@@ -63,7 +63,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             package,
             styles,
             out: Document::default(),
-            letters: Letters::default(),
+            budget: TextBudget::default(),
             flows: vec![Flow::default()],
             tables: Vec::new(),
             lists: Vec::new(),
@@ -311,7 +311,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         let inherit = matches!(role, Role::Text | Role::Item(_) | Role::Continued(_));
         self.looks.push(self.styles.look("paragraph", style, &Look::default(), inherit));
         if let Some(flow) = self.flows.last_mut() {
-            flow.paragraph = Some(Open::new(role, Vec::new()));
+            flow.paragraph = Some(OpenParagraph::new(role, Vec::new()));
             flow.lead = self.styles.is_lead(style);
         }
     }
@@ -345,7 +345,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         if text.is_empty() || look.hidden {
             return Ok(());
         }
-        self.letters.count(text.len())?;
+        self.budget.spend(text.len())?;
         if let Some(open) = self.flows.last_mut().and_then(|flow| flow.paragraph.as_mut()) {
             open.write(text, look);
         }
