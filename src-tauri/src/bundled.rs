@@ -47,7 +47,8 @@ impl Newsdesk {
         *bundled = Some(Bundled { _running: running });
         drop(bundled);
         self.announce(&changes);
-        // Drawing their pictures takes seconds; nobody has to wait for them.
+        // Drawing their pictures takes seconds: nobody has to wait for them, nor may they keep the newsroom open.
+        drop(desk);
         Ok(site.seed_stories()?)
     }
 }
