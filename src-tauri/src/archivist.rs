@@ -1,6 +1,7 @@
 //! The thread that keeps the archive of what the sites have published up to date.
 
 use crate::{newsdesk::Newsdesk, transmitter::Bell};
+use contract::sites::SiteView;
 use newsroom::SiteId;
 use std::{
     sync::{Mutex, PoisonError},
@@ -65,8 +66,8 @@ impl Newsdesk {
             Ok(sites) => sites,
             Err(error) => return tracing::error!(%error, "the sites cannot be read"),
         };
-        let wanted = sites.iter().filter(|site| if asked.is_empty() { site.ready } else { asked.contains(&site.id) });
-        for site in wanted {
+        let wanted = sites.iter().filter(|one| if asked.is_empty() { one.ready } else { asked.contains(&one.site.id) });
+        for SiteView { site, .. } in wanted {
             let changed = newsroom::Changes { archive: true, ..newsroom::Changes::default() };
             self.announce(&changed);
             let go_on = |_: u64, _: u64| {

@@ -3,14 +3,14 @@
 use crate::window::Window;
 use contract::{
     FailureCode,
-    articles::{ListArticles, MakeMove, MoveWords, NewArticle, OpenArticle, SaveText, SetBanner, Shelf, TextEdit},
+    articles::{ListArticles, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner, Shelf, TextEdit},
     people::{Hello, MakeNewsroom, SignIn, SignOut, TryReadyNewsroom},
     photos::{ADD_PHOTO, ARTICLE_HEADER, FILE_NAME_HEADER, SavePhoto},
     sending::OpenInBrowser,
     sites::ListSites,
 };
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{ArticleId, Move, Photo, Refusal, Stage};
+use newsroom::{ArticleId, Attempt, Move, Photo, Refusal, Stage};
 use std::{
     io::Cursor,
     time::{Duration, Instant},
@@ -28,7 +28,7 @@ fn sign_in(window: &Window, login: &str) {
 }
 
 fn go(window: &Window, article: ArticleId, what: Move) -> Stage {
-    window.ask(MakeMove { article, what, words: MoveWords::default() }).unwrap().article.stage
+    window.ask(MakeMove { article, what, words: Attempt::default() }).unwrap().article.stage
 }
 
 /// Waits until the state that an event will bring is there.
@@ -84,7 +84,7 @@ fn a_story_goes_from_the_reporter_to_the_city_site() {
     assert_eq!(saved.version, 1);
     assert_eq!(window.ask(SaveText { article: story, version: 0, edit }).unwrap_err().code, FailureCode::Stale);
     assert_eq!(go(&window, story, Move::File), Stage::Filed);
-    let own = window.ask(MakeMove { article: story, what: Move::Claim, words: MoveWords::default() }).unwrap_err();
+    let own = window.ask(MakeMove { article: story, what: Move::Claim, words: Attempt::default() }).unwrap_err();
     assert_eq!(own.code, FailureCode::Refused(Refusal::Role));
     window.ask(SignOut {}).unwrap();
 
@@ -94,7 +94,7 @@ fn a_story_goes_from_the_reporter_to_the_city_site() {
     go(&window, story, Move::Claim);
     go(&window, story, Move::Approve);
     window.ask(SetBanner { article: story, banner: true, until: None }).unwrap();
-    until("the bundled site", || window.ask(ListSites {}).unwrap().into_iter().find(|s| s.bundled && s.ready));
+    until("the bundled site", || window.ask(ListSites {}).unwrap().into_iter().find(|s| s.site.bundled && s.ready));
     go(&window, story, Move::Publish);
     let link = until("the story online", || {
         let view = window.ask(OpenArticle { article: story }).unwrap();

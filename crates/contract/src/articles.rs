@@ -3,7 +3,7 @@
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Article, ArticleId, Move, PhotoId, Refusal, SectionId, Stage, TemplateId, history::HistoryEntry, moves::Attempt,
+    Article, ArticleId, Attempt, Move, Refusal, Stage, TemplateId, history::HistoryEntry, summary::ArticleSummary,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,41 +26,6 @@ pub struct ShelfCount {
     pub shelf: Shelf,
     /// How many stories.
     pub count: u32,
-}
-
-/// A line of a list of stories.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ArticleRow {
-    /// Id of the story; never given twice.
-    pub id: ArticleId,
-    /// Headline; may be empty.
-    pub headline: String,
-    /// Start of the standfirst or of the text.
-    pub snippet: String,
-    /// Where the story stands.
-    pub stage: Stage,
-    /// Its section; none until one is chosen.
-    pub section: Option<SectionId>,
-    /// Full name of who began the story.
-    pub author: String,
-    /// Name of the editor who has it in hand.
-    pub claimed_by: Option<String>,
-    /// Stands as banner.
-    pub banner: bool,
-    /// Was returned and not yet filed again.
-    pub returned: bool,
-    /// Lead photo, else the first one, for a small picture.
-    pub photo: Option<PhotoId>,
-    /// Number of photos.
-    pub photos: u32,
-    /// Words of the text.
-    pub words: u32,
-    /// Hour of a scheduled story.
-    pub publish_at: Option<DateTime<Utc>>,
-    /// A transmission is waiting or under way.
-    pub sending: bool,
-    /// When anything about it last changed, UTC.
-    pub updated_at: DateTime<Utc>,
 }
 
 /// A story, opened.
@@ -95,28 +60,11 @@ pub struct Saved {
     pub version: u64,
 }
 
-/// A move as asked for by the window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct MoveWords {
-    /// The reason, for moves that ask for one.
-    pub reason: Option<String>,
-    /// When, for scheduling.
-    pub publish_at: Option<DateTime<Utc>>,
-    /// Insist, as the chief.
-    pub force: bool,
-}
-
-impl From<MoveWords> for Attempt {
-    fn from(words: MoveWords) -> Self {
-        Attempt { reason: words.reason, publish_at: words.publish_at, force: words.force }
-    }
-}
-
 requests! {
     /// The shelves this person sees, with their counts.
     ListShelves => "list_shelves" -> Vec<ShelfCount> {}
     /// The stories of a shelf, newest change first; `search` narrows by headline, with or without accents.
-    ListArticles => "list_articles" -> Vec<ArticleRow> {
+    ListArticles => "list_articles" -> Vec<ArticleSummary> {
         /// The shelf to list.
         shelf: Shelf,
         /// Words to search; empty for all.
@@ -148,7 +96,7 @@ requests! {
         /// The move to make.
         what: Move,
         /// What is said at it.
-        words: MoveWords,
+        words: Attempt,
     }
     /// Puts a story on the banner of the front page, or takes it off.
     SetBanner => "set_banner" -> ArticleView {

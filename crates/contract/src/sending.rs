@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use newsroom::{
     ArticleId, Difference, Transmission, TransmissionId,
     merge::{Chunk, Side, ThreeWayText},
+    transmission::TransmissionLabel,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct TransmissionView {
     /// The transmission.
     pub transmission: Transmission,
-    /// Headline of the story.
-    pub headline: String,
-    /// Name of the site.
-    pub site: String,
-    /// The site's whole outbox is held back.
-    pub site_paused: bool,
+    /// By which people know it.
+    pub label: TransmissionLabel,
 }
 
 /// How this laptop saves mobile data when it sends.

@@ -2,47 +2,24 @@
 
 use crate::requests;
 use chrono::{DateTime, Utc};
-use newsroom::{SectionId, SiteId};
+use newsroom::{
+    SectionId, SiteId,
+    archive::ArchivedStory,
+    site::{ConnectionOptions, Site},
+};
 use serde::{Deserialize, Serialize};
 
-/// A connected site.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A connected site, as the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteView {
-    /// Id of the site; never given twice.
-    pub id: SiteId,
-    /// The site's own name.
-    pub name: String,
-    /// Address of its front page.
-    pub address: String,
-    /// The account stories are sent with.
-    pub login: String,
+    /// The site.
+    pub site: Site,
     /// True if the password is known in this session.
     pub ready: bool,
     /// True if the password lies in the computer's keyring.
     pub remembered: bool,
-    /// True for the city site that runs inside this program.
-    pub bundled: bool,
     /// True for the site that new stories go to.
     pub main: bool,
-    /// Everything that is sent to it is held back.
-    pub paused: bool,
-    /// How it is reached.
-    pub connection: SiteConnection,
-    /// Its time zone by its IANA name, or as an offset.
-    pub timezone: Option<String>,
-    /// Its clock less ours, in seconds, when it was last heard.
-    pub skew_seconds: i64,
-}
-
-/// How a site is reached. Empty texts mean the usual: no proxy of its own, the authorities of the system.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteConnection {
-    /// Address of a proxy, such as `http://proxy.ubnd:3128`.
-    pub proxy: String,
-    /// Certificates of an authority of one's own, as PEM (RFC 7468), trusted beside those of the computer.
-    pub authority: String,
-    /// The chief takes it upon himself that name and password travel in the open.
-    pub plain_http: bool,
 }
 
 /// A site as it describes itself to anybody.
@@ -138,23 +115,6 @@ pub struct ArchiveState {
     pub running: bool,
 }
 
-/// A published story in the archive.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ArchivedStory {
-    /// On which site.
-    pub site: SiteId,
-    /// The site's number for it.
-    pub post: u64,
-    /// The headline, as plain text.
-    pub title: String,
-    /// Address of its page.
-    pub link: String,
-    /// Start of its standfirst or text.
-    pub snippet: String,
-    /// When readers first had it.
-    pub published_at: Option<DateTime<Utc>>,
-}
-
 /// A published story that may be the same as one that is being written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alike {
@@ -172,7 +132,7 @@ requests! {
         /// As people know it, such as `mongcai.gov.vn`.
         address: String,
         /// How it is reached.
-        connection: SiteConnection,
+        connection: ConnectionOptions,
     }
     /// Connects a site, or gives its password anew: finds the API, checks the login and what the account may do.
     /// Only the chief connects a new one, or changes how it is reached.
@@ -184,7 +144,7 @@ requests! {
         /// Its application password. Never stored in a file.
         password: String,
         /// How it is reached.
-        connection: SiteConnection,
+        connection: ConnectionOptions,
         /// Keep the password in the computer's keyring.
         remember: bool,
     }

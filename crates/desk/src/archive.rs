@@ -2,13 +2,13 @@
 
 use crate::{board::Desk, error::DeskError};
 use chrono::Duration;
-use contract::sites::{Alike, ArchiveState, ArchivedStory};
-use newsroom::{ArticleId, Changes, SiteId, Staff};
+use contract::sites::{Alike, ArchiveState};
+use newsroom::{ArticleId, Changes, SiteId, Staff, archive::ArchivedStory, site::Site};
 use std::{
     collections::{BTreeSet, HashSet},
     sync::PoisonError,
 };
-use store::{Archived, Mirror, StoryCopy};
+use store::{Mirror, StoryCopy};
 use wordpress::{ArchivedPost, Client};
 
 /// Stories that a search shows at most.
@@ -29,7 +29,7 @@ impl Desk {
     /// What the store says.
     pub fn archives(&self) -> Result<Vec<ArchiveState>, DeskError> {
         let running = self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let state = |site: store::Site| {
+        let state = |site: Site| {
             let mirror = self.store.mirror(site.id)?;
             Ok(ArchiveState {
                 site: site.id,
@@ -64,7 +64,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn search_archive(&self, words: &str) -> Result<Vec<ArchivedStory>, DeskError> {
-        Ok(self.store.search_archive(words, MOST_FOUND)?.into_iter().map(story).collect())
+        Ok(self.store.search_archive(words, MOST_FOUND)?)
     }
 
     /// Published stories whose headline is much like that of a story, the likest first. Its own page is none of them.
@@ -80,7 +80,7 @@ impl Desk {
             .headlines_with_any(&article.manuscript.headline, MOST_COMPARED)?
             .into_iter()
             .filter(|found| own != Some(found.link.as_str()))
-            .map(|found| Alike { percent: percent(&wanted, &words(&found.title)), story: story(found) })
+            .map(|found| Alike { percent: percent(&wanted, &words(&found.title)), story: found })
             .filter(|alike| usize::from(alike.percent) >= ALIKE_PERCENT)
             .collect();
         alike.sort_by_key(|alike| std::cmp::Reverse(alike.percent));
@@ -117,7 +117,7 @@ impl Desk {
                 None => mirror.page = if last { 1 } else { mirror.page.max(1) + 1 },
             }
             let gone: Vec<u64> = gone.iter().map(|post| post.id).collect();
-            let public: Vec<StoryCopy> = public.into_iter().map(copy).collect();
+            let public: Vec<StoryCopy> = public.into_iter().map(|post| copy(id, post)).collect();
             self.store.keep_stories(id, &public, &gone, &mirror)?;
             if !go_on(self.store.archived_count(id)?, mirror.on_site.unwrap_or(slice.total)) {
                 return Ok(false);
@@ -150,7 +150,7 @@ impl Desk {
         let mut missing: Vec<u64> = there.difference(&here).copied().collect();
         missing.sort_unstable();
         for ids in missing.chunks(AT_ONCE) {
-            let stories: Vec<StoryCopy> = client.posts_by_id(ids)?.into_iter().map(copy).collect();
+            let stories: Vec<StoryCopy> = client.posts_by_id(ids)?.into_iter().map(|post| copy(id, post)).collect();
             self.store.keep_stories(id, &stories, &[], &self.store.mirror(id)?)?;
             if !go_on(self.store.archived_count(id)?, first.total) {
                 return Ok(());
@@ -160,29 +160,12 @@ impl Desk {
     }
 }
 
-fn copy(post: ArchivedPost) -> StoryCopy {
+fn copy(site: SiteId, post: ArchivedPost) -> StoryCopy {
     let shown = if post.excerpt.is_empty() { &post.text } else { &post.excerpt };
     let snippet = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
-    StoryCopy {
-        post: post.id,
-        title: post.title,
-        link: post.link,
-        snippet,
-        text: format!("{}\n{}", post.excerpt, post.text),
-        published_at: post.published_at,
-        modified_at: post.modified_at,
-    }
-}
-
-fn story(found: Archived) -> ArchivedStory {
-    ArchivedStory {
-        site: found.site,
-        post: found.post,
-        title: found.title,
-        link: found.link,
-        snippet: found.snippet,
-        published_at: found.published_at,
-    }
+    let text = format!("{}\n{}", post.excerpt, post.text);
+    let ArchivedPost { id: post, title, link, published_at, modified_at, .. } = post;
+    StoryCopy { story: ArchivedStory { site, post, title, link, snippet, published_at }, text, modified_at }
 }
 
 /// The words of a headline, each once, without marks and case.

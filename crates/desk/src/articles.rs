@@ -7,13 +7,14 @@ use crate::{
     revisions::keep_while_writing,
 };
 use chrono::{DateTime, Utc};
-use contract::articles::{ArticleRow, ArticleView, Saved, Shelf, ShelfCount, TextEdit};
+use contract::articles::{ArticleView, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
     Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
     article::{Visibility, visibility},
     manuscript::Form,
+    summary::ArticleSummary,
 };
-use store::{Filter, Listed};
+use store::Filter;
 
 /// Entries of history that a story shows.
 const HISTORY: u32 = 200;
@@ -39,7 +40,7 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn list(&self, me: &Staff, shelf: Shelf, search: &str) -> Result<Vec<ArticleRow>, DeskError> {
+    pub fn list(&self, me: &Staff, shelf: Shelf, search: &str) -> Result<Vec<ArticleSummary>, DeskError> {
         let mut filter = Filter { words: search.to_owned(), ..Filter::default() };
         match shelf {
             Shelf::Mine => filter.mine = Some(me.id),
@@ -48,7 +49,7 @@ impl Desk {
                 filter.author = (visibility(stage, me.role) == Visibility::Own).then_some(me.id);
             }
         }
-        Ok(self.store.articles(&filter)?.into_iter().map(row).collect())
+        Ok(self.store.articles(&filter)?)
     }
 
     /// Begins a draft, empty or from a template.
@@ -166,26 +167,6 @@ impl Desk {
             Ok::<_, DeskError>(())
         })?;
         Ok((self.open_article(me, id)?, changes))
-    }
-}
-
-fn row(l: Listed) -> ArticleRow {
-    ArticleRow {
-        id: l.id,
-        headline: l.headline,
-        snippet: l.snippet,
-        stage: l.stage,
-        section: l.section,
-        author: l.author,
-        claimed_by: l.claimed_by,
-        banner: l.banner,
-        returned: l.returned,
-        photo: l.photo,
-        photos: l.photos,
-        words: l.words,
-        publish_at: l.publish_at,
-        sending: l.sending,
-        updated_at: l.updated_at,
     }
 }
 

@@ -4,18 +4,17 @@ use crate::{
     board::{Desk, actor},
     error::DeskError,
 };
-use contract::remarks::{Note, RemarkThread};
-use newsroom::{ArticleId, Changes, RemarkId, Staff, body::nfc};
-use store::{Remark, StoreError, Transaction};
+use newsroom::{ArticleId, Changes, RemarkId, Staff, body::nfc, remark::Remark};
+use store::{StoreError, Transaction};
 
 impl Desk {
     /// The remarks on a story, oldest first.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], also if this person may not see the story.
-    pub fn list_remarks(&self, me: &Staff, id: ArticleId) -> Result<Vec<RemarkThread>, DeskError> {
+    pub fn list_remarks(&self, me: &Staff, id: ArticleId) -> Result<Vec<Remark>, DeskError> {
         self.visible_article(me, id)?;
-        Ok(self.store.remarks(id)?.into_iter().map(thread).collect())
+        Ok(self.store.remarks(id)?)
     }
 
     /// Says something about words of a story, or about the whole. A remark with this id that is there already is left as
@@ -30,7 +29,7 @@ impl Desk {
         remark: RemarkId,
         quote: &str,
         text: &str,
-    ) -> Result<(RemarkThread, Changes), DeskError> {
+    ) -> Result<(Remark, Changes), DeskError> {
         let words = said(text)?;
         self.remarking(me, id, remark, |tx, known| {
             if known {
@@ -53,7 +52,7 @@ impl Desk {
         id: ArticleId,
         remark: RemarkId,
         text: &str,
-    ) -> Result<(RemarkThread, Changes), DeskError> {
+    ) -> Result<(Remark, Changes), DeskError> {
         let words = said(text)?;
         self.remarking(me, id, remark, |tx, known| {
             if !known {
@@ -75,7 +74,7 @@ impl Desk {
         id: ArticleId,
         remark: RemarkId,
         resolved: bool,
-    ) -> Result<(RemarkThread, Changes), DeskError> {
+    ) -> Result<(Remark, Changes), DeskError> {
         self.remarking(me, id, remark, |tx, known| {
             if !known {
                 return Err(StoreError::NotFound("remark").into());
@@ -93,7 +92,7 @@ impl Desk {
         id: ArticleId,
         remark: RemarkId,
         deed: impl FnOnce(&mut Transaction<'_>, bool) -> Result<(), DeskError>,
-    ) -> Result<(RemarkThread, Changes), DeskError> {
+    ) -> Result<(Remark, Changes), DeskError> {
         self.visible_article(me, id)?;
         let (found, changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.article(id)?.may_remark(actor(me))?;
@@ -105,7 +104,7 @@ impl Desk {
             deed(tx, known.is_some())?;
             Ok::<_, DeskError>(tx.remark(remark)?.ok_or(StoreError::NotFound("remark"))?)
         })?;
-        Ok((thread(found), changes))
+        Ok((found, changes))
     }
 }
 
@@ -113,15 +112,5 @@ fn said(text: &str) -> Result<String, DeskError> {
     match nfc(text.trim()) {
         words if words.is_empty() => Err(DeskError::WordsMissing),
         words => Ok(words),
-    }
-}
-
-fn thread(remark: Remark) -> RemarkThread {
-    let note = |note: store::Note| Note { by: note.by, name: note.name, at: note.at, text: note.words };
-    RemarkThread {
-        id: remark.id,
-        quote: remark.quote,
-        notes: remark.notes.into_iter().map(note).collect(),
-        resolved: remark.resolved,
     }
 }

@@ -1,10 +1,13 @@
 //! Connections to city sites.
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
-use contract::sites::{Ability, SiteAccount, SiteConnection, SiteProbe, SiteView};
-use newsroom::{Changes, Role, SiteId, Staff, Trouble};
-use store::{Site, StoreError};
-use wordpress::{Client, ConnectionOptions, Credentials, Discovery, Url, discover, is_private_connection};
+use contract::sites::{Ability, SiteAccount, SiteProbe, SiteView};
+use newsroom::{
+    Changes, Role, SiteId, Staff, Trouble,
+    site::{ConnectionOptions, Site},
+};
+use store::StoreError;
+use wordpress::{Client, Credentials, Discovery, Url, discover, is_private_connection};
 
 /// The setting that names the site to which new stories go.
 const MAIN_SITE: &str = "main_site";
@@ -24,8 +27,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Site`] with what is wrong.
-    pub fn probe_site(&self, address: &str, connection: &SiteConnection) -> Result<SiteProbe, DeskError> {
-        let found = discover(self.transport.as_ref(), address, &options(connection))?;
+    pub fn probe_site(&self, address: &str, connection: &ConnectionOptions) -> Result<SiteProbe, DeskError> {
+        let found = discover(self.transport.as_ref(), address, connection)?;
         let skew = found.server_time.map(|server| (server - self.now()).num_seconds());
         Ok(SiteProbe {
             private: Url::parse(&found.home).is_ok_and(|home| is_private_connection(&home))
@@ -49,25 +52,23 @@ impl Desk {
         address: &str,
         login: &str,
         password: &str,
-        connection: &SiteConnection,
+        connection: &ConnectionOptions,
         remember: bool,
     ) -> Result<(SiteView, Changes), DeskError> {
-        let found = discover(self.transport.as_ref(), address, &options(connection))?;
+        let found = discover(self.transport.as_ref(), address, connection)?;
         let known = self.store.sites()?.into_iter().find(|s| s.address == found.home);
-        let same_connection = known.as_ref().is_some_and(|known| connection_of(known) == *connection);
+        let same_connection = known.as_ref().is_some_and(|known| known.connection == *connection);
         if !same_connection && me.role != Role::Chief {
             return Err(DeskError::ChiefOnly);
         }
         let credentials = Credentials { login: login.trim().to_owned(), password: password.to_owned() };
         let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone())
-            .with_options(options(connection));
+            .with_options(connection.clone());
         check_account(&client)?;
         let blank = Site::new(SiteId(new_id()), &found.home, found.api.as_str(), &credentials.login);
         let site = Site {
             bundled: false,
-            proxy: text(&connection.proxy),
-            authority: text(&connection.authority),
-            plain_http: connection.plain_http,
+            connection: connection.clone(),
             ..self.described(known.unwrap_or(blank), &found, &credentials.login)
         };
         let changes = self.keep_site(Some(me), &site, credentials, remember)?;
@@ -184,7 +185,7 @@ impl Desk {
             .api
             .parse::<Url>()
             .map_err(|e| DeskError::from(StoreError::Unreadable { what: "site address", why: e.to_string() }))?;
-        Ok(Some(Client::new(self.transport.as_ref(), api, credentials).with_options(options(&connection_of(site)))))
+        Ok(Some(Client::new(self.transport.as_ref(), api, credentials).with_options(site.connection.clone())))
     }
 
     /// The same, where it takes a password.
@@ -231,15 +232,7 @@ impl Desk {
             ready: self.vault.get(site.id, &site.login).is_some(),
             remembered: self.vault.is_remembered(site.id),
             main: main == Some(site.id),
-            connection: connection_of(&site),
-            id: site.id,
-            name: site.name,
-            address: site.address,
-            login: site.login,
-            bundled: site.bundled,
-            paused: site.paused,
-            timezone: site.timezone,
-            skew_seconds: site.skew,
+            site,
         }
     }
 }
@@ -252,24 +245,4 @@ pub(crate) fn check_account(client: &Client<'_>) -> Result<(), wordpress::Error>
         Some((code, _)) => Err(wordpress::Error::NotAllowed { code: code.to_owned() }),
         None => Ok(()),
     }
-}
-
-fn connection_of(site: &Site) -> SiteConnection {
-    SiteConnection {
-        proxy: site.proxy.clone().unwrap_or_default(),
-        authority: site.authority.clone().unwrap_or_default(),
-        plain_http: site.plain_http,
-    }
-}
-
-fn options(connection: &SiteConnection) -> ConnectionOptions {
-    ConnectionOptions {
-        proxy: text(&connection.proxy),
-        authority: text(&connection.authority).map(Into::into),
-        plain_http: connection.plain_http,
-    }
-}
-
-fn text(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }

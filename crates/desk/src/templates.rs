@@ -1,10 +1,9 @@
 //! Templates: patterns that new stories begin from.
 
 use crate::{board::Desk, clock::new_id, error::DeskError};
-use contract::templates::Template;
-use newsroom::{Body, Changes, Manuscript, Role, Staff, TemplateId, body::nfc};
+use newsroom::{Body, Changes, Manuscript, Role, Staff, TemplateId, body::nfc, template::Template};
 use serde_json::{Value, json};
-use store::{StoreError, StoredTemplate, Transaction};
+use store::{StoreError, Transaction};
 
 /// Says in the settings that the newsroom was given its first templates.
 const GIVEN: &str = "templates_given";
@@ -17,7 +16,7 @@ impl Desk {
     pub fn templates(&self) -> Result<Vec<Template>, DeskError> {
         let mut templates = self.store.templates()?;
         templates.sort_by_cached_key(|template| copydesk::collation_key(&template.name));
-        Ok(templates.into_iter().map(shown).collect())
+        Ok(templates)
     }
 
     /// The chief adds a template, or changes the one with its id.
@@ -27,7 +26,7 @@ impl Desk {
     pub fn save_template(&self, me: &Staff, template: Template) -> Result<(Template, Changes), DeskError> {
         chief(me)?;
         let body = Body::from_doc(&template.doc)?.for_readers();
-        let stored = StoredTemplate {
+        let template = Template {
             id: template.id,
             name: nfc(template.name.trim()),
             purpose: nfc(template.purpose.trim()),
@@ -36,17 +35,17 @@ impl Desk {
             standfirst: nfc(template.standfirst.trim()),
             doc: body.doc_json(),
         };
-        if stored.name.is_empty() {
+        if template.name.is_empty() {
             return Err(DeskError::NameMissing);
         }
         if !body.figures().is_empty() {
             return Err(newsroom::body::BodyError::Misplaced("figure").into());
         }
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
-            tx.save_template(&stored)?;
-            tx.audit(None, "template_saved", Some(&stored.name))
+            tx.save_template(&template)?;
+            tx.audit(None, "template_saved", Some(&template.name))
         })?;
-        Ok((shown(stored), changes))
+        Ok((template, changes))
     }
 
     /// The chief removes a template.
@@ -85,7 +84,7 @@ impl Desk {
 /// Gives a newsroom the templates of a city portal. Not again if the chief removed them.
 pub(crate) fn give_first_templates(tx: &mut Transaction<'_>) -> Result<(), StoreError> {
     for (name, purpose, standfirst, blocks) in first_templates() {
-        tx.save_template(&StoredTemplate {
+        tx.save_template(&Template {
             id: TemplateId(new_id()),
             name: name.to_owned(),
             purpose: purpose.to_owned(),
@@ -177,16 +176,4 @@ fn list(items: &[&str]) -> Value {
 
 fn chief(me: &Staff) -> Result<(), DeskError> {
     if me.role == Role::Chief { Ok(()) } else { Err(DeskError::ChiefOnly) }
-}
-
-fn shown(template: StoredTemplate) -> Template {
-    Template {
-        id: template.id,
-        name: template.name,
-        purpose: template.purpose,
-        section: template.section,
-        headline: template.headline,
-        standfirst: template.standfirst,
-        doc: template.doc,
-    }
 }

@@ -39,6 +39,7 @@
 
 mod align;
 pub mod approval;
+pub mod archive;
 pub mod article;
 pub mod body;
 pub mod changes;
@@ -51,9 +52,13 @@ pub mod merge;
 pub mod moves;
 pub mod photo;
 pub mod readiness;
+pub mod remark;
 pub mod section;
+pub mod site;
 pub mod staff;
 pub mod stage;
+pub mod summary;
+pub mod template;
 pub mod transmission;
 
 pub use approval::{Approval, ContentHash};

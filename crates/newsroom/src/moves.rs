@@ -136,7 +136,7 @@ pub const RULES: &[Rule] = {
 };
 
 /// A move with what was said at it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
     /// Why: needed for returning, withdrawing and forcing.
     pub reason: Option<String>,

@@ -215,6 +215,17 @@ pub enum Notice {
     PhotoResized(PhotoId),
 }
 
+/// By what people know a transmission: its story and its site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransmissionLabel {
+    /// Headline of the story as it stands now.
+    pub headline: String,
+    /// Name of the site; empty if it is not connected any more.
+    pub site: String,
+    /// The site's whole outbox is held back.
+    pub site_paused: bool,
+}
+
 /// A sending of one approved revision to one site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transmission {

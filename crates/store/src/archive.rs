@@ -8,44 +8,19 @@ use crate::{
     open::Store,
 };
 use chrono::{DateTime, Utc};
-use newsroom::SiteId;
+use newsroom::{SiteId, archive::ArchivedStory};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params};
 use std::sync::{MutexGuard, PoisonError};
 
-/// A published story as its site tells it.
+/// A published story as its site tells it, with what it is found by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryCopy {
-    /// The site's number for it.
-    pub post: u64,
-    /// The headline, as plain text.
-    pub title: String,
-    /// Address of its page.
-    pub link: String,
+    /// The story.
+    pub story: ArchivedStory,
     /// Standfirst and text, plain; kept for searching only.
     pub text: String,
-    /// Start of the standfirst or the text, to be shown.
-    pub snippet: String,
-    /// When readers first had it.
-    pub published_at: Option<DateTime<Utc>>,
     /// When the site last changed it, UTC; none if the site does not say.
     pub modified_at: Option<DateTime<Utc>>,
-}
-
-/// A story of the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Archived {
-    /// On which site.
-    pub site: SiteId,
-    /// The site's number for it.
-    pub post: u64,
-    /// The headline, as plain text.
-    pub title: String,
-    /// Address of its page.
-    pub link: String,
-    /// Start of the standfirst or the text.
-    pub snippet: String,
-    /// When readers first had it.
-    pub published_at: Option<DateTime<Utc>>,
 }
 
 /// How far the copy of a site is.
@@ -117,7 +92,7 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn search_archive(&self, words: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
+    pub fn search_archive(&self, words: &str, most: u32) -> Result<Vec<ArchivedStory>, StoreError> {
         match query(words, " ") {
             Some(query) => self.archived(
                 &format!(
@@ -139,7 +114,7 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn headlines_with_any(&self, words: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
+    pub fn headlines_with_any(&self, words: &str, most: u32) -> Result<Vec<ArchivedStory>, StoreError> {
         let Some(query) = query(words, " OR ") else { return Ok(Vec::new()) };
         self.archived(
             &format!(
@@ -151,7 +126,7 @@ impl Store {
         )
     }
 
-    fn archived(&self, sql: &str, query: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
+    fn archived(&self, sql: &str, query: &str, most: u32) -> Result<Vec<ArchivedStory>, StoreError> {
         self.noticed(list(&self.archive(), sql, query, most))
     }
 
@@ -190,8 +165,8 @@ fn keep(
         remove(&tx, site, *post)?;
     }
     for story in stories {
-        remove(&tx, site, story.post)?;
-        add(&tx, site, story)?;
+        remove(&tx, story.story.site, story.story.post)?;
+        add(&tx, story)?;
     }
     tx.prepare_cached(
         "INSERT OR REPLACE INTO mirror (site, cursor, page, on_site, complete_at) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -207,7 +182,7 @@ fn keep(
     Ok(())
 }
 
-fn list(archive: &Connection, sql: &str, query: &str, most: u32) -> Result<Vec<Archived>, StoreError> {
+fn list(archive: &Connection, sql: &str, query: &str, most: u32) -> Result<Vec<ArchivedStory>, StoreError> {
     let mut statement = archive.prepare_cached(sql)?;
     let mut rows = statement.query((query, most))?;
     let mut stories = Vec::new();
@@ -228,30 +203,31 @@ fn remove(tx: &Connection, site: SiteId, post: u64) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn add(tx: &Connection, site: SiteId, story: &StoryCopy) -> Result<(), StoreError> {
+fn add(tx: &Connection, copy: &StoryCopy) -> Result<(), StoreError> {
+    let story = &copy.story;
     tx.prepare_cached(
         "INSERT INTO story (site, post, title, link, snippet, published_at, modified_at)
          VALUES (:site, :post, :title, :link, :snippet, :published_at, :modified_at)",
     )?
     .execute(named_params! {
-        ":site": site.to_string(),
+        ":site": story.site.to_string(),
         ":post": story.post,
         ":title": story.title,
         ":link": story.link,
         ":snippet": story.snippet,
         ":published_at": story.published_at.map(time),
-        ":modified_at": story.modified_at.map(time),
+        ":modified_at": copy.modified_at.map(time),
     })?;
     tx.prepare_cached("INSERT INTO story_words (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute((
         tx.last_insert_rowid(),
         copydesk::fold(&story.title),
-        copydesk::fold(&story.text),
+        copydesk::fold(&copy.text),
     ))?;
     Ok(())
 }
 
-fn story_from_row(row: &Row<'_>) -> Result<Archived, StoreError> {
-    Ok(Archived {
+fn story_from_row(row: &Row<'_>) -> Result<ArchivedStory, StoreError> {
+    Ok(ArchivedStory {
         site: row.parsed("site")?,
         post: row.get("post")?,
         title: row.get("title")?,

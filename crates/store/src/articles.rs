@@ -7,7 +7,9 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, RevisionId, SectionId, StaffId, Stage};
+use newsroom::{
+    Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, RevisionId, StaffId, Stage, summary::ArticleSummary,
+};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::BTreeMap;
 
@@ -22,41 +24,6 @@ pub struct Filter {
     pub mine: Option<StaffId>,
     /// Containing each of these words, in any order and case, with or without accents.
     pub words: String,
-}
-
-/// A line of a list of stories.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
-    /// Id of the story; never given twice.
-    pub id: ArticleId,
-    /// The headline; empty until one is written.
-    pub headline: String,
-    /// Start of the standfirst or the text.
-    pub snippet: String,
-    /// Where the story stands.
-    pub stage: Stage,
-    /// Its section; none until one is chosen.
-    pub section: Option<SectionId>,
-    /// Full name of who began the story.
-    pub author: String,
-    /// Name of the claiming editor.
-    pub claimed_by: Option<String>,
-    /// True if it is to stand on top of the front page.
-    pub banner: bool,
-    /// Returned to the reporter.
-    pub returned: bool,
-    /// Words of the text.
-    pub words: u32,
-    /// Lead photo, else the first.
-    pub photo: Option<PhotoId>,
-    /// Number of photos.
-    pub photos: u32,
-    /// When it is to go online, UTC; none if it is not scheduled.
-    pub publish_at: Option<DateTime<Utc>>,
-    /// A transmission is waiting or under way.
-    pub sending: bool,
-    /// When anything about it last changed, UTC.
-    pub updated_at: DateTime<Utc>,
 }
 
 /// Letters of the snippet in a list.
@@ -75,7 +42,7 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn articles(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+    pub fn articles(&self, filter: &Filter) -> Result<Vec<ArticleSummary>, StoreError> {
         let words = copydesk::fold(&filter.words);
         let connection = self.read();
         let mut statement = connection.prepare_cached(include_str!("articles_list.sql"))?;
@@ -87,7 +54,7 @@ impl Store {
         })?;
         let mut listed = Vec::new();
         while let Some(row) = rows.next()? {
-            listed.push(listed_from_row(row)?);
+            listed.push(summary_from_row(row)?);
         }
         Ok(listed)
     }
@@ -330,8 +297,8 @@ fn photo_from_row(row: &Row<'_>) -> Result<Photo, StoreError> {
     })
 }
 
-fn listed_from_row(row: &Row<'_>) -> Result<Listed, StoreError> {
-    Ok(Listed {
+fn summary_from_row(row: &Row<'_>) -> Result<ArticleSummary, StoreError> {
+    Ok(ArticleSummary {
         id: row.parsed("id")?,
         headline: row.get("headline")?,
         snippet: row.get("snippet")?,

@@ -7,33 +7,22 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, SiteId, Step, Transmission, TransmissionId, Trouble};
+use newsroom::{ArticleId, SiteId, Step, Transmission, TransmissionId, Trouble, transmission::TransmissionLabel};
 use rusqlite::{OptionalExtension, Row, named_params};
-
-/// How people know a transmission: by its story and its site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// Headline of the story as it stands now.
-    pub headline: String,
-    /// Name of the site; empty if it is not connected any more.
-    pub site: String,
-    /// Nothing is sent to that site for now.
-    pub site_paused: bool,
-}
 
 impl Store {
     /// The label of a transmission, read without the story.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] if there is no such story.
-    pub fn label(&self, article: ArticleId, site: SiteId) -> Result<Label, StoreError> {
+    pub fn label(&self, article: ArticleId, site: SiteId) -> Result<TransmissionLabel, StoreError> {
         self.read()
             .prepare_cached(
                 "SELECT headline, coalesce(site.name, ''), coalesce(site.paused, 0)
                  FROM article LEFT JOIN site ON site.id = ?2 WHERE article.id = ?1",
             )?
             .query_row((article.to_string(), site.to_string()), |row| {
-                Ok(Label { headline: row.get(0)?, site: row.get(1)?, site_paused: row.get(2)? })
+                Ok(TransmissionLabel { headline: row.get(0)?, site: row.get(1)?, site_paused: row.get(2)? })
             })
             .optional()?
             .ok_or(StoreError::NotFound("article"))

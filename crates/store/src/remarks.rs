@@ -7,36 +7,11 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, RemarkId, StaffId};
+use newsroom::{
+    ArticleId, RemarkId,
+    remark::{Note, Remark},
+};
 use rusqlite::{Connection, OptionalExtension, Row};
-
-/// A remark on a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Identity; also that of its place in the document.
-    pub id: RemarkId,
-    /// The story.
-    pub article: ArticleId,
-    /// The words it was made on; empty for the whole story.
-    pub quote: String,
-    /// What was said, oldest first.
-    pub notes: Vec<Note>,
-    /// Name of who resolved it, and when.
-    pub resolved: Option<(String, DateTime<Utc>)>,
-}
-
-/// One thing said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Who wrote it.
-    pub by: StaffId,
-    /// Who, by name.
-    pub name: String,
-    /// Time, UTC.
-    pub at: DateTime<Utc>,
-    /// The words.
-    pub words: String,
-}
 
 impl Store {
     /// The remarks on a story, oldest first.
@@ -139,7 +114,7 @@ fn from_row(connection: &Connection, row: &Row<'_>) -> Result<Remark, StoreError
             by: row.parsed("made_by")?,
             name: row.get("name")?,
             at: row.time("made_at")?,
-            words: row.get("words")?,
+            text: row.get("words")?,
         });
     }
     Ok(Remark { id, article: row.parsed("article")?, quote: row.get("quote")?, notes, resolved: name.zip(at) })

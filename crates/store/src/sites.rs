@@ -6,62 +6,11 @@ use crate::{
     open::Store,
     transact::Transaction,
 };
-use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, ContentHash, RevisionId, SectionId, SiteId};
+use newsroom::{
+    ArticleId, ContentHash, RevisionId, SectionId, SiteId,
+    site::{ConnectionOptions, Site},
+};
 use rusqlite::{OptionalExtension, Row, named_params};
-
-/// A connected site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Site {
-    /// Id of the site; never given twice.
-    pub id: SiteId,
-    /// The site's own name.
-    pub name: String,
-    /// Address of its front page.
-    pub address: String,
-    /// Root of its API.
-    pub api: String,
-    /// Account that stories are sent with.
-    pub login: String,
-    /// Runs inside this program; its address changes from start to start.
-    pub bundled: bool,
-    /// Address of a proxy on the way to it.
-    pub proxy: Option<String>,
-    /// Certificates of an authority that is trusted for it, as PEM.
-    pub authority: Option<String>,
-    /// Passwords may travel to it in the open.
-    pub plain_http: bool,
-    /// Nothing is sent to it for now.
-    pub paused: bool,
-    /// Its time zone.
-    pub timezone: Option<String>,
-    /// Its clock less ours, in seconds, when it was last heard.
-    pub skew: i64,
-    /// When it last accepted our login.
-    pub accepted_at: Option<DateTime<Utc>>,
-}
-
-impl Site {
-    /// A site that is reached in the usual way, and that nothing is known of yet.
-    #[must_use]
-    pub fn new(id: SiteId, address: &str, api: &str, login: &str) -> Self {
-        Self {
-            id,
-            name: String::new(),
-            address: address.to_owned(),
-            api: api.to_owned(),
-            login: login.to_owned(),
-            bundled: false,
-            proxy: None,
-            authority: None,
-            plain_http: false,
-            paused: false,
-            timezone: None,
-            skew: 0,
-            accepted_at: None,
-        }
-    }
-}
 
 /// A story on a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,9 +156,9 @@ impl Transaction<'_> {
                 ":api": site.api,
                 ":login": site.login,
                 ":bundled": site.bundled,
-                ":proxy": site.proxy,
-                ":authority": site.authority,
-                ":plain_http": site.plain_http,
+                ":proxy": site.connection.proxy,
+                ":authority": site.connection.authority,
+                ":plain_http": site.connection.plain_http,
                 ":paused": site.paused,
                 ":timezone": site.timezone,
                 ":skew": site.skew,
@@ -313,9 +262,11 @@ fn from_row(row: &Row<'_>) -> Result<Site, StoreError> {
         api: row.get("api")?,
         login: row.get("login")?,
         bundled: row.get("bundled")?,
-        proxy: row.get("proxy")?,
-        authority: row.get("authority")?,
-        plain_http: row.get("plain_http")?,
+        connection: ConnectionOptions {
+            proxy: row.get("proxy")?,
+            authority: row.get("authority")?,
+            plain_http: row.get("plain_http")?,
+        },
         paused: row.get("paused")?,
         timezone: row.get("timezone")?,
         skew: row.get("skew")?,

@@ -6,34 +6,15 @@ use crate::{
     open::Store,
     transact::Transaction,
 };
-use newsroom::{SectionId, TemplateId};
+use newsroom::{TemplateId, template::Template};
 use rusqlite::{OptionalExtension, Row, named_params};
-
-/// A pattern that new stories begin from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredTemplate {
-    /// Id of the template; never given twice.
-    pub id: TemplateId,
-    /// What the newsroom calls it.
-    pub name: String,
-    /// When to use it.
-    pub purpose: String,
-    /// Section that the story begins with.
-    pub section: Option<SectionId>,
-    /// Headline that the story begins with.
-    pub headline: String,
-    /// Standfirst that the story begins with.
-    pub standfirst: String,
-    /// The editor's document as JSON.
-    pub doc: String,
-}
 
 impl Store {
     /// All templates, in the order of their making.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn templates(&self) -> Result<Vec<StoredTemplate>, StoreError> {
+    pub fn templates(&self) -> Result<Vec<Template>, StoreError> {
         let connection = self.read();
         let mut statement = connection.prepare_cached("SELECT * FROM template ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -48,7 +29,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn template(&self, id: TemplateId) -> Result<StoredTemplate, StoreError> {
+    pub fn template(&self, id: TemplateId) -> Result<Template, StoreError> {
         self.read()
             .prepare_cached("SELECT * FROM template WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
@@ -62,7 +43,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn save_template(&mut self, template: &StoredTemplate) -> Result<(), StoreError> {
+    pub fn save_template(&mut self, template: &Template) -> Result<(), StoreError> {
         self.changes.templates = true;
         self.tx.execute(
             "INSERT INTO template (id, name, purpose, section, headline, standfirst, doc, updated_at)
@@ -95,8 +76,8 @@ impl Transaction<'_> {
     }
 }
 
-fn from_row(row: &Row<'_>) -> Result<StoredTemplate, StoreError> {
-    Ok(StoredTemplate {
+fn from_row(row: &Row<'_>) -> Result<Template, StoreError> {
+    Ok(Template {
         id: row.parsed("id")?,
         name: row.get("name")?,
         purpose: row.get("purpose")?,

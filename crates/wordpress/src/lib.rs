@@ -57,6 +57,6 @@ pub use posts::{Post, PostFields, PostId};
 pub use terms::{Term, TermId, name_key};
 pub use transport::{
     ConnectionOptions, Headers, HttpTransport, MAX_ANSWER, Method, Request, Response, TlsFault, Transport,
-    TransportError,
+    TransportError, check_connection,
 };
 pub use url::Url;

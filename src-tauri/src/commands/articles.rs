@@ -33,7 +33,7 @@ pub(crate) async fn save_text(newsdesk: State<'_, Newsdesk>, request: SaveText) 
 #[tauri::command]
 pub(crate) async fn make_move(newsdesk: State<'_, Newsdesk>, request: MakeMove) -> Answer<MakeMove> {
     let MakeMove { article, what, words } = request;
-    newsdesk.change(move |desk, me| desk.make_move(me, article, what, &words.into())).await
+    newsdesk.change(move |desk, me| desk.make_move(me, article, what, &words)).await
 }
 
 #[tauri::command]

@@ -9,10 +9,11 @@ use std::time::Duration as Real;
 
 use chrono::{DateTime, Duration, Utc};
 use contract::articles::TextEdit;
-use contract::sites::SiteConnection;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{ArticleId, Attempt, Move, PhotoId, SiteId, Staff, Step, Transmission, Trouble};
+use newsroom::{
+    ArticleId, Attempt, Move, PhotoId, SiteId, Staff, Step, Transmission, Trouble, site::ConnectionOptions,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use wordpress::{HttpTransport, Request, Response, Transport, TransportError};
@@ -125,7 +126,14 @@ impl Office {
     }
 
     fn connect_as(&self, who: &Staff, access: &Access) -> Result<(), Failure> {
-        self.desk.connect_site(who, &access.address, ACCOUNT, &access.password, &SiteConnection::default(), false)?;
+        self.desk.connect_site(
+            who,
+            &access.address,
+            ACCOUNT,
+            &access.password,
+            &ConnectionOptions::default(),
+            false,
+        )?;
         Ok(())
     }
 
@@ -274,7 +282,7 @@ impl Office {
     /// The connected site.
     pub(crate) fn site(&self) -> Result<SiteId, Failure> {
         let first = self.desk.sites()?.into_iter().next();
-        Ok(first.ok_or_else(Failure::wrong("no site is connected"))?.id)
+        Ok(first.ok_or_else(Failure::wrong("no site is connected"))?.site.id)
     }
 
     /// Brings the archive of the site up to date; `heard` is told how many stories are here and there.

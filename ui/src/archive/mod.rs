@@ -3,8 +3,9 @@
 pub(crate) mod related;
 
 use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts, widgets::button::Button};
-use contract::sites::{ArchiveState, ArchivedStory, ListArchives, SearchArchive, UpdateArchive};
+use contract::sites::{ArchiveState, ListArchives, SearchArchive, UpdateArchive};
 use leptos::{prelude::*, task::spawn_local};
+use newsroom::archive::ArchivedStory;
 use wasm_bindgen::JsCast;
 
 /// The page of the archive.

@@ -10,10 +10,10 @@ use crate::{
 };
 use contract::{
     articles::TextEdit,
-    sites::{Alike, ArchivedStory, FindAlike},
+    sites::{Alike, FindAlike},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::Related;
+use newsroom::{Related, archive::ArchivedStory};
 
 /// The related stories of the story on the screen.
 #[component]

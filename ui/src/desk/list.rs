@@ -10,11 +10,11 @@ use crate::{
     widgets::{button::Button, icon::Icon, typed},
 };
 use contract::{
-    articles::{ArticleRow, Shelf},
+    articles::Shelf,
     photos::{Size, address},
 };
 use leptos::{html, prelude::*, task::spawn_local};
-use newsroom::{ArticleId, Stage};
+use newsroom::{ArticleId, Stage, summary::ArticleSummary};
 use std::{collections::HashMap, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -38,7 +38,7 @@ pub(crate) fn ArticleList() -> impl IntoView {
     let over = RwSignal::new(false);
     let order = Memo::new(move |_| {
         let section = desk.section.get();
-        let shown = |row: &&ArticleRow| section.is_none() || row.section == section;
+        let shown = |row: &&ArticleSummary| section.is_none() || row.section == section;
         desk.rows.with(|rows| rows.iter().flatten().filter(shown).map(|row| row.id).collect::<Vec<_>>())
     });
     view! {
@@ -148,7 +148,7 @@ fn Search() -> impl IntoView {
 }
 
 #[component]
-fn Row(id: ArticleId, rows: Memo<HashMap<ArticleId, ArticleRow>>) -> impl IntoView {
+fn Row(id: ArticleId, rows: Memo<HashMap<ArticleId, ArticleSummary>>) -> impl IntoView {
     let desk = Desk::here();
     let row = Memo::new(move |_| rows.with(|rows| rows.get(&id).cloned()));
     let is_open = move || desk.opened.with(|opened| opened.as_ref().is_some_and(|view| view.article.id == id));
@@ -168,7 +168,7 @@ fn Row(id: ArticleId, rows: Memo<HashMap<ArticleId, ArticleRow>>) -> impl IntoVi
     }
 }
 
-fn face(desk: Desk, row: ArticleRow) -> impl IntoView {
+fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
     let t = desk.t;
     let headline = row.headline.trim().to_owned();
     let untitled = headline.is_empty();

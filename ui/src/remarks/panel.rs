@@ -9,9 +9,8 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
-use contract::remarks::RemarkThread;
 use leptos::{html, prelude::*, task::spawn_local};
-use newsroom::RemarkId;
+use newsroom::{RemarkId, remark::Remark};
 use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
@@ -49,7 +48,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     });
     let threads = Memo::new(move |_| {
         let threads = remarks.threads.get().unwrap_or_default();
-        threads.into_iter().map(|thread| (thread.id, thread)).collect::<HashMap<RemarkId, RemarkThread>>()
+        threads.into_iter().map(|thread| (thread.id, thread)).collect::<HashMap<RemarkId, Remark>>()
     });
     let resolved =
         move || remarks.threads.with(|threads| threads.iter().flatten().filter(|one| one.resolved.is_some()).count());

@@ -6,15 +6,18 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon, typed},
 };
-use contract::remarks::{AnswerRemark, Note, RemarkThread, ResolveRemark};
+use contract::remarks::{AnswerRemark, ResolveRemark};
 use leptos::{html, prelude::*, task::spawn_local};
-use newsroom::RemarkId;
+use newsroom::{
+    RemarkId,
+    remark::{Note, Remark},
+};
 use std::collections::HashMap;
 use web_sys::KeyboardEvent;
 
 /// One remark of the panel.
 #[component]
-pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, RemarkThread>>) -> impl IntoView {
+pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, Remark>>) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let story: Story = expect_context();

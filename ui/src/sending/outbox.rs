@@ -47,7 +47,7 @@ fn Sending(id: TransmissionId) -> impl IntoView {
         view.with(|view| {
             view.as_ref().map(|view| {
                 let began = t.moment(view.transmission.created_at, desk.now.get());
-                format!("{} · {} · {began}", t.to_site(&view.site), t.delivery(view.transmission.delivery))
+                format!("{} · {} · {began}", t.to_site(&view.label.site), t.delivery(view.transmission.delivery))
             })
         })
     };
@@ -59,7 +59,7 @@ fn Sending(id: TransmissionId) -> impl IntoView {
     view! {
         <li class="sending">
             <button type="button" class="sending__story" title=t.said(Texts::open_story) on:click=move |_| open()>
-                <span class="row__headline">{move || with(|view| view.headline.clone())}</span>
+                <span class="row__headline">{move || with(|view| view.label.headline.clone())}</span>
                 <span class="row__meta">{facts}</span>
             </button>
             <Progress sending=view />

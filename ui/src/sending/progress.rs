@@ -108,8 +108,8 @@ pub(crate) fn Progress(
     let line = move || {
         sending.with(|view| {
             view.as_ref().map(|view| match phase(&view.transmission) {
-                _ if view.site_paused && is_open(&view.transmission) => t.site_is_paused().to_owned(),
-                Phase::UnderWay => t.sending_to(&view.site),
+                _ if view.label.site_paused && is_open(&view.transmission) => t.site_is_paused().to_owned(),
+                Phase::UnderWay => t.sending_to(&view.label.site),
                 _ => in_a_line(t, &view.transmission, desk.now.get()),
             })
         })

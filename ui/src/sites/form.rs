@@ -12,9 +12,10 @@ use crate::{
 };
 use contract::{
     Failure, Field,
-    sites::{ConnectSite, ProbeSite, SiteConnection, SiteProbe, SiteView},
+    sites::{ConnectSite, ProbeSite, SiteProbe, SiteView},
 };
 use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::site::ConnectionOptions;
 
 /// Clocks that differ by more than this, in seconds, are worth a word: a site publishes by its own.
 pub(super) const WORTH_A_WORD: i64 = 30;
@@ -32,10 +33,9 @@ pub(super) fn ConnectForm(
     let [address, login, password, proxy, plain, remember] = [(); 6].map(|()| NodeRef::<html::Input>::new());
     let authority = NodeRef::<html::Textarea>::new();
     let ticked = |node: NodeRef<html::Input>| node.get_untracked().is_some_and(|input| input.checked());
-    let connection = move || SiteConnection {
-        proxy: trimmed(proxy),
-        authority: authority.get_untracked().map(|area| area.value()).unwrap_or_default(),
-        plain_http: ticked(plain),
+    let connection = move || {
+        let authority = authority.get_untracked().map(|area| area.value()).unwrap_or_default();
+        ConnectionOptions::typed(&trimmed(proxy), &authority, ticked(plain))
     };
     let probe = move || {
         let request = ProbeSite { address: trimmed(address), connection: connection() };
@@ -69,7 +69,7 @@ pub(super) fn ConnectForm(
                     if let Some(input) = password.get_untracked() {
                         input.set_value("");
                     }
-                    desk.say(untrack(|| t.site_connected(&site.name)));
+                    desk.say(untrack(|| t.site_connected(&site.site.name)));
                     desk.refresh();
                 }
                 Err(failure) => drop(trouble.try_set(Some(failure))),
@@ -78,7 +78,7 @@ pub(super) fn ConnectForm(
     };
     // Fills in what is known, so that only the password is left to type.
     Effect::new(move |_| {
-        let Some(site) = known.get() else { return };
+        let Some(SiteView { site, .. }) = known.get() else { return };
         let set = |node: NodeRef<html::Input>, value: &str| {
             if let Some(input) = node.get_untracked() {
                 input.set_value(value);
@@ -86,10 +86,10 @@ pub(super) fn ConnectForm(
         };
         set(address, &site.address);
         set(login, &site.login);
-        set(proxy, &site.connection.proxy);
+        set(proxy, site.connection.proxy.as_deref().unwrap_or_default());
         if let (Some(plain), Some(area)) = (plain.get_untracked(), authority.get_untracked()) {
             plain.set_checked(site.connection.plain_http);
-            area.set_value(&site.connection.authority);
+            area.set_value(site.connection.authority.as_deref().unwrap_or_default());
         }
         if let Some(password) = password.get_untracked()
             && password.focus().is_err()

@@ -45,13 +45,14 @@ fn show(desk: Desk, sites: RwSignal<Option<Vec<SiteView>>>, answer: Result<Vec<S
 
 fn card(
     desk: Desk,
-    site: SiteView,
+    view: SiteView,
     sites: RwSignal<Option<Vec<SiteView>>>,
     known: RwSignal<Option<SiteView>>,
 ) -> AnyView {
     let t = desk.t;
-    let id = site.id;
-    let (opened, filled) = (site.address.clone(), site.clone());
+    let filled = view.clone();
+    let SiteView { site, ready, remembered, main: is_main } = view;
+    let (id, opened) = (site.id, site.address.clone());
     let badge =
         |on: bool, class: &'static str, words: &'static str| on.then(|| view! { <span class=class>{words}</span> });
     let button = move |name: &'static str, hook: &'static str, act: Callback<()>| {
@@ -76,23 +77,23 @@ fn card(
         <li class="site" data-testid="site">
             <p class="site__name">
                 <strong>{site.name}</strong>
-                {badge(site.main, "badge", t.site_main())}
+                {badge(is_main, "badge", t.site_main())}
                 {badge(site.bundled, "badge", t.site_bundled())}
-                {badge(site.ready, "badge badge--ready", t.site_ready())}
-                {badge(!site.ready, "badge badge--returned", t.site_needs_password())}
-                {badge(site.remembered, "badge", t.site_remembered())}
+                {badge(ready, "badge badge--ready", t.site_ready())}
+                {badge(!ready, "badge badge--returned", t.site_needs_password())}
+                {badge(remembered, "badge", t.site_remembered())}
                 {badge(site.paused, "badge badge--returned", t.site_paused())}
             </p>
             <p class="site__facts">{site.address.clone()} " · " {t.site_account(&site.login)} {site.timezone.map(|zone| format!(" · {zone}"))}</p>
-            {(site.skew_seconds.abs() > WORTH_A_WORD).then(|| view! { <p class="trouble">{t.site_skew(site.skew_seconds)}</p> })}
+            {(site.skew.abs() > WORTH_A_WORD).then(|| view! { <p class="trouble">{t.site_skew(site.skew)}</p> })}
             <p class="site__actions">
                 {button(t.site_open(), "site-open", open)}
-                {(!site.main).then(|| button(t.site_make_main(), "site-main", main))}
+                {(!is_main).then(|| button(t.site_make_main(), "site-main", main))}
                 {button(if site.paused { t.site_resume() } else { t.site_pause() }, "site-pause", pause)}
-                {(!site.bundled && site.ready).then(|| button(t.site_forget(), "site-forget", forget))}
-                {(!site.ready).then(|| button(t.site_give_password(), "site-password-again", fill))}
+                {(!site.bundled && ready).then(|| button(t.site_forget(), "site-forget", forget))}
+                {(!ready).then(|| button(t.site_give_password(), "site-password-again", fill))}
             </p>
-            {site.ready.then(|| view! { <Rights site=id /> })}
+            {ready.then(|| view! { <Rights site=id /> })}
         </li>
     }
     .into_any()

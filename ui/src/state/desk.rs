@@ -17,12 +17,14 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    articles::{ArticleRow, ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
+    articles::{ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
     people::{Hello, SignOut},
     sending::{ListTransmissions, TransmissionView},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage, TemplateId};
+use newsroom::{
+    Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage, TemplateId, summary::ArticleSummary,
+};
 use std::time::Duration;
 
 /// How long lists wait for the end of a burst of changes.
@@ -44,7 +46,7 @@ pub(crate) struct Desk {
     /// Shelves with their counts.
     pub(crate) shelves: RwSignal<Vec<ShelfCount>>,
     /// Stories of the shelf; none until they are known.
-    pub(crate) rows: RwSignal<Option<Vec<ArticleRow>>>,
+    pub(crate) rows: RwSignal<Option<Vec<ArticleSummary>>>,
     /// Words searched for.
     pub(crate) search: RwSignal<String>,
     /// The opened story as it was when it was opened; a new value builds the story screen anew.

@@ -12,14 +12,9 @@ use crate::{
         unsent::Keeper,
     },
 };
-use contract::{
-    Failure,
-    articles::ArticleView,
-    remarks::{ListRemarks, RemarkThread},
-    unsent::About,
-};
+use contract::{Failure, articles::ArticleView, remarks::ListRemarks, unsent::About};
 use leptos::prelude::*;
-use newsroom::{ArticleId, Body, RemarkId};
+use newsroom::{ArticleId, Body, RemarkId, remark::Remark};
 use serde::Deserialize;
 
 /// Where a remark stands in the text.
@@ -35,7 +30,7 @@ pub(crate) struct Anchor {
 #[derive(Clone, Copy)]
 pub(crate) struct Remarks {
     /// What was said; none until it is known.
-    pub(crate) threads: RwSignal<Option<Vec<RemarkThread>>>,
+    pub(crate) threads: RwSignal<Option<Vec<Remark>>>,
     /// Where they stand, in reading order.
     pub(crate) anchors: RwSignal<Vec<Anchor>>,
     /// The one that is looked at.
@@ -143,7 +138,7 @@ impl Remarks {
     }
 
     /// A thread as the shell has it now.
-    pub(crate) fn put(self, thread: RemarkThread) {
+    pub(crate) fn put(self, thread: Remark) {
         self.trouble.set(None);
         self.threads.update(|threads| {
             let threads = threads.get_or_insert_default();
@@ -184,10 +179,10 @@ fn places_in(body: &Body) -> Vec<Anchor> {
 
 /// The order of the panel: on the whole story first, then as one reads, then those whose words are gone. Resolved ones are
 /// among them if all are wanted, or if somebody began to answer them.
-pub(crate) fn in_order(threads: &[RemarkThread], places: &[Anchor], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
-    let wanted = |one: &&RemarkThread| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id);
-    let shown: Vec<&RemarkThread> = threads.iter().filter(wanted).collect();
-    let stands = |thread: &RemarkThread| places.iter().any(|place| place.id == thread.id);
+pub(crate) fn in_order(threads: &[Remark], places: &[Anchor], all: bool, drafts: &Drafts) -> Vec<RemarkId> {
+    let wanted = |one: &&Remark| all || one.resolved.is_none() || drafts.answers.contains_key(&one.id);
+    let shown: Vec<&Remark> = threads.iter().filter(wanted).collect();
+    let stands = |thread: &Remark| places.iter().any(|place| place.id == thread.id);
     // What stands nowhere keeps its order, oldest first.
     let (whole, gone): (Vec<_>, Vec<_>) =
         shown.iter().copied().filter(|thread| !stands(thread)).partition(|thread| thread.quote.is_empty());
@@ -199,9 +194,9 @@ pub(crate) fn in_order(threads: &[RemarkThread], places: &[Anchor], all: bool, d
 mod tests {
     use super::*;
 
-    fn thread(number: u8, quote: &str, resolved: bool) -> RemarkThread {
+    fn thread(number: u8, quote: &str, resolved: bool) -> Remark {
         let resolved = resolved.then(|| ("Lan".to_owned(), chrono::DateTime::default()));
-        RemarkThread { id: id(number), quote: quote.to_owned(), notes: Vec::new(), resolved }
+        Remark { id: id(number), quote: quote.to_owned(), notes: Vec::new(), resolved }
     }
 
     fn id(number: u8) -> RemarkId {

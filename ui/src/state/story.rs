@@ -20,11 +20,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    articles::{ArticleView, MakeMove, MoveWords, OpenArticle, SetBanner, SetSlug, TextEdit},
+    articles::{ArticleView, MakeMove, OpenArticle, SetBanner, SetSlug, TextEdit},
     sending::TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{ArticleId, Body, Manuscript, Move, Photo, PhotoId, Refusal, Step, body::Block};
+use newsroom::{ArticleId, Attempt, Body, Manuscript, Move, Photo, PhotoId, Refusal, Step, body::Block};
 use std::{rc::Rc, time::Duration};
 
 /// How long a story waits for the end of a burst of changes before it is read again.
@@ -255,7 +255,7 @@ impl Story {
     }
 
     /// Makes a move when everything is on disk; true if it was made.
-    pub(crate) async fn make_move(self, what: Move, words: MoveWords) -> bool {
+    pub(crate) async fn make_move(self, what: Move, words: Attempt) -> bool {
         if self.busy.try_get_untracked() != Some(false) {
             return false;
         }

@@ -4,11 +4,9 @@ use crate::{
     bridge::{shell, uuid},
     state::{session::Session, unsent::Keeper},
 };
-use contract::{
-    templates::{ListTemplates, Template},
-    unsent::About,
-};
+use contract::{templates::ListTemplates, unsent::About};
 use leptos::{prelude::*, task::spawn_local};
+use newsroom::template::Template;
 
 /// A template on the page: as it is in store, if it is, and as it is being written.
 #[derive(Clone, Copy)]

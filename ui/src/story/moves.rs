@@ -7,11 +7,10 @@ use crate::{
     texts::Texts,
     widgets::button::Button,
 };
-use contract::articles::MoveWords;
 use dialogs::{HourDialog, ReasonDialog};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    Move, Refusal, Role, Stage,
+    Attempt, Move, Refusal, Role, Stage,
     moves::{Condition, RULES},
 };
 
@@ -164,7 +163,7 @@ pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
             (Asks::Force, _) => story.asking.set(Some((what, Asks::Force))),
             (_, Some(refusal)) => desk.say_trouble(untrack(|| desk.t.refusal(&refusal, claimed_by.as_deref()))),
             (Asks::Nothing, None) => {
-                story.make_move(what, MoveWords::default()).await;
+                story.make_move(what, Attempt::default()).await;
             }
             (asks, None) => story.asking.set(Some((what, asks))),
         }

@@ -14,10 +14,10 @@ use crate::{
 };
 use contract::{
     Failure,
-    templates::{RemoveTemplate, SaveTemplate, Template},
+    templates::{RemoveTemplate, SaveTemplate},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::SectionId;
+use newsroom::{SectionId, template::Template};
 
 /// The fields of the template that is being written.
 #[component]

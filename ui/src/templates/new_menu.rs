@@ -10,8 +10,9 @@ use crate::{
         menu::{Menu, MenuItem},
     },
 };
-use contract::templates::{ListTemplates, Template};
+use contract::templates::ListTemplates;
 use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::template::Template;
 
 /// The other ways to begin a story.
 #[component]

@@ -9,8 +9,8 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
-use contract::templates::Template;
 use leptos::prelude::*;
+use newsroom::template::Template;
 
 /// The list on the left, the one that is written on the right.
 #[component]

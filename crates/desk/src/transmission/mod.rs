@@ -23,8 +23,8 @@ pub(crate) use session::Sessions;
 use crate::{board::Desk, error::DeskError, transmission::prefetch::Prefetched};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::TransmissionView;
-use newsroom::{Changes, Difference, Step, Transmission, TransmissionId, Trouble};
-use store::{Site, StoreError, Transaction};
+use newsroom::{Changes, Difference, Step, Transmission, TransmissionId, Trouble, site::Site};
+use store::{StoreError, Transaction};
 use wordpress::Client;
 
 /// Called after every recorded step of a transmission, from several threads where several sites are sent to.

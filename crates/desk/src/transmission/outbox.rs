@@ -4,7 +4,7 @@ use crate::{board::Desk, error::DeskError};
 use chrono::Duration;
 use contract::sending::TransmissionView;
 use newsroom::{Changes, Staff, Step, Transmission, TransmissionId, Trouble};
-use store::{Label, StoreError};
+use store::StoreError;
 
 impl Desk {
     /// What is in the outbox, and what left it in the last 24 hours; newest first.
@@ -118,8 +118,8 @@ impl Desk {
     }
 
     pub(crate) fn view(&self, transmission: Transmission) -> Result<TransmissionView, DeskError> {
-        let Label { headline, site, site_paused } = self.store.label(transmission.article, transmission.site)?;
-        Ok(TransmissionView { headline, site, site_paused, transmission })
+        let label = self.store.label(transmission.article, transmission.site)?;
+        Ok(TransmissionView { transmission, label })
     }
 
     /// Changes a transmission that is not finished, and makes it due.

@@ -6,7 +6,7 @@ use crate::{
     transmission::{Job, Obstacle, payload::Payload, snapshot::Snapshot},
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{Changes, Delivery, Trouble};
+use newsroom::{Changes, Delivery, Trouble, site::Site};
 use store::SentPost;
 use wordpress::{Error, Post, PostFields};
 
@@ -55,7 +55,7 @@ impl Desk {
             }
             if let Some(server) = heard_clock {
                 let skew = server.map_or(0, |server| (server - now).num_seconds());
-                tx.save_site(&store::Site { accepted_at: Some(now), skew, ..job.site.clone() })?;
+                tx.save_site(&Site { accepted_at: Some(now), skew, ..job.site.clone() })?;
             }
             t.photos_total = total;
             t.photos_done = 0;

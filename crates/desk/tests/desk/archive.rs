@@ -8,7 +8,7 @@ use std::cell::Cell;
 use tempfile::TempDir;
 
 fn main_site(office: &Office) -> SiteId {
-    office.desk.sites().unwrap()[0].id
+    office.desk.sites().unwrap()[0].site.id
 }
 
 #[test]

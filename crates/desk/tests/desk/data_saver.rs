@@ -69,7 +69,7 @@ fn a_sending_is_held_back_put_first_and_let_go() {
     office.go(&editor, first, Move::Publish);
     office.go(&editor, second, Move::Publish);
     office.desk.pause(&editor, newest(&office, first).id, true).unwrap();
-    let site = office.desk.sites().unwrap()[0].id;
+    let site = office.desk.sites().unwrap()[0].site.id;
     office.desk.pause_site(&editor, site, true).unwrap();
     office.transmit();
     assert_eq!(there.posts(second).len(), 0, "everything for the site is held back");

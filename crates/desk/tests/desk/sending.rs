@@ -1,8 +1,7 @@
 //! The main job: an approved story goes to the site and stands there as approved.
 
 use crate::{office::Office, there::There};
-use contract::sites::SiteConnection;
-use newsroom::{Attempt, Move, Stage, Trouble};
+use newsroom::{Attempt, Move, Stage, Trouble, site::ConnectionOptions};
 use tempfile::TempDir;
 
 #[test]
@@ -98,7 +97,7 @@ fn without_the_sites_password_it_waits_for_the_password() {
     // Any editor may give it; only the chief connects new sites.
     office
         .desk
-        .connect_site(&editor, &there.url, "bientap", &there.password, &SiteConnection::default(), false)
+        .connect_site(&editor, &there.url, "bientap", &there.password, &ConnectionOptions::default(), false)
         .unwrap();
     office.transmit();
     assert_eq!(office.desk.open_article(&editor, id).unwrap().article.stage, Stage::Published);

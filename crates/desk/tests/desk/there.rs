@@ -2,8 +2,7 @@
 
 use crate::office::Office;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use contract::sites::SiteConnection;
-use newsroom::ArticleId;
+use newsroom::{ArticleId, site::ConnectionOptions};
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
@@ -53,7 +52,7 @@ impl There {
         let chief = office.staff("thuky");
         office
             .desk
-            .connect_site(&chief, &self.url, ACCOUNT, &self.password, &SiteConnection::default(), false)
+            .connect_site(&chief, &self.url, ACCOUNT, &self.password, &ConnectionOptions::default(), false)
             .unwrap();
     }
 

@@ -5,22 +5,22 @@ use crate::{
     scene::{self, played},
     story::{draft, minute, save, uuid},
 };
-use newsroom::SiteId;
+use newsroom::{SiteId, archive::ArchivedStory};
 use rusqlite::Connection;
 use std::{collections::BTreeMap, fs, path::Path};
 use store::{ARCHIVE, DESK, Filter, Mirror, PHOTOS, Store, StoreError, StoryCopy};
 use tempfile::TempDir;
 
-fn copy(post: u64, title: &str, text: &str) -> StoryCopy {
-    StoryCopy {
+fn copy(site: SiteId, post: u64, title: &str, text: &str) -> StoryCopy {
+    let story = ArchivedStory {
+        site,
         post,
         title: title.to_owned(),
         link: format!("http://a/{post}"),
         snippet: text.chars().take(20).collect(),
-        text: text.to_owned(),
         published_at: Some(minute(i64::try_from(post).unwrap())),
-        modified_at: Some(minute(0)),
-    }
+    };
+    StoryCopy { story, text: text.to_owned(), modified_at: Some(minute(0)) }
 }
 
 fn filled() -> (TempDir, Store, SiteId) {
@@ -28,9 +28,9 @@ fn filled() -> (TempDir, Store, SiteId) {
     let store = Store::open(folder.path(), minute(0)).unwrap();
     let site = SiteId(uuid(1));
     let stories = [
-        copy(1, "Khai mạc lễ hội hoa sở", "Sáng nay tại Bình Liêu."),
-        copy(2, "Cửa khẩu Bắc Luân thông quan", "Hơn 300 xe chở nông sản."),
-        copy(3, "Cầu phao tạm dừng", "Mưa lớn ở Móng Cái, lễ hội hoãn."),
+        copy(site, 1, "Khai mạc lễ hội hoa sở", "Sáng nay tại Bình Liêu."),
+        copy(site, 2, "Cửa khẩu Bắc Luân thông quan", "Hơn 300 xe chở nông sản."),
+        copy(site, 3, "Cầu phao tạm dừng", "Mưa lớn ở Móng Cái, lễ hội hoãn."),
     ];
     store.keep_stories(site, &stories, &[], &Mirror::default()).unwrap();
     (folder, store, site)
@@ -79,7 +79,7 @@ fn nothing_that_is_typed_is_taken_for_a_query() {
 fn a_story_is_replaced_and_one_that_is_gone_is_found_no_more() {
     let (folder, store, site) = filled();
     let mirror = Mirror { cursor: Some(minute(5)), page: 2, on_site: Some(9), complete_at: Some(minute(6)) };
-    store.keep_stories(site, &[copy(1, "Bế mạc lễ hội hoa sở", "Chiều nay.")], &[3], &mirror).unwrap();
+    store.keep_stories(site, &[copy(site, 1, "Bế mạc lễ hội hoa sở", "Chiều nay.")], &[3], &mirror).unwrap();
     assert_eq!(found(&store, "khai mac"), Vec::<u64>::new());
     assert_eq!(found(&store, "lễ hội"), [1]);
     assert_eq!(store.archived_posts(site).unwrap(), [1, 2]);
@@ -94,8 +94,9 @@ fn a_story_is_replaced_and_one_that_is_gone_is_found_no_more() {
 fn stories_are_taken_in_all_together_or_not_at_all() {
     let (_folder, store, site) = filled();
     let before = (store.search_archive("", 10).unwrap(), store.mirror(site).unwrap());
-    let too_large = copy(1, "Cửa khẩu Bắc Luân", "Không vào được.");
-    let stories = [copy(1, "Bế mạc", "Chiều nay."), StoryCopy { post: u64::MAX, ..too_large }];
+    let mut too_large = copy(site, 1, "Cửa khẩu Bắc Luân", "Không vào được.");
+    too_large.story.post = u64::MAX;
+    let stories = [copy(site, 1, "Bế mạc", "Chiều nay."), too_large];
     let mirror = Mirror { cursor: Some(minute(5)), page: 2, ..Mirror::default() };
     assert!(store.keep_stories(site, &stories, &[3], &mirror).is_err(), "SQLite has no number as large");
     assert_eq!((store.search_archive("", 10).unwrap(), store.mirror(site).unwrap()), before);
@@ -107,7 +108,7 @@ fn stories_are_taken_in_all_together_or_not_at_all() {
 #[test]
 fn a_story_that_comes_twice_holds_nothing_up() {
     let (_folder, store, site) = filled();
-    let twice = [copy(7, "Bản đầu", "Sáng nay."), copy(7, "Bản sau", "Chiều nay.")];
+    let twice = [copy(site, 7, "Bản đầu", "Sáng nay."), copy(site, 7, "Bản sau", "Chiều nay.")];
     store.keep_stories(site, &twice, &[], &Mirror::default()).unwrap();
     assert_eq!(found(&store, "ban sau"), [7]);
     assert!(found(&store, "ban dau").is_empty());
@@ -150,7 +151,7 @@ fn begins_anew(folder: &Path, what: &str) {
     assert_eq!(store.articles(&Filter::default()).unwrap().len(), 40, "{what}");
     assert_eq!(store.archived_count(site).unwrap(), 0, "{what}: it is fetched anew");
     assert_eq!(store.mirror(site).unwrap(), Mirror { page: 1, ..Mirror::default() }, "{what}: from the beginning");
-    store.keep_stories(site, &[copy(1, "Tin mới", "Chiều nay.")], &[], &Mirror::default()).unwrap();
+    store.keep_stories(site, &[copy(site, 1, "Tin mới", "Chiều nay.")], &[], &Mirror::default()).unwrap();
     assert_eq!(found(&store, "tin moi"), [1], "{what}");
     drop(store);
     let aside = aside(folder);
@@ -223,7 +224,14 @@ fn an_archive_that_another_program_holds_locked_is_not_taken_for_damaged() {
     let store = Store::open(folder.path(), minute(9)).unwrap();
     let before = scene::read(&store);
     assert_eq!(before.archive[0].1.len(), 2, "what is stored can be read meanwhile");
-    let keep = || store.keep_stories(SiteId(uuid(5)), &[copy(1, "Tin mới", "Chiều nay.")], &[], &Mirror::default());
+    let keep = || {
+        store.keep_stories(
+            SiteId(uuid(5)),
+            &[copy(SiteId(uuid(5)), 1, "Tin mới", "Chiều nay.")],
+            &[],
+            &Mirror::default(),
+        )
+    };
     assert!(matches!(keep(), Err(StoreError::Unwritable(_))));
     assert_eq!(scene::read(&store), before);
     other.execute_batch("ROLLBACK").unwrap();

@@ -4,9 +4,9 @@ use crate::{
     scene::{self, played},
     story::{HAI, LAN, THU, act, draft, minute, paragraph, photo, save, staffed, uuid},
 };
-use newsroom::{Article, ArticleId, Body, ContentHash, PhotoId, RevisionId, Stage};
+use newsroom::{Article, ArticleId, Body, ContentHash, PhotoId, RevisionId, Stage, summary::ArticleSummary};
 use std::collections::BTreeMap;
-use store::{Filter, Listed, Store, StoreError};
+use store::{Filter, Store, StoreError};
 
 #[test]
 fn a_search_finds_words_in_any_case_with_or_without_accents() {
@@ -114,7 +114,7 @@ fn the_newest_change_stands_first() {
 fn a_line_shows_what_the_desk_asks_of_a_story() {
     let (_folder, store) = played();
     let listed = store.articles(&Filter::default()).unwrap();
-    let line = |n: u64| -> &Listed { listed.iter().find(|l| number(l.id) == n).unwrap() };
+    let line = |n: u64| -> &ArticleSummary { listed.iter().find(|l| number(l.id) == n).unwrap() };
     let scheduled = line(scene::SCHEDULED);
     assert_eq!(scheduled.headline, "Cầu Bắc Luân II: hơn 400 xe hàng thông quan mỗi ngày");
     assert_eq!(scheduled.snippet, "Lượng xe tăng 12% so với cùng kỳ.");

@@ -6,7 +6,7 @@ use crate::{
     scene,
     story::{act, draft, minute, save, staffed, uuid},
 };
-use newsroom::SiteId;
+use newsroom::{SiteId, archive::ArchivedStory};
 use rusqlite::{Connection, config::DbConfig};
 use std::{
     collections::BTreeMap,
@@ -227,8 +227,9 @@ pub(crate) fn settled_crash(file: &str) -> (TempDir, u64) {
 }
 
 fn fill(store: &Store) {
-    let stories: Vec<StoryCopy> = (1..=200).map(story_copy).collect();
-    store.keep_stories(SiteId(uuid(90)), &stories, &[], &Mirror { page: 3, ..Mirror::default() }).unwrap();
+    let site = SiteId(uuid(90));
+    let stories: Vec<StoryCopy> = (1..=200).map(|post| story_copy(site, post)).collect();
+    store.keep_stories(site, &stories, &[], &Mirror { page: 3, ..Mirror::default() }).unwrap();
     for n in 0..40 {
         let long = format!("Đoạn văn thứ {n} của bài về cửa khẩu. ").repeat(40);
         save(store, &[&draft(500 + n, &format!("Tin cửa khẩu số {n}"), &long)]).unwrap();
@@ -238,16 +239,16 @@ fn fill(store: &Store) {
     renamed.map_err(|e: StoreError| e).unwrap();
 }
 
-fn story_copy(post: u64) -> StoryCopy {
-    StoryCopy {
+fn story_copy(site: SiteId, post: u64) -> StoryCopy {
+    let story = ArchivedStory {
+        site,
         post,
         title: format!("Tin cửa khẩu số {post}"),
         link: format!("http://127.0.0.1:4180/?p={post}"),
-        text: (0..200).map(|n| format!("chữ{} ", n * post)).collect(),
         snippet: "Chữ và chữ.".to_owned(),
         published_at: Some(minute(0)),
-        modified_at: None,
-    }
+    };
+    StoryCopy { story, text: (0..200).map(|n| format!("chữ{} ", n * post)).collect(), modified_at: None }
 }
 
 pub(crate) fn copy(folder: &Path) -> TempDir {

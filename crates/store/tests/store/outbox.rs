@@ -6,9 +6,10 @@ use crate::{
 };
 use chrono::Duration;
 use newsroom::{
-    Article, ArticleId, Delivery, Difference, Notice, SiteId, Step, Transmission, TransmissionId, transmission::Trouble,
+    Article, ArticleId, Delivery, Difference, Notice, SiteId, Step, Transmission, TransmissionId, site::Site,
+    transmission::Trouble,
 };
-use store::{Site, Store, StoreError, Transaction};
+use store::{Store, StoreError, Transaction};
 
 #[test]
 fn a_sending_is_taken_up_where_it_stopped() {

@@ -5,13 +5,13 @@
 use crate::story::{HAI, LAN, THU, act, add_people, draft, minute, people, photo, uuid};
 use newsroom::{
     Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoId, RevisionId, Role, Section,
-    SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId, transmission::Trouble,
+    SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId, archive::ArchivedStory,
+    history::HistoryEntry, site::Site, summary::ArticleSummary, transmission::Trouble,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use store::{
-    Archived, Filter, Listed, Mirror, PictureSize, Revision, SentPhoto, SentPost, Site, Store, StoreError,
-    StoredRendition, StoryCopy,
+    Filter, Mirror, PictureSize, Revision, SentPhoto, SentPost, Store, StoreError, StoredRendition, StoryCopy,
 };
 use tempfile::TempDir;
 
@@ -67,16 +67,19 @@ pub(crate) fn play(store: &Store) {
 }
 
 fn copy_site(store: &Store) {
+    let site = SiteId(uuid(SITE));
     let copy = |post, title: &str, text: &str| StoryCopy {
-        post,
-        title: title.to_owned(),
-        link: format!("http://127.0.0.1:4180/?p={post}"),
+        story: ArchivedStory {
+            site,
+            post,
+            title: title.to_owned(),
+            link: format!("http://127.0.0.1:4180/?p={post}"),
+            snippet: text.to_owned(),
+            published_at: Some(minute(i64::try_from(post).unwrap())),
+        },
         text: text.to_owned(),
-        snippet: text.to_owned(),
-        published_at: Some(minute(i64::try_from(post).unwrap())),
         modified_at: Some(minute(100)),
     };
-    let site = SiteId(uuid(SITE));
     let mirror = Mirror { cursor: Some(minute(100)), page: 2, on_site: Some(3), complete_at: None };
     let stories = [
         copy(41, "Đường biên Móng Cái sáng đèn", "Thêm 12 km đường được chiếu sáng."),
@@ -327,11 +330,11 @@ pub(crate) struct Reading {
     pub(crate) newsroom: Option<String>,
     pub(crate) sites: Vec<Site>,
     pub(crate) counts: BTreeMap<Stage, u32>,
-    pub(crate) listed: Vec<Listed>,
+    pub(crate) listed: Vec<ArticleSummary>,
     pub(crate) stories: BTreeMap<ArticleId, StoryReading>,
     pub(crate) transmissions: Vec<Transmission>,
     pub(crate) pictures: Vec<PictureReading>,
-    pub(crate) archive: Vec<(String, Vec<Archived>)>,
+    pub(crate) archive: Vec<(String, Vec<ArchivedStory>)>,
     pub(crate) mirror: Mirror,
 }
 
@@ -343,7 +346,7 @@ type PictureReading = (Vec<u8>, Vec<(ContentHash, u32, u32, Vec<u8>)>);
 pub(crate) struct StoryReading {
     pub(crate) article: Article,
     pub(crate) revisions: Vec<Revision>,
-    pub(crate) history: Vec<newsroom::history::HistoryEntry>,
+    pub(crate) history: Vec<HistoryEntry>,
     pub(crate) transmission: Option<Transmission>,
     pub(crate) receipt: Option<String>,
     pub(crate) post: Option<SentPost>,

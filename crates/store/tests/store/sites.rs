@@ -5,8 +5,11 @@ use crate::{
     scene::{self, played},
     story::{HAI, act, minute, uuid},
 };
-use newsroom::{ArticleId, ContentHash, SiteId};
-use store::{SentPhoto, SentPost, Site, StoreError};
+use newsroom::{
+    ArticleId, ContentHash, SiteId,
+    site::{ConnectionOptions, Site},
+};
+use store::{SentPhoto, SentPost, StoreError};
 
 #[test]
 fn what_stands_on_a_site_is_known_of_that_site() {
@@ -57,9 +60,7 @@ fn everything_about_a_site_comes_back_and_can_be_taken_back() {
     let (_folder, store) = played();
     let id = SiteId(uuid(91));
     let reached = Site {
-        proxy: Some("http://proxy:3128".into()),
-        authority: Some("-----BEGIN CERTIFICATE-----".into()),
-        plain_http: true,
+        connection: ConnectionOptions::typed("http://proxy:3128", "-----BEGIN CERTIFICATE-----", true),
         paused: true,
         timezone: Some("Asia/Ho_Chi_Minh".into()),
         skew: -90,

@@ -6,11 +6,11 @@ use crate::{
 };
 use newsroom::{
     Approval, Article, ArticleId, Changes, ContentHash, Delivery, RevisionId, Role, SiteId, Staff, StaffId, Stage,
-    Transmission, TransmissionId,
+    Transmission, TransmissionId, site::Site,
 };
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use store::{DESK, SentPost, Site, StoreError, Transaction};
+use store::{DESK, SentPost, StoreError, Transaction};
 use tempfile::TempDir;
 
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,7 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 use ureq::{
@@ -44,7 +44,7 @@ pub struct HttpTransport {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct AgentKey {
     proxy: ProxyUse,
-    authority: Option<Arc<str>>,
+    authority: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

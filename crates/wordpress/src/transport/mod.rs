@@ -5,7 +5,8 @@ mod http;
 mod options;
 
 pub use http::HttpTransport;
-pub use options::ConnectionOptions;
+pub use newsroom::site::ConnectionOptions;
+pub use options::check_connection;
 
 use std::{fmt, time::Duration};
 use url::Url;

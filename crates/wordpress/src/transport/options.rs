@@ -1,50 +1,21 @@
 //! How a site is reached: through a proxy, with authorities of one's own, over plain http.
 
 use crate::transport::TransportError;
+use newsroom::site::ConnectionOptions;
 use rustls::{RootCertStore, pki_types::CertificateDer};
-use std::{fmt, sync::Arc};
 use ureq::{
     Proxy, ProxyProtocol,
     tls::{Certificate, PemItem, RootCerts, parse_pem},
 };
 
-/// How a site is reached, where it is not simply there.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct ConnectionOptions {
-    /// Address of an HTTP proxy, `http://host:port`, perhaps with `name:password@`; `None` for the proxy that the
-    /// environment names (`HTTPS_PROXY`, `NO_PROXY`), if any.
-    pub proxy: Option<String>,
-    /// PEM (RFC 7468) of certificates of authorities that are trusted beside those of the system.
-    pub authority: Option<Arc<str>>,
-    /// Whether the password may travel in the open to another machine.
-    pub plain_http: bool,
-}
-
-impl fmt::Debug for ConnectionOptions {
-    // The proxy's own password must not end up in logs.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bare = |proxy: &String| match proxy.rsplit_once('@') {
-            Some((_, host)) => format!("…@{host}"),
-            None => proxy.clone(),
-        };
-        f.debug_struct("ConnectionOptions")
-            .field("proxy", &self.proxy.as_ref().map(bare))
-            .field("authority", &self.authority.as_ref().map(|pem| format!("{} bytes", pem.len())))
-            .field("plain_http", &self.plain_http)
-            .finish()
-    }
-}
-
-impl ConnectionOptions {
-    /// Whether the proxy and the certificates can be used at all; asks nobody.
-    ///
-    /// # Errors
-    /// [`TransportError::Options`] with words for the person who typed them.
-    pub fn check(&self) -> Result<(), TransportError> {
-        self.proxy.as_deref().map(proxy).transpose()?;
-        self.authority.as_deref().map(authorities).transpose()?;
-        Ok(())
-    }
+/// Whether the proxy and the certificates can be used at all; asks nobody.
+///
+/// # Errors
+/// [`TransportError::Options`] with words for the person who typed them.
+pub fn check_connection(options: &ConnectionOptions) -> Result<(), TransportError> {
+    options.proxy.as_deref().map(proxy).transpose()?;
+    options.authority.as_deref().map(authorities).transpose()?;
+    Ok(())
 }
 
 /// The proxy at this address. Only HTTP proxies: they are what offices have.

@@ -14,6 +14,7 @@ use std::{
 };
 use wordpress::{
     ConnectionOptions, HttpTransport, Method, Request, Response, TlsFault, Transport, TransportError, Url,
+    check_connection,
 };
 
 /// An authority that nobody but its friends knows.
@@ -133,18 +134,18 @@ fn certificates_and_proxies_that_are_none_are_said_to_be_none() {
     let key = KeyPair::generate().unwrap().serialize_pem();
     for pem in ["", "xin chào", damaged, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----", key.as_str()] {
         let options = trusting(pem);
-        assert!(matches!(options.check(), Err(TransportError::Options(_))), "{pem}");
+        assert!(matches!(check_connection(&options), Err(TransportError::Options(_))), "{pem}");
         let error = get(&format!("https://{free}/"), &options).unwrap_err();
         assert!(matches!(error, TransportError::Options(_)), "{pem}: {error:?}");
         assert!(matches!(wordpress::Error::from(error), wordpress::Error::Address(_)), "a fault of what was typed");
     }
     for proxy in ["", "http://", "socks5://x.vn:1080", "ftp://x.vn", "không phải", "http://a b/"] {
         let options = ConnectionOptions { proxy: Some(proxy.to_owned()), ..ConnectionOptions::default() };
-        assert!(matches!(options.check(), Err(TransportError::Options(_))), "{proxy:?}");
+        assert!(matches!(check_connection(&options), Err(TransportError::Options(_))), "{proxy:?}");
         assert!(matches!(get("http://x.vn/", &options), Err(TransportError::Options(_))), "{proxy:?}");
     }
     let good = ConnectionOptions { proxy: Some("10.0.0.1:3128".to_owned()), ..trusting(&authority().pem()) };
-    assert_eq!(good.check(), Ok(()));
+    assert_eq!(check_connection(&good), Ok(()));
 }
 
 /// A proxy that answers whatever is asked through it, and tells what that was.

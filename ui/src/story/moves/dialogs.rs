@@ -10,10 +10,10 @@ use crate::{
     },
 };
 use chrono::{DateTime, Duration, NaiveTime, Utc};
-use contract::{articles::MoveWords, sites::ListSites};
+use contract::sites::ListSites;
 use copydesk::{NEWSROOM_OFFSET, local_input, parse_local};
 use leptos::{html, prelude::*, task::spawn_local};
-use newsroom::{Move, moves::MIN_LEAD};
+use newsroom::{Attempt, Move, moves::MIN_LEAD};
 
 /// Asks why, then makes the move.
 #[component]
@@ -42,7 +42,7 @@ pub(crate) fn ReasonDialog(
             if reason.is_empty() {
                 return;
             }
-            let words = MoveWords { reason: Some(reason), publish_at: None, force };
+            let words = Attempt { reason: Some(reason), publish_at: None, force };
             if story.make_move(what, words).await {
                 story.asking.try_set(None);
             }
@@ -123,7 +123,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let words = MoveWords { publish_at: at, ..MoveWords::default() };
+            let words = Attempt { publish_at: at, ..Attempt::default() };
             if story.make_move(Move::Schedule, words).await {
                 story.asking.try_set(None);
             }
@@ -132,7 +132,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
     let bundled = RwSignal::new(false);
     spawn_local(async move {
         if let Ok(sites) = shell::ask(ListSites {}).await {
-            bundled.try_set(sites.iter().any(|site| site.main && site.bundled));
+            bundled.try_set(sites.iter().any(|site| site.main && site.site.bundled));
         }
     });
     let presets = move || {
