@@ -5,7 +5,7 @@
 //! Pictures are shown by the address [`address`].
 
 use crate::{articles::Saved, requests};
-use newsroom::{ArticleId, PhotoId};
+use newsroom::{ArticleId, PhotoId, PhotoSize, Picture};
 
 /// The command that takes a photo's bytes.
 pub const ADD_PHOTO: &str = "add_photo";
@@ -14,34 +14,21 @@ pub const ARTICLE_HEADER: &str = "newsdesk-article";
 /// Header with the percent-encoded file name.
 pub const FILE_NAME_HEADER: &str = "newsdesk-file-name";
 
-/// A size in which the shell shows a photo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Size {
-    /// Long side 320 pixels.
-    Thumb,
-    /// Long side 1600 pixels.
-    Body,
-    /// 16:9 for the banner.
-    Banner,
-}
-
-impl Size {
-    /// The last part of the address.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Size::Thumb => "thumb",
-            Size::Body => "body",
-            Size::Banner => "banner",
-        }
-    }
-}
-
-/// The address of a photo for the window. WebView2 on Windows serves own schemes as hosts of `http`.
+/// The address of a picture for the window. It names the recipe too, so that the window, which keeps what it got, asks
+/// anew when another picture is to be shown. WebView2 on Windows serves own schemes as hosts of `http`.
 #[must_use]
-pub fn address(photo: PhotoId, size: Size, windows: bool) -> String {
+pub fn address(picture: Picture, windows: bool) -> String {
     let root = if windows { "http://photo.localhost" } else { "photo://localhost" };
-    format!("{root}/{photo}/{}", size.as_str())
+    let Picture { photo, recipe } = picture;
+    format!("{root}/{photo}/{}/{}", recipe.size.as_str(), recipe.token())
+}
+
+/// What an address asks for, by its path: the photo, the size, and the token of the recipe that is meant.
+#[must_use]
+pub fn asked(path: &str) -> Option<(PhotoId, PhotoSize, &str)> {
+    let mut parts = path.strip_prefix('/')?.split('/');
+    let (photo, size, token) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next().is_none().then_some((photo.parse().ok()?, size.parse().ok()?, token))
 }
 
 requests! {
@@ -64,5 +51,34 @@ requests! {
         article: ArticleId,
         /// The photo.
         photo: PhotoId,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, asked};
+    use newsroom::{ContentHash, Crop, PhotoId, PhotoSize, Picture, Recipe};
+
+    #[test]
+    fn an_address_changes_when_another_picture_is_meant_and_says_which() {
+        let photo: PhotoId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
+        let of = |crop| Picture { photo, recipe: Recipe::new(ContentHash::of(b"a"), crop, PhotoSize::Body) };
+        let (whole, part) = (of(None), of(Crop::new(1250, 0, 7500, 10_000).ok()));
+        assert_ne!(address(whole, false), address(part, false));
+        for (picture, windows) in [(whole, false), (part, false), (part, true)] {
+            let address = address(picture, windows);
+            let (_, path) = address.split_once("localhost").unwrap();
+            assert_eq!(asked(path), Some((photo, PhotoSize::Body, picture.recipe.token().as_str())), "{address}");
+        }
+        for path in [
+            "",
+            "/",
+            "/x/body/0",
+            &format!("/{photo}/body"),
+            &format!("/{photo}/huge/0"),
+            &format!("/{photo}/body/0/0"),
+        ] {
+            assert_eq!(asked(path), None, "{path}");
+        }
     }
 }

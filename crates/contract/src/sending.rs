@@ -3,7 +3,7 @@
 use crate::{articles::ArticleView, requests};
 use chrono::{DateTime, Utc};
 use newsroom::{
-    ArticleId, Difference, Transmission, TransmissionId,
+    ArticleId, Difference, Picture, Transmission, TransmissionId,
     merge::{Chunk, Side, ThreeWayText},
     transmission::TransmissionLabel,
 };
@@ -44,6 +44,8 @@ pub struct Conflict {
     pub standfirst: ThreeWayText,
     /// The text, in chunks.
     pub chunks: Vec<Chunk>,
+    /// Small pictures of the story's photos, for the figures in the chunks.
+    pub pictures: Vec<Picture>,
     /// What else differs between the site's copy and what was last sent: section, keywords, lead photo, status.
     pub others: Vec<Difference>,
     /// What of the site's text cannot be taken in: elements that our stories do not have.

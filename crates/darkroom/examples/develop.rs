@@ -21,7 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy();
         for rendition in renditions {
             println!("{rendition:?}");
-            std::fs::write(Path::new(&folder).join(format!("{stem}-{}.jpg", rendition.kind.name())), &rendition.jpeg)?;
+            std::fs::write(
+                Path::new(&folder).join(format!("{stem}-{}.jpg", rendition.print.size.as_str())),
+                &rendition.jpeg,
+            )?;
         }
     }
     Ok(())

@@ -6,17 +6,18 @@ use std::sync::{Mutex, PoisonError};
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use newsroom::{Crop, PhotoSize};
 use qcms::Profile;
 
 use crate::DarkroomError;
 use crate::colour::{foreign_profile, to_srgb};
 use crate::decode::{Head, Pixels, decode, read_head};
-use crate::frame::{Crop, Orientation, banner_crop, banner_size, fit};
-use crate::plan::{Plan, Rendition, RenditionKind};
+use crate::frame::{Area, Orientation, banner_area, banner_size, fit};
+use crate::plan::{FocalPoint, Plan, Print, Rendition};
 
-/// Long side of [`RenditionKind::Thumb`], in pixels.
+/// Long side of [`PhotoSize::Thumb`], in pixels.
 const THUMB_SIDE: u32 = 320;
-/// Long side of [`RenditionKind::Body`], in pixels.
+/// Long side of [`PhotoSize::Body`], in pixels.
 const BODY_SIDE: u32 = 1600;
 /// JPEG quality on the scale of the Independent JPEG Group, 1 to 100.
 const QUALITY: u8 = 84;
@@ -42,21 +43,44 @@ pub(crate) fn alone<T>(work: impl FnOnce() -> Result<T, DarkroomError>) -> Resul
 }
 
 fn print_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
-    let head = read_head(bytes)?;
-    let share = share_needed(head.size, head.orientation());
-    let mut film = Film::new(bytes, head, share)?;
-    plan.renditions.iter().map(|kind| film.print(*kind, plan)).collect()
+    let (mut whole, mut done) = (None, Vec::with_capacity(plan.prints.len()));
+    for print in &plan.prints {
+        done.push(match print.crop {
+            None => {
+                let film = match whole.take() {
+                    Some(film) => film,
+                    None => Film::for_whole(bytes)?,
+                };
+                whole.insert(film).print(*print, plan.focal_point)?
+            }
+            Some(crop) => {
+                // Decoded for itself, in the detail that the part needs; two films at a time would be twice the memory.
+                whole = None;
+                Film::for_part(bytes, crop, print.size)?.print_part(*print, crop)?
+            }
+        });
+    }
+    Ok(done)
 }
 
-/// The share of its sides at which a photo must be decoded so that no rendition has to be enlarged. The same whatever
-/// is asked for, so that each rendition is the same alone and among others.
+/// The share of its sides at which a photo must be decoded so that no rendition of the whole has to be enlarged. The same
+/// whatever is asked for, so that each rendition is the same alone and among others.
 fn share_needed(size: (u32, u32), orientation: Orientation) -> f64 {
     let (width, height) = orientation.apply_to_size(size);
     let body = f64::from(fit(size, BODY_SIDE).0) / f64::from(size.0);
-    // The crop takes the whole of one side, and that one decides.
+    // The cut takes the whole of one side, and that one decides.
     let banner = banner_size((width, height));
     let banner = (f64::from(banner.0) / f64::from(width)).max(f64::from(banner.1) / f64::from(height));
     body.max(banner).min(1.0)
+}
+
+/// The pixels of a picture in a size, made of an area of the photo that has so many.
+fn pixels_of(area: (u32, u32), size: PhotoSize) -> (u32, u32) {
+    match size {
+        PhotoSize::Thumb => fit(area, THUMB_SIDE),
+        PhotoSize::Body => fit(area, BODY_SIDE),
+        PhotoSize::Banner => banner_size(area),
+    }
 }
 
 /// The decoded photo as it lies in the file. Turning and colours come after shrinking: they then touch a tenth
@@ -73,6 +97,22 @@ pub(crate) struct Film {
 }
 
 impl Film {
+    /// Decoded for renditions of the whole photo.
+    fn for_whole(bytes: &[u8]) -> Result<Self, DarkroomError> {
+        let head = read_head(bytes)?;
+        let share = share_needed(head.size, head.orientation());
+        Self::new(bytes, head, share)
+    }
+
+    /// Decoded in the detail that a part needs which is shown in a size.
+    fn for_part(bytes: &[u8], crop: Crop, size: PhotoSize) -> Result<Self, DarkroomError> {
+        let head = read_head(bytes)?;
+        let part = part_of(head.orientation().apply_to_size(head.size), crop);
+        let shown = pixels_of(part, size);
+        let share = (f64::from(shown.0) / f64::from(part.0)).max(f64::from(shown.1) / f64::from(part.1));
+        Self::new(bytes, head, share.min(1.0))
+    }
+
     /// Decoded at a share of its sides (0 to 1), or larger.
     pub(crate) fn new(bytes: &[u8], mut head: Head, share: f64) -> Result<Self, DarkroomError> {
         Ok(Self {
@@ -87,25 +127,36 @@ impl Film {
 
     /// The whole photo at another size (as stored), upright and in sRGB.
     pub(crate) fn whole(&mut self, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
-        self.enlarge(Crop::whole(self.pixels.size), size)
+        self.enlarge(Area::whole(self.pixels.size), size)
     }
 
-    fn print(&mut self, kind: RenditionKind, plan: &Plan) -> Result<Rendition, DarkroomError> {
-        let picture = match kind {
-            RenditionKind::Body => self.body()?,
-            RenditionKind::Thumb => {
+    fn print(&mut self, print: Print, focal_point: FocalPoint) -> Result<Rendition, DarkroomError> {
+        let picture = match print.size {
+            PhotoSize::Body => self.body()?,
+            PhotoSize::Thumb => {
                 let body = self.body()?;
                 let size = fit(body.size, THUMB_SIDE);
-                let rgb = resize(&mut self.resizer, &body.rgb, body.size, Crop::whole(body.size), size)?;
+                let rgb = resize(&mut self.resizer, &body.rgb, body.size, Area::whole(body.size), size)?;
                 Pixels { rgb, size }
             }
-            RenditionKind::Banner => {
+            PhotoSize::Banner => {
                 let size = banner_size(self.orientation.apply_to_size(self.full_size));
-                let crop = banner_crop(self.pixels.size, self.orientation, plan.focal_point);
-                self.enlarge(crop, self.orientation.apply_to_size(size))?
+                let area = banner_area(self.pixels.size, self.orientation, focal_point);
+                self.enlarge(area, self.orientation.apply_to_size(size))?
             }
         };
-        Ok(Rendition { kind, width: picture.size.0, height: picture.size.1, jpeg: encode(&picture, QUALITY)? })
+        finished(print, &picture)
+    }
+
+    /// A part of the photo; of the banner, the largest 16:9 area around the middle of the part.
+    fn print_part(&mut self, print: Print, crop: Crop) -> Result<Rendition, DarkroomError> {
+        let size = pixels_of(part_of(self.orientation.apply_to_size(self.full_size), crop), print.size);
+        let mut area = Area::of_crop(self.pixels.size, self.orientation, crop);
+        if print.size == PhotoSize::Banner {
+            area = area.narrowed(self.orientation.apply_to_size((16, 9)));
+        }
+        let picture = self.enlarge(area, self.orientation.apply_to_size(size))?;
+        finished(print, &picture)
     }
 
     fn body(&mut self) -> Result<Pixels, DarkroomError> {
@@ -119,8 +170,8 @@ impl Film {
     }
 
     /// A part of the photo at another size (both as stored), then upright and in sRGB.
-    fn enlarge(&mut self, crop: Crop, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
-        let stored = resize(&mut self.resizer, &self.pixels.rgb, self.pixels.size, crop, size)?;
+    fn enlarge(&mut self, area: Area, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
+        let stored = resize(&mut self.resizer, &self.pixels.rgb, self.pixels.size, area, size)?;
         let (mut rgb, size) = self.orientation.turn(stored, size);
         if let Some(profile) = &self.profile {
             to_srgb(&mut rgb, profile);
@@ -129,23 +180,33 @@ impl Film {
     }
 }
 
+/// The pixels of a part of an upright photo; no side below 1.
+fn part_of((width, height): (u32, u32), crop: Crop) -> (u32, u32) {
+    let side = |length: u32, share: f64| ((f64::from(length) * share).round() as u32).clamp(1, length);
+    (side(width, crop.width()), side(height, crop.height()))
+}
+
+fn finished(print: Print, picture: &Pixels) -> Result<Rendition, DarkroomError> {
+    Ok(Rendition { print, width: picture.size.0, height: picture.size.1, jpeg: encode(picture, QUALITY)? })
+}
+
 fn resize(
     resizer: &mut Resizer,
     rgb: &[u8],
     from: (u32, u32),
-    crop: Crop,
+    area: Area,
     to: (u32, u32),
 ) -> Result<Vec<u8>, DarkroomError> {
-    if from == to && crop == Crop::whole(from) {
+    if from == to && area == Area::whole(from) {
         return Ok(rgb.to_vec());
     }
     let source = ImageRef::new(from.0, from.1, rgb, PixelType::U8x3).map_err(DarkroomError::failed)?;
     let mut target = Image::new(to.0, to.1, PixelType::U8x3);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(
-        crop.left,
-        crop.top,
-        crop.width,
-        crop.height,
+        area.left,
+        area.top,
+        area.width,
+        area.height,
     );
     resizer.resize(&source, &mut target, &options).map_err(DarkroomError::failed)?;
     Ok(target.into_vec())

@@ -1,5 +1,7 @@
 //! Sizes and crops, between the photo as it lies in the file and the photo as it is seen.
 
+use newsroom::Crop;
+
 use crate::plan::FocalPoint;
 
 /// How the stored picture must be turned to be upright: EXIF tag `Orientation` (CIPA DC-008, 4.6.5), 1 to 8.
@@ -69,16 +71,54 @@ impl Orientation {
 
 /// A part of the stored picture, in its pixels, with fractions.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Crop {
+pub(crate) struct Area {
     pub(crate) left: f64,
     pub(crate) top: f64,
     pub(crate) width: f64,
     pub(crate) height: f64,
 }
 
-impl Crop {
+impl Area {
     pub(crate) fn whole((width, height): (u32, u32)) -> Self {
         Self { left: 0.0, top: 0.0, width: f64::from(width), height: f64::from(height) }
+    }
+
+    /// A crop of the upright picture.
+    pub(crate) fn of_crop(stored: (u32, u32), orientation: Orientation, crop: Crop) -> Self {
+        Self::between(stored, orientation, (crop.left(), crop.top()), (crop.width(), crop.height()))
+    }
+
+    /// The part of the upright picture that begins at a corner, top left, and is so large; all as shares of its sides.
+    fn between(
+        stored: (u32, u32),
+        orientation: Orientation,
+        (left, top): (f64, f64),
+        (width, height): (f64, f64),
+    ) -> Self {
+        let (ax, ay) = orientation.stored((left, top));
+        let (bx, by) = orientation.stored((left + width, top + height));
+        let (stored_width, stored_height) = (f64::from(stored.0), f64::from(stored.1));
+        let area = Self {
+            left: ax.min(bx).max(0.0) * stored_width,
+            top: ay.min(by).max(0.0) * stored_height,
+            width: (ax - bx).abs() * stored_width,
+            height: (ay - by).abs() * stored_height,
+        };
+        // Rounding of shares must not reach over the edge: the resizer refuses such an area.
+        Self {
+            width: area.width.min(stored_width - area.left),
+            height: area.height.min(stored_height - area.top),
+            ..area
+        }
+    }
+
+    /// The largest part of these proportions around its middle.
+    pub(crate) fn narrowed(self, (wide, high): (u32, u32)) -> Self {
+        let (wide, high) = (f64::from(wide), f64::from(high));
+        let width = self.width.min(self.height * wide / high);
+        let height = self.height.min(self.width * high / wide);
+        let (left, top) = (self.left + (self.width - width) / 2.0, self.top + (self.height - height) / 2.0);
+        Self { left, top, width, height }
     }
 }
 
@@ -104,24 +144,14 @@ pub(crate) fn banner_size((width, height): (u32, u32)) -> (u32, u32) {
 
 /// The largest 16:9 part of the picture with the focal point as near to its middle as the edges allow, in
 /// pixels of the stored picture.
-pub(crate) fn banner_crop(stored: (u32, u32), orientation: Orientation, focal_point: FocalPoint) -> Crop {
+pub(crate) fn banner_area(stored: (u32, u32), orientation: Orientation, focal_point: FocalPoint) -> Area {
     let (width, height) = orientation.apply_to_size(stored);
     let (width, height) = (f64::from(width), f64::from(height));
     let wide = (height * 16.0 / 9.0).min(width);
     let high = (width * 9.0 / 16.0).min(height);
     let left = start(focal_point.x, wide / width);
     let top = start(focal_point.y, high / height);
-    let (ax, ay) = orientation.stored((left, top));
-    let (bx, by) = orientation.stored((left + wide / width, top + high / height));
-    let (stored_width, stored_height) = (f64::from(stored.0), f64::from(stored.1));
-    let crop = Crop {
-        left: ax.min(bx).max(0.0) * stored_width,
-        top: ay.min(by).max(0.0) * stored_height,
-        width: (ax - bx).abs() * stored_width,
-        height: (ay - by).abs() * stored_height,
-    };
-    // Rounding of shares must not reach over the edge: the resizer refuses such a crop.
-    Crop { width: crop.width.min(stored_width - crop.left), height: crop.height.min(stored_height - crop.top), ..crop }
+    Area::between(stored, orientation, (left, top), (wide / width, high / height))
 }
 
 /// Where a stretch of the given share begins so that `focus` is in its middle, or as near as the ends allow.

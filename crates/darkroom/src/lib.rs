@@ -6,8 +6,9 @@
 //! decoded at a time, and a panic in a decoder comes back as an error.
 //!
 //! ```
-//! use darkroom::{FocalPoint, Plan, RenditionKind, develop, inspect};
+//! use darkroom::{FocalPoint, Plan, Print, develop, inspect};
 //! use image::{ImageFormat, RgbImage};
+//! use newsroom::PhotoSize;
 //!
 //! let mut card = std::io::Cursor::new(Vec::new());
 //! RgbImage::new(2400, 1600).write_to(&mut card, ImageFormat::Jpeg)?;
@@ -15,7 +16,7 @@
 //!
 //! let negative = inspect(&file)?;
 //! assert_eq!((negative.width, negative.height, negative.has_gps), (2400, 1600, false));
-//! let plan = Plan { renditions: vec![RenditionKind::Body], focal_point: FocalPoint::CENTRE };
+//! let plan = Plan { prints: vec![Print::whole(PhotoSize::Body)], focal_point: FocalPoint::CENTRE };
 //! let body = &develop(&file, &plan)?[0];
 //! assert_eq!((body.width, body.height), (1600, 1067), "upright, sRGB, without any metadata of the file");
 //!
@@ -40,7 +41,7 @@ pub use develop::develop;
 pub use error::DarkroomError;
 pub use format::{PhotoFormat, recognise};
 pub use negative::{Negative, Taken, inspect};
-pub use plan::{FocalPoint, Plan, Rendition, RenditionKind};
+pub use plan::{FocalPoint, Plan, Print, Rendition};
 pub use reduce::{REDUCTIONS, Reduced, reduce};
 
 /// The largest file accepted, in bytes: 80 MB. The largest JPEGs of today's cameras are about half of that.

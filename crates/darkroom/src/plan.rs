@@ -2,44 +2,37 @@
 
 use std::fmt;
 
+use newsroom::{Crop, PhotoSize};
+
 /// Which renditions are wanted, and what must stay in the picture when its edges are cut off.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// In the order in which they are returned.
-    pub renditions: Vec<RenditionKind>,
-    /// The point kept nearest to the middle of cropped renditions.
+    pub prints: Vec<Print>,
+    /// The point kept nearest to the middle of a banner that has no crop of its own.
     pub focal_point: FocalPoint,
 }
 
 impl Default for Plan {
-    /// Every rendition, around the middle.
+    /// Every size of the whole photo, around the middle.
     fn default() -> Self {
-        Self { renditions: RenditionKind::ALL.to_vec(), focal_point: FocalPoint::CENTRE }
+        Self { prints: PhotoSize::ALL.map(Print::whole).to_vec(), focal_point: FocalPoint::CENTRE }
     }
 }
 
-/// The uses of a photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RenditionKind {
-    /// For lists: the whole photo, long side at most 320 pixels.
-    Thumb,
-    /// For the story: the whole photo, long side at most 1600 pixels.
-    Body,
-    /// For the front page: cropped to exactly 16:9, at most 1600 x 900 pixels.
-    Banner,
+/// One rendition of a photo: in which size, and of which part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Print {
+    /// The size.
+    pub size: PhotoSize,
+    /// The part that is shown; none for the whole, and for the banner the largest 16:9 part.
+    pub crop: Option<Crop>,
 }
 
-impl RenditionKind {
-    /// All of them, from the smallest.
-    pub const ALL: [Self; 3] = [Self::Thumb, Self::Body, Self::Banner];
-
-    /// The name by which a rendition is kept: `"thumb"`, `"body"`, `"banner"`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Thumb => "thumb",
-            Self::Body => "body",
-            Self::Banner => "banner",
-        }
+impl Print {
+    /// Of the whole photo.
+    pub fn whole(size: PhotoSize) -> Self {
+        Self { size, crop: None }
     }
 }
 
@@ -60,8 +53,8 @@ impl FocalPoint {
 /// A finished picture: upright, sRGB, without any metadata.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Rendition {
-    /// Its use.
-    pub kind: RenditionKind,
+    /// What was asked for.
+    pub print: Print,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
@@ -74,7 +67,7 @@ impl fmt::Debug for Rendition {
     /// Without the bytes: a photo in a log helps nobody.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Rendition")
-            .field("kind", &self.kind)
+            .field("print", &self.print)
             .field("width", &self.width)
             .field("height", &self.height)
             .field("bytes", &self.jpeg.len())

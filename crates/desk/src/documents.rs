@@ -4,7 +4,7 @@ use crate::{board::Desk, clock::new_id, error::DeskError};
 use contract::documents::Imported;
 use interchange::{ExportSource, Import, Picture, Record};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, RevisionId, Staff, body::Block,
+    Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, PhotoSize, RevisionId, Staff, body::Block,
     document::ExportFormat,
 };
 use std::collections::HashMap;
@@ -53,8 +53,8 @@ impl Desk {
         let manuscript = &article.manuscript;
         let sections = self.sections()?;
         let section = sections.iter().find(|section| Some(section.id) == manuscript.section);
-        let photo = |photo: PhotoId| match self.picture(photo, "body") {
-            Ok(jpeg) => Some(jpeg),
+        let photo = |photo: PhotoId| match self.picture(photo, PhotoSize::Body) {
+            Ok(rendition) => Some(rendition.jpeg),
             Err(error) => {
                 tracing::warn!(%error, %photo, "a photo is left out of the file");
                 None

@@ -8,9 +8,11 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use contract::articles::Saved;
-use darkroom::{Plan, Rendition, RenditionKind};
-use newsroom::{Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, Staff, body::nfc};
-use store::{PictureSize, StoreError, StoredRendition, Transaction};
+use darkroom::{Plan, Print, Rendition};
+use newsroom::{
+    Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, Recipe, Staff, body::nfc,
+};
+use store::{RenditionFacts, StoreError, StoredRendition, Transaction};
 
 impl Desk {
     /// Takes a photo in: develops it, stores its bytes, reads them back, then names it in the story.
@@ -37,7 +39,9 @@ impl Desk {
     /// Develops a picture and stores its bytes; the photo is no story's yet.
     pub(crate) fn take_in(&self, file_name: &str, bytes: &[u8]) -> Result<Photo, DeskError> {
         let negative = darkroom::inspect(bytes)?;
-        let renditions = darkroom::develop(bytes, &Plan::default())?.into_iter().map(stored).collect::<Vec<_>>();
+        let original = ContentHash::of(bytes);
+        let developed = darkroom::develop(bytes, &Plan::default())?.into_iter();
+        let renditions = developed.map(|rendition| stored(original, rendition)).collect::<Vec<_>>();
         let original = self.store.keep_picture(bytes, &renditions, self.now())?;
         Ok(Photo {
             id: PhotoId(new_id()),
@@ -96,14 +100,49 @@ impl Desk {
         Ok((self.saved(id)?, changes))
     }
 
-    /// A rendition of a photo, as JPEG, for the window.
+    /// The picture of a photo in a size, as its story shows it now, for the window.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn picture(&self, photo: PhotoId, size: &str) -> Result<Vec<u8>, DeskError> {
-        let size = PictureSize::named(size).ok_or(StoreError::NotFound("size"))?;
-        let (_, photo) = self.store.photo(photo)?;
-        Ok(self.store.rendition(photo.original, size)?.jpeg)
+    /// [`StoreError::NotFound`]; as [`Desk::rendition`].
+    pub fn picture(&self, photo: PhotoId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
+        let (_story, photo) = self.store.photo(photo)?;
+        self.rendition(photo.recipe(size))
+    }
+
+    /// The rendition of a recipe; one that is not kept is made from the original, and kept.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such original, [`StoreError::Damaged`], [`StoreError::DiskFull`],
+    /// [`DeskError::Photo`].
+    pub(crate) fn rendition(&self, recipe: Recipe) -> Result<StoredRendition, DeskError> {
+        match self.store.rendition(recipe) {
+            Err(StoreError::NotFound(_)) => self.develop(recipe),
+            found => Ok(found?),
+        }
+    }
+
+    /// What is known of the rendition of a recipe, which is made if need be.
+    ///
+    /// # Errors
+    /// As [`Desk::rendition`].
+    pub(crate) fn rendition_facts(&self, recipe: Recipe) -> Result<RenditionFacts, DeskError> {
+        match self.store.rendition_facts(recipe) {
+            Err(StoreError::NotFound(_)) => {
+                let StoredRendition { content, width, height, jpeg, .. } = self.develop(recipe)?;
+                Ok(RenditionFacts { content, width, height, bytes: jpeg.len() as u64 })
+            }
+            found => Ok(found?),
+        }
+    }
+
+    fn develop(&self, recipe: Recipe) -> Result<StoredRendition, DeskError> {
+        let Recipe { original, crop, size } = recipe;
+        let plan = Plan { prints: vec![Print { size, crop }], ..Plan::default() };
+        let made = darkroom::develop(&self.store.original(original)?, &plan)?;
+        let made = made.into_iter().next().ok_or(StoreError::NotFound("rendition"))?;
+        let rendition = stored(original, made);
+        self.store.keep_rendition(&rendition)?;
+        Ok(rendition)
     }
 
     fn change_photos(
@@ -131,11 +170,7 @@ impl Desk {
     }
 }
 
-fn stored(r: Rendition) -> StoredRendition {
-    let size = match r.kind {
-        RenditionKind::Thumb => PictureSize::Thumb,
-        RenditionKind::Body => PictureSize::Body,
-        RenditionKind::Banner => PictureSize::Banner,
-    };
-    StoredRendition { size, content: ContentHash::of(&r.jpeg), width: r.width, height: r.height, jpeg: r.jpeg }
+fn stored(original: ContentHash, made: Rendition) -> StoredRendition {
+    let Rendition { print: Print { size, crop }, width, height, jpeg } = made;
+    StoredRendition { recipe: Recipe::new(original, crop, size), content: ContentHash::of(&jpeg), width, height, jpeg }
 }

@@ -4,7 +4,13 @@ mod blocks;
 mod units;
 mod words;
 
-use crate::{body::Body, id::PhotoId, manuscript::Manuscript, photo::Photo};
+use crate::{
+    body::Body,
+    id::PhotoId,
+    manuscript::Manuscript,
+    photo::{Photo, Picture},
+    rendition::PhotoSize,
+};
 use serde::{Deserialize, Serialize};
 pub(crate) use words::words_of;
 use words::{count, piece, pieces};
@@ -69,6 +75,8 @@ pub struct BlockChange {
 pub struct PhotoChange {
     /// The photo that changed.
     pub photo: PhotoId,
+    /// A small picture of it, as the newer state that has it shows it.
+    pub picture: Picture,
     /// New, gone, or in both.
     pub fate: Fate,
     /// How the caption changed.
@@ -146,6 +154,7 @@ pub(crate) fn block_texts(body: &Body) -> Vec<(BlockKind, String, Option<PhotoId
 fn photos(older: &[Photo], newer: &[Photo]) -> Vec<PhotoChange> {
     let whole = |photo: &Photo, fate: Fate| PhotoChange {
         photo: photo.id,
+        picture: photo.picture(PhotoSize::Thumb),
         fate,
         caption: piece(fate, &photo.caption),
         alt_text: piece(fate, &photo.alt_text),
@@ -155,6 +164,7 @@ fn photos(older: &[Photo], newer: &[Photo]) -> Vec<PhotoChange> {
         None => whole(photo, Fate::Added),
         Some(before) => PhotoChange {
             photo: photo.id,
+            picture: photo.picture(PhotoSize::Thumb),
             fate: Fate::Same,
             caption: pieces(&before.caption, &photo.caption),
             alt_text: pieces(&before.alt_text, &photo.alt_text),

@@ -1,6 +1,10 @@
 //! Photos of a story, with the words that belong to them.
 
-use crate::{approval::ContentHash, id::PhotoId};
+use crate::{
+    approval::ContentHash,
+    id::PhotoId,
+    rendition::{PhotoSize, Recipe},
+};
 use serde::{Deserialize, Serialize};
 
 /// A photo as used in one story. The picture itself is found by the hash of its original bytes.
@@ -22,4 +26,27 @@ pub struct Photo {
     pub alt_text: String,
     /// Nguồn ảnh: who took it.
     pub credit: String,
+}
+
+impl Photo {
+    /// How its picture is made in a size.
+    #[must_use]
+    pub fn recipe(&self, size: PhotoSize) -> Recipe {
+        Recipe::new(self.original, None, size)
+    }
+
+    /// Its picture in a size, as the window asks for it.
+    #[must_use]
+    pub fn picture(&self, size: PhotoSize) -> Picture {
+        Picture { photo: self.id, recipe: self.recipe(size) }
+    }
+}
+
+/// A picture to be shown: of which photo, and made how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Which photo.
+    pub photo: PhotoId,
+    /// How it is made.
+    pub recipe: Recipe,
 }

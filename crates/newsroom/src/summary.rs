@@ -1,7 +1,8 @@
 //! What a list tells of a story without opening it.
 
 use crate::{
-    id::{ArticleId, PhotoId, SectionId},
+    id::{ArticleId, SectionId},
+    photo::Picture,
     stage::Stage,
 };
 use chrono::{DateTime, Utc};
@@ -31,7 +32,7 @@ pub struct ArticleSummary {
     /// Words of standfirst and text.
     pub words: u32,
     /// Lead photo, else the first one, for a small picture.
-    pub photo: Option<PhotoId>,
+    pub photo: Option<Picture>,
     /// Number of photos.
     pub photos: u32,
     /// When it is to go online, UTC; none if it is not scheduled.

@@ -8,7 +8,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, RevisionId, StaffId, Stage, summary::ArticleSummary,
+    Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, PhotoSize, Picture, Recipe, RevisionId, StaffId,
+    Stage, summary::ArticleSummary,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::BTreeMap;
@@ -297,6 +298,13 @@ fn photo_from_row(row: &Row<'_>) -> Result<Photo, StoreError> {
     })
 }
 
+/// The small picture in a list; none for a story without photos.
+fn picture_from_row(row: &Row<'_>) -> Result<Option<Picture>, StoreError> {
+    let Some(photo) = row.parsed_opt("photo")? else { return Ok(None) };
+    let recipe = Recipe::new(row.parsed("photo_original")?, None, PhotoSize::Thumb);
+    Ok(Some(Picture { photo, recipe }))
+}
+
 fn summary_from_row(row: &Row<'_>) -> Result<ArticleSummary, StoreError> {
     Ok(ArticleSummary {
         id: row.parsed("id")?,
@@ -309,7 +317,7 @@ fn summary_from_row(row: &Row<'_>) -> Result<ArticleSummary, StoreError> {
         banner: row.get("banner")?,
         returned: row.get("returned")?,
         words: row.get("words")?,
-        photo: row.parsed_opt("photo")?,
+        photo: picture_from_row(row)?,
         photos: row.get("photos")?,
         publish_at: row.parsed_opt("publish_at")?,
         sending: row.get("sending")?,

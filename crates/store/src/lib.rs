@@ -55,7 +55,7 @@ pub use error::StoreError;
 pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
 pub use people::Credentials;
-pub use pictures::{CHUNK_BYTES, PictureSize, RenditionFacts, StoredRendition};
+pub use pictures::{CHUNK_BYTES, RenditionFacts, StoredRendition};
 pub use revisions::Revision;
 pub use sites::{SentPhoto, SentPost};
 pub use transact::{Act, Transaction};

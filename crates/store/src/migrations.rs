@@ -31,7 +31,10 @@ pub const DESK: Schema = Schema {
 pub const PHOTOS: Schema = Schema {
     file: "photos.sqlite",
     application_id: 0x4e44_5031, // "NDP1"
-    steps: &[include_str!("../../../migrations/photos/0001_pictures.sql")],
+    steps: &[
+        include_str!("../../../migrations/photos/0001_pictures.sql"),
+        include_str!("../../../migrations/photos/0002_recipes.sql"),
+    ],
 };
 
 /// `archive.sqlite`: what the sites have published; fetched anew if lost.

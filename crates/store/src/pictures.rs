@@ -6,46 +6,17 @@ use crate::{
     open::Store,
 };
 use chrono::{DateTime, Utc};
-use newsroom::ContentHash;
-use rusqlite::{OptionalExtension, Row, TransactionBehavior};
+use newsroom::{ContentHash, Recipe};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 /// Bytes of one chunk of an original.
 pub const CHUNK_BYTES: usize = 256 * 1024;
 
-/// A size in which pictures are kept ready.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureSize {
-    /// For lists.
-    Thumb,
-    /// For the story.
-    Body,
-    /// 16:9, for the banner.
-    Banner,
-}
-
-impl PictureSize {
-    /// The name in storage and in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Thumb => "thumb",
-            Self::Body => "body",
-            Self::Banner => "banner",
-        }
-    }
-
-    /// The size with that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Thumb, Self::Body, Self::Banner].into_iter().find(|s| s.as_str() == name)
-    }
-}
-
 /// A rendition: a JPEG without metadata.
 #[derive(Clone, PartialEq)]
 pub struct StoredRendition {
-    /// Size.
-    pub size: PictureSize,
+    /// How it was made, and by what it is found.
+    pub recipe: Recipe,
     /// SHA-256 of `jpeg`.
     pub content: ContentHash,
     /// Width in pixels.
@@ -74,10 +45,10 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn rendition_facts(&self, original: ContentHash, size: PictureSize) -> Result<RenditionFacts, StoreError> {
+    pub fn rendition_facts(&self, recipe: Recipe) -> Result<RenditionFacts, StoreError> {
         let connection = self.photos_db();
         let mut statement = connection.prepare_cached(
-            "SELECT content, width, height, length(jpeg) AS bytes FROM rendition WHERE original = ?1 AND kind = ?2",
+            "SELECT content, width, height, length(jpeg) AS bytes FROM rendition WHERE original = ?1 AND recipe = ?2",
         )?;
         let facts = |row: &Row<'_>| -> Result<RenditionFacts, StoreError> {
             Ok(RenditionFacts {
@@ -88,7 +59,7 @@ impl Store {
             })
         };
         statement
-            .query_row((original.to_string(), size.as_str()), |row| Ok(facts(row)))
+            .query_row((recipe.original.to_string(), recipe.steps()), |row| Ok(facts(row)))
             .optional()?
             .unwrap_or(Err(StoreError::NotFound("rendition")))
     }
@@ -123,24 +94,19 @@ impl Store {
                     statement.execute((&name, position, chunk))?;
                 }
             }
-            for r in renditions {
-                tx.prepare_cached(
-                    "INSERT OR REPLACE INTO rendition (original, kind, content, width, height, jpeg)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute((
-                    &name,
-                    r.size.as_str(),
-                    r.content.to_string(),
-                    r.width,
-                    r.height,
-                    &r.jpeg,
-                ))?;
-            }
+            renditions.iter().try_for_each(|rendition| insert(&tx, rendition))?;
             tx.commit()?;
         }
         self.original(hash)?;
         Ok(hash)
+    }
+
+    /// Stores a rendition of an original that is there already, in place of one of the same recipe.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] and others; [`StoreError::Sql`] if the original is not there.
+    pub fn keep_rendition(&self, rendition: &StoredRendition) -> Result<(), StoreError> {
+        insert(&self.photos_db(), rendition)
     }
 
     /// The bytes of an original, the very same that were kept.
@@ -166,16 +132,16 @@ impl Store {
         if ContentHash::of(&bytes) == hash { Ok(bytes) } else { Err(damaged()) }
     }
 
-    /// A rendition of an original.
+    /// The rendition that was made by a recipe.
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; [`StoreError::Damaged`] if it is not what was kept.
-    pub fn rendition(&self, original: ContentHash, size: PictureSize) -> Result<StoredRendition, StoreError> {
+    pub fn rendition(&self, recipe: Recipe) -> Result<StoredRendition, StoreError> {
         let connection = self.photos_db();
         let mut statement = connection
-            .prepare_cached("SELECT content, width, height, jpeg FROM rendition WHERE original = ?1 AND kind = ?2")?;
+            .prepare_cached("SELECT content, width, height, jpeg FROM rendition WHERE original = ?1 AND recipe = ?2")?;
         let found = statement
-            .query_row((original.to_string(), size.as_str()), |row| {
+            .query_row((recipe.original.to_string(), recipe.steps()), |row| {
                 Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
             })
             .optional()?;
@@ -184,10 +150,22 @@ impl Store {
         let content = content.map_err(|e| StoreError::Unreadable { what: "rendition", why: e.to_string() })?;
         if ContentHash::of(&jpeg) != content {
             return Err(StoreError::Damaged(format!(
-                "the {} of picture {original} is not what was kept",
-                size.as_str()
+                "the {} of picture {} is not what was kept",
+                recipe.steps(),
+                recipe.original
             )));
         }
-        Ok(StoredRendition { size, content, width, height, jpeg })
+        Ok(StoredRendition { recipe, content, width, height, jpeg })
     }
+}
+
+fn insert(connection: &Connection, rendition: &StoredRendition) -> Result<(), StoreError> {
+    let StoredRendition { recipe, content, width, height, jpeg } = rendition;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO rendition (original, recipe, content, width, height, jpeg)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((recipe.original.to_string(), recipe.steps(), content.to_string(), width, height, jpeg))?;
+    Ok(())
 }

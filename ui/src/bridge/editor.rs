@@ -13,9 +13,9 @@ use crate::{
     },
     texts::Texts,
 };
-use contract::photos::{Size, address};
+use contract::photos::address;
 use js_sys::{Function, Object, Promise, Reflect};
-use newsroom::{Body, Manuscript};
+use newsroom::{Body, Manuscript, PhotoSize};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -170,7 +170,7 @@ impl Editor {
         let mut faces = serde_json::Map::new();
         for photo in &manuscript.photos {
             let face = serde_json::json!({
-                "src": address(photo.id, Size::Body, windows),
+                "src": address(photo.picture(PhotoSize::Body), windows),
                 "caption": photo.caption,
                 "credit": photo.credit,
                 "alt": photo.alt_text,

@@ -9,10 +9,7 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon, typed},
 };
-use contract::{
-    articles::Shelf,
-    photos::{Size, address},
-};
+use contract::{articles::Shelf, photos::address};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::{ArticleId, Stage, summary::ArticleSummary};
 use std::{collections::HashMap, time::Duration};
@@ -202,9 +199,9 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
         </span>
         {row
             .photo
-            .map(|photo| {
+            .map(|picture| {
                 view! {
-                    <img class="row__photo" src=address(photo, Size::Thumb, shell::is_windows()) alt="" loading="lazy" />
+                    <img class="row__photo" src=address(picture, shell::is_windows()) alt="" loading="lazy" />
                 }
             })}
     }

@@ -15,12 +15,9 @@ use crate::{
         typed::Typed,
     },
 };
-use contract::{
-    articles::TextEdit,
-    photos::{Size, address},
-};
+use contract::{articles::TextEdit, photos::address};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Photo, PhotoId};
+use newsroom::{Photo, PhotoId, PhotoSize};
 
 /// One photo of the strip.
 #[component]
@@ -31,7 +28,9 @@ pub(crate) fn PhotoCard(
     let t = Desk::here().t;
     let story: Story = expect_context();
     let first: Option<Photo> = story.draft.with_untracked(|draft| draft.photo(id).cloned());
-    let Some(Photo { file_name, width, height, caption, credit, alt_text, .. }) = first else { return ().into_any() };
+    let Some(first) = first else { return ().into_any() };
+    let src = address(first.picture(PhotoSize::Thumb), shell::is_windows());
+    let Photo { file_name, width, height, caption, credit, alt_text, .. } = first;
     let place =
         move || story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id).unwrap_or_default() + 1);
     let is_lead = Memo::new(move |_| story.draft.with(|draft| draft.lead_photo == Some(id)));
@@ -56,7 +55,7 @@ pub(crate) fn PhotoCard(
     view! {
         <li class="photo" data-testid="photo-card" data-id=id.to_string() aria-label=move || t.photo_number(place())>
             <div class="photo__head">
-                <img class="photo__thumb" src=address(id, Size::Thumb, shell::is_windows()) alt=alt />
+                <img class="photo__thumb" src=src alt=alt />
                 <p class="photo__facts">
                     <strong>{move || t.photo_number(place())}</strong>
                     <span class="photo__file" title=file_name.clone()>{file_name.clone()}</span>

@@ -9,8 +9,9 @@ use crate::{
         dialog::{Dialog, DialogFoot},
     },
 };
-use contract::photos::{Size, address};
+use contract::photos::address;
 use leptos::{prelude::*, task::spawn_local};
+use newsroom::PhotoSize;
 
 /// The photos of the story, to choose one.
 #[component]
@@ -34,11 +35,12 @@ pub(crate) fn PhotoChoice(
  });
             });
         };
+        let src = address(photo.picture(PhotoSize::Thumb), shell::is_windows());
         let caption = photo.caption.clone();
         view! {
             <li>
                 <button type="button" class="choice" data-testid="choose-photo" data-id=id.to_string() on:click=move |_| insert()>
-                    <img src=address(id, Size::Thumb, shell::is_windows()) alt=photo.alt_text />
+                    <img src=src alt=photo.alt_text />
                     <span>{move || t.photo_number(place + 1)} " " {caption}</span>
                 </button>
             </li>

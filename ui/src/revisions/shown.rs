@@ -11,7 +11,7 @@ use crate::{
     texts::{Name, Texts},
     widgets::{button::Button, icon::Icon},
 };
-use contract::photos::{Size, address};
+use contract::photos::address;
 use leptos::{html, prelude::*};
 use newsroom::compare::{BlockChange, BlockKind, Comparison, Fate, PhotoChange, Piece};
 use std::rc::Rc;
@@ -179,8 +179,7 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
         Fate::Added => ("added", Some(t.block_added())),
         Fate::Removed => ("removed", Some(t.block_removed())),
     };
-    let caption =
-        photo.and_then(|id| photos.iter().find(|words| words.photo == id)).map(|words| newest(&words.caption));
+    let figure = photo.map(|id| photos.iter().find(|known| known.photo == id));
     view! {
         <div
             class=format!("block block--{kind_class} block--{fate_class}")
@@ -189,10 +188,12 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
             tabindex="-1"
         >
             {told.map(|told| view! { <span class="block__fate">{told}</span> })}
-            {photo
-                .map(|id| {
+            {figure
+                .map(|known| {
+                    let caption = known.map(|known| newest(&known.caption));
+                    let picture = known.map(|known| address(known.picture, shell::is_windows()));
                     view! {
-                        <img class="block__photo" src=address(id, Size::Thumb, shell::is_windows()) alt=t.photo() loading="lazy" />
+                        {picture.map(|src| view! { <img class="block__photo" src=src alt=t.photo() loading="lazy" /> })}
                         <p class="block__caption">{caption.unwrap_or_else(|| t.figure_no_caption().to_owned())}</p>
                     }
                 })}
@@ -231,7 +232,7 @@ fn Photos(photos: Vec<PhotoChange>) -> impl IntoView {
             });
             view! {
                 <li class="compared__photo" data-change="" tabindex="-1">
-                    <img src=address(photo.photo, Size::Thumb, shell::is_windows()) alt=t.photo() loading="lazy" />
+                    <img src=address(photo.picture, shell::is_windows()) alt=t.photo() loading="lazy" />
                     <div>
                         <strong>{told}</strong>
                         {rows.collect_view()}

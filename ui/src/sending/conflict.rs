@@ -9,10 +9,13 @@ use crate::{
         dialog::{Dialog, DialogFoot},
     },
 };
-use contract::sending::{CompareWithSite, Conflict, Resolution, ResolveConflict};
+use contract::{
+    photos::address,
+    sending::{CompareWithSite, Conflict, Resolution, ResolveConflict},
+};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    ArticleId, PhotoId,
+    ArticleId, Picture,
     merge::{Chunk, ChunkKind, Side, ThreeWayText, texts},
 };
 
@@ -100,7 +103,7 @@ fn Choosing(article: ArticleId) -> impl IntoView {
 }
 
 fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
-    let Conflict { headline, standfirst, chunks, others, lost, .. } = conflict;
+    let Conflict { headline, standfirst, chunks, pictures, others, lost, .. } = conflict;
     let lines = [(headline, t.headline()), (standfirst, t.standfirst())];
     let mut rows: Vec<AnyView> = Vec::new();
     if !others.is_empty() {
@@ -117,14 +120,16 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
     }
     for (place, Chunk { kind, ours, theirs, .. }) in chunks.into_iter().enumerate() {
         let said = |blocks: &[newsroom::body::Block]| {
-            texts(blocks).into_iter().map(|(_, text, photo)| (text, photo)).collect()
+            let picture = |id| pictures.iter().find(|picture| picture.photo == id).copied();
+            texts(blocks).into_iter().map(|(_, text, photo)| (text, photo.and_then(picture))).collect()
         };
         rows.push(row(t, "", kind, place + 2, said(&ours), said(&theirs), choices));
     }
     rows.into_any()
 }
 
-type SideWords = Vec<(String, Option<PhotoId>)>;
+/// The lines of a side, and the picture of those that are figures.
+type SideWords = Vec<(String, Option<Picture>)>;
 
 fn row(
     t: Texts,
@@ -167,14 +172,14 @@ fn row(
 }
 
 fn words(t: Texts, said: SideWords) -> AnyView {
-    if said.iter().all(|(text, photo)| text.is_empty() && photo.is_none()) {
+    if said.iter().all(|(text, picture)| text.is_empty() && picture.is_none()) {
         return view! { <p class="conflict__nothing">{t.nothing_there()}</p> }.into_any();
     }
-    let line = |(text, photo): (String, Option<PhotoId>)| {
-        match photo {
-        Some(id) => view! { <img class="block__photo" src=contract::photos::address(id, contract::photos::Size::Thumb, shell::is_windows()) alt=t.photo() /> }.into_any(),
+    let line = |(text, picture): (String, Option<Picture>)| match picture {
+        Some(picture) => {
+            view! { <img class="block__photo" src=address(picture, shell::is_windows()) alt=t.photo() /> }.into_any()
+        }
         None => view! { <p>{text}</p> }.into_any(),
-    }
     };
     said.into_iter().map(line).collect_view().into_any()
 }

@@ -5,8 +5,9 @@ use crate::{
     bridge::shell,
     state::{desk::Desk, story::Story},
 };
-use contract::photos::{Size, address};
+use contract::photos::address;
 use leptos::prelude::*;
+use newsroom::PhotoSize;
 
 /// The lead photo with its caption, once there is one.
 #[component]
@@ -14,22 +15,26 @@ pub(crate) fn LeadFigure() -> impl IntoView {
     let t = Desk::here().t;
     let story: Story = expect_context();
     let lead = Memo::new(move |_| {
-        story.draft.with(|draft| draft.lead_photo.and_then(|id| draft.photo(id)).map(|photo| photo.id))
+        story
+            .draft
+            .with(|draft| draft.lead_photo.and_then(|id| draft.photo(id)).map(|photo| photo.picture(PhotoSize::Body)))
     });
     let words = move |pick: fn(&newsroom::Photo) -> &String| {
-        story.draft.with(|draft| lead.get().and_then(|id| draft.photo(id)).map(|photo| pick(photo).trim().to_owned()))
+        story.draft.with(|draft| {
+            lead.get().and_then(|lead| draft.photo(lead.photo)).map(|photo| pick(photo).trim().to_owned())
+        })
     };
     let caption = move || words(|photo| &photo.caption).filter(|words| !words.is_empty());
     let credit = move || words(|photo| &photo.credit).filter(|words| !words.is_empty());
     view! {
         {move || {
             lead.get()
-                .map(|id| {
+                .map(|picture| {
                     view! {
                         <figure class="lead" data-testid="lead-figure">
                             <img
                                 class="lead__photo"
-                                src=address(id, Size::Body, shell::is_windows())
+                                src=address(picture, shell::is_windows())
                                 alt=move || words(|photo| &photo.alt_text)
                             />
                             <figcaption class="lead__words">

@@ -1,7 +1,8 @@
-use darkroom::{FocalPoint, Plan, Rendition, RenditionKind, develop};
+use darkroom::{FocalPoint, Plan, Print, Rendition, develop};
 use image::{DynamicImage, RgbImage};
 use jpeg_encoder::ColorType;
 use moxcms::ColorProfile;
+use newsroom::{Crop, PhotoSize};
 
 use crate::samples::{
     Jpeg, landscape, paint, plain_jpeg, png, quarter_colour, quarters, seen_at, talkative_exif, with_chunk,
@@ -11,9 +12,9 @@ fn all(bytes: &[u8]) -> Vec<Rendition> {
     develop(bytes, &Plan::default()).unwrap()
 }
 
-fn one(bytes: &[u8], kind: RenditionKind, focal_point: FocalPoint) -> RgbImage {
-    let renditions = vec![kind];
-    pixels(&develop(bytes, &Plan { renditions, focal_point }).unwrap()[0])
+fn one(bytes: &[u8], size: PhotoSize, focal_point: FocalPoint) -> RgbImage {
+    let prints = vec![Print::whole(size)];
+    pixels(&develop(bytes, &Plan { prints, focal_point }).unwrap()[0])
 }
 
 /// Opened by another decoder than the one that is tested.
@@ -29,13 +30,13 @@ fn assert_near(seen: [u8; 3], expected: [u8; 3], reason: &str) {
     assert!(near, "{seen:?} instead of {expected:?}: {reason}");
 }
 
-fn sizes(bytes: &[u8]) -> Vec<(RenditionKind, u32, u32)> {
-    all(bytes).iter().map(|r| (r.kind, r.width, r.height)).collect()
+fn sizes(bytes: &[u8]) -> Vec<(PhotoSize, u32, u32)> {
+    all(bytes).iter().map(|r| (r.print.size, r.width, r.height)).collect()
 }
 
 #[test]
 fn sizes_are_kept_and_nothing_is_enlarged() {
-    use RenditionKind::{Banner, Body, Thumb};
+    use PhotoSize::{Banner, Body, Thumb};
     assert_eq!(sizes(&plain_jpeg(2400, 1600)), [(Thumb, 320, 213), (Body, 1600, 1067), (Banner, 1600, 900)]);
     assert_eq!(sizes(&plain_jpeg(900, 1700)), [(Thumb, 169, 320), (Body, 847, 1600), (Banner, 896, 504)]);
     assert_eq!(sizes(&plain_jpeg(200, 100)), [(Thumb, 200, 100), (Body, 200, 100), (Banner, 176, 99)]);
@@ -62,11 +63,11 @@ fn every_orientation_comes_out_upright() {
             for rendition in all(&file) {
                 let seen = pixels(&rendition);
                 let (w, h) = seen.dimensions();
-                assert!(w > h, "{orientation}: {:?} lies on its side", rendition.kind);
+                assert!(w > h, "{orientation}: {:?} lies on its side", rendition.print.size);
                 for (left, top) in [(true, true), (false, true), (true, false), (false, false)] {
                     let x = if left { w / 8 } else { w - w / 8 };
                     let y = if top { h / 8 } else { h - h / 8 };
-                    let reason = format!("{:?} with orientation {orientation}", rendition.kind);
+                    let reason = format!("{:?} with orientation {orientation}", rendition.print.size);
                     assert_near(seen.get_pixel(x, y).0, quarter_colour(left, top), &reason);
                 }
             }
@@ -99,7 +100,7 @@ fn the_banner_is_cut_around_the_focal_point() {
             (f64::NAN, [120, 120, 120]),
             (7.0, [30, 30, 200]),
         ] {
-            let banner = one(&file, RenditionKind::Banner, FocalPoint { x: 0.3, y });
+            let banner = one(&file, PhotoSize::Banner, FocalPoint { x: 0.3, y });
             assert_eq!(banner.dimensions(), (640, 360));
             for row in [8, 180, 351] {
                 assert_near(banner.get_pixel(320, row).0, colour, &format!("{orientation}, {y}"));
@@ -109,13 +110,58 @@ fn the_banner_is_cut_around_the_focal_point() {
 }
 
 #[test]
+fn a_crop_is_the_part_as_it_is_seen() {
+    let (width, height) = (480, 320);
+    // The quarter bottom left, without the pixels along its edges.
+    let crop = Crop::new(200, 5200, 4600, 4600).unwrap();
+    for orientation in 1..=8 {
+        let turned = orientation >= 5;
+        let (columns, rows) = if turned { (height, width) } else { (width, height) };
+        let stored = paint(columns, rows, |column, row| {
+            let (x, y) = seen_at(orientation, row, column, (width, height));
+            quarter_colour(x * 2 < width, y * 2 < height)
+        });
+        let file =
+            Jpeg { exif: Some(talkative_exif(orientation, None)), ..Jpeg::default() }.build(&stored, columns, rows);
+        for (size, pixels_wanted) in
+            [(PhotoSize::Thumb, (221, 147)), (PhotoSize::Body, (221, 147)), (PhotoSize::Banner, (208, 117))]
+        {
+            let prints = vec![Print { size, crop: Some(crop) }];
+            let seen = pixels(&develop(&file, &Plan { prints, ..Plan::default() }).unwrap()[0]);
+            assert_eq!(seen.dimensions(), pixels_wanted, "{size:?} with orientation {orientation}");
+            let (w, h) = pixels_wanted;
+            for (x, y) in [(2, 2), (w - 3, 2), (w / 2, h / 2), (2, h - 3), (w - 3, h - 3)] {
+                let reason = format!("{size:?} with orientation {orientation} at {x},{y}");
+                assert_near(seen.get_pixel(x, y).0, quarter_colour(true, false), &reason);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_small_part_of_a_large_photo_has_all_its_pixels() {
+    // Fine stripes: decoded at the share that the whole photo needs, they would be grey.
+    let stripes = paint(4800, 3200, |x, _| if x / 2 % 2 == 0 { [250; 3] } else { [5; 3] });
+    let file = Jpeg::default().build(&stripes, 4800, 3200);
+    let crop = Crop::new(5000, 5000, 1000, 1000).unwrap();
+    let prints = vec![Print::whole(PhotoSize::Body), Print { size: PhotoSize::Body, crop: Some(crop) }];
+    let made = develop(&file, &Plan { prints, ..Plan::default() }).unwrap();
+    assert_eq!((made[1].width, made[1].height), (480, 320));
+    let part = pixels(&made[1]);
+    let (light, dark) = (0..480).map(|x| part.get_pixel(x, 160).0[0]).fold((0, 255), |(l, d), v| (v.max(l), v.min(d)));
+    assert!(light > 200 && dark < 55, "stripes from {dark} to {light}");
+    let whole = develop(&file, &Plan { prints: vec![Print::whole(PhotoSize::Body)], ..Plan::default() }).unwrap();
+    assert!(whole[0] == made[0], "the whole photo is the same, whatever else is asked for");
+}
+
+#[test]
 fn the_same_photo_gives_the_same_bytes() {
     let file = plain_jpeg(1699, 1133);
     let together = all(&file);
     assert_eq!(together, all(&file));
     for rendition in together {
-        let renditions = vec![rendition.kind];
-        let plan = Plan { renditions, ..Plan::default() };
+        let prints = vec![rendition.print];
+        let plan = Plan { prints, ..Plan::default() };
         let alone = develop(&file, &plan).unwrap();
         assert_eq!(alone, [rendition], "whatever else is asked for");
     }

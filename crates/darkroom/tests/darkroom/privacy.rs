@@ -46,7 +46,7 @@ fn nothing_of_the_camera_gets_out() {
             assert!(before.contains(secret), "{secret} must be there to be removed:\n{before}");
         }
         for rendition in develop(&file, &Plan::default()).unwrap() {
-            let path = dir.path().join(rendition.kind.name());
+            let path = dir.path().join(rendition.print.size.as_str());
             std::fs::write(&path, &rendition.jpeg).unwrap();
             let after = exiftool(&path).unwrap();
             assert!(after.contains("MIMEType"), "exiftool reads it:\n{after}");
@@ -54,7 +54,7 @@ fn nothing_of_the_camera_gets_out() {
                 let group = line.trim_start_matches('[').split(']').next().unwrap_or_default();
                 let plain = matches!(group.trim(), "ExifTool" | "System" | "File" | "JFIF" | "Composite" | "Adobe");
                 let private = ["GPS", "Serial", "Thumbnail", "Warning"].iter().any(|word| line.contains(word));
-                assert!(plain && !private, "{name}, {:?}: {line}", rendition.kind);
+                assert!(plain && !private, "{name}, {:?}: {line}", rendition.print.size);
             }
         }
     }

@@ -1,9 +1,10 @@
-use darkroom::{DarkroomError, Plan, REDUCTIONS, RenditionKind, develop, reduce};
+use darkroom::{DarkroomError, Plan, Print, REDUCTIONS, develop, reduce};
+use newsroom::PhotoSize;
 
 use crate::samples::{Jpeg, landscape, paint, plain_jpeg, png, talkative_exif};
 
 fn body(width: u32, height: u32) -> Vec<u8> {
-    let plan = Plan { renditions: vec![RenditionKind::Body], ..Plan::default() };
+    let plan = Plan { prints: vec![Print::whole(PhotoSize::Body)], ..Plan::default() };
     develop(&plain_jpeg(width, height), &plan).unwrap().remove(0).jpeg
 }
 

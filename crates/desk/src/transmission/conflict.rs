@@ -11,11 +11,11 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, RevisionId, Staff, Stage,
-    Step, Transmission, Trouble,
+    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, PhotoSize, RevisionId,
+    Staff, Stage, Step, Transmission, Trouble,
     merge::{Side, ThreeWayText, merge, resolve},
 };
-use store::{PictureSize, SentPost, StoreError, Transaction};
+use store::{SentPost, StoreError, Transaction};
 use wordpress::{
     Post, PostFields,
     content::{self, Read},
@@ -167,6 +167,7 @@ impl Desk {
             changed_at: post.modified_gmt,
             headline: three(&before.title, &ours.headline, &post.title_raw),
             standfirst: three(&before.excerpt, &ours.standfirst, &post.excerpt_raw),
+            pictures: ours.photos.iter().map(|photo| photo.picture(PhotoSize::Thumb)).collect(),
             chunks: merge(&base.body, &ours.body.without_remarks(), &theirs.body),
             others,
             lost: theirs.lost.clone(),
@@ -178,7 +179,7 @@ impl Desk {
     fn photos_by_media(&self, site: newsroom::SiteId, ours: &Manuscript) -> Result<Vec<(u64, PhotoId)>, DeskError> {
         let mut numbers = Vec::new();
         for photo in &ours.photos {
-            let content = self.store.rendition_facts(photo.original, PictureSize::Body)?.content;
+            let content = self.site_file_facts(photo)?.content;
             numbers.extend(self.store.sent_photo(site, content)?.map(|sent| (sent.media, photo.id)));
         }
         Ok(numbers)

@@ -5,8 +5,8 @@ use crate::{
     error::DeskError,
     transmission::{Job, Obstacle},
 };
-use newsroom::{ArticleId, ContentHash, Manuscript, Photo, Transmission, Trouble};
-use store::{PictureSize, RenditionFacts, SentPhoto, StoredRendition};
+use newsroom::{ArticleId, ContentHash, Manuscript, Photo, PhotoSize, Transmission, Trouble};
+use store::{RenditionFacts, SentPhoto, StoredRendition};
 use wordpress::content::{self, Missing, PlacedPhoto, marker};
 
 /// An approved manuscript on its way to one site.
@@ -40,12 +40,12 @@ impl Desk {
 
     /// The file of a photo that is sent.
     pub(super) fn site_file(&self, photo: &Photo) -> Result<StoredRendition, DeskError> {
-        Ok(self.store.rendition(photo.original, PictureSize::Body)?)
+        self.rendition(photo.recipe(PhotoSize::Body))
     }
 
     /// What is known of that file: it is found on the site by the hash of its own bytes.
     pub(super) fn site_file_facts(&self, photo: &Photo) -> Result<RenditionFacts, DeskError> {
-        Ok(self.store.rendition_facts(photo.original, PictureSize::Body)?)
+        self.rendition_facts(photo.recipe(PhotoSize::Body))
     }
 
     /// A photo as it stands on the site, if it does.

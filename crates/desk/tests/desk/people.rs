@@ -3,7 +3,7 @@
 use crate::office::{Office, picture};
 use chrono::Duration;
 use desk::{DeskError, READY_PASSWORD};
-use newsroom::Role;
+use newsroom::{PhotoSize, Role};
 use tempfile::TempDir;
 
 #[test]
@@ -67,5 +67,5 @@ fn a_broken_photo_is_refused_and_the_story_is_as_before() {
     }
     assert!(office.desk.open_article(&reporter, id).unwrap().article.manuscript.photos.is_empty());
     let (photo, _) = office.desk.add_photo(&reporter, id, "x.jpg", &whole).unwrap();
-    assert_eq!(office.desk.picture(photo.id, "thumb").unwrap()[..2], [0xff, 0xd8], "a JPEG is shown");
+    assert_eq!(office.desk.picture(photo.id, PhotoSize::Thumb).unwrap().jpeg[..2], [0xff, 0xd8], "a JPEG is shown");
 }

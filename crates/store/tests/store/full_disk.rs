@@ -1,13 +1,13 @@
 //! The disk runs full in the middle of work: a clear error, nothing half-written, and work goes on when there is room.
 
 use crate::story::{add_people, draft, minute, save, uuid};
-use newsroom::{ArticleId, ContentHash, PhotoId};
+use newsroom::{ArticleId, ContentHash, PhotoId, PhotoSize, Recipe};
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
-use store::{Filter, PictureSize, Store, StoreError, StoredRendition};
+use store::{Filter, Store, StoreError, StoredRendition};
 use tempfile::TempDir;
 
 #[test]
@@ -47,8 +47,8 @@ fn a_picture_that_finds_no_room_is_not_kept_by_half_and_is_kept_later() {
     disk.leave(700_000);
     let bytes: Vec<u8> = (0..1_000_000u32).map(|n| n.to_le_bytes()[1]).collect();
     let jpeg = vec![9; 50_000];
-    let rendition =
-        StoredRendition { size: PictureSize::Body, content: ContentHash::of(&jpeg), width: 16, height: 9, jpeg };
+    let recipe = Recipe::new(ContentHash::of(&bytes), None, PhotoSize::Body);
+    let rendition = StoredRendition { recipe, content: ContentHash::of(&jpeg), width: 16, height: 9, jpeg };
     let keep = || store.keep_picture(&bytes, std::slice::from_ref(&rendition), minute(1));
     for attempt in 1..=3 {
         let refused = keep();
@@ -60,7 +60,7 @@ fn a_picture_that_finds_no_room_is_not_kept_by_half_and_is_kept_later() {
     disk.leave(3_500_000);
     let kept = keep().unwrap();
     assert_eq!(store.original(kept).unwrap(), bytes);
-    assert_eq!(store.rendition(kept, PictureSize::Body).unwrap().jpeg, rendition.jpeg);
+    assert_eq!(store.rendition(recipe).unwrap().jpeg, rendition.jpeg);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::{
     scene::{self, played},
     story::{HAI, LAN, THU, act, draft, minute, paragraph, photo, save, staffed, uuid},
 };
-use newsroom::{Article, ArticleId, Body, ContentHash, PhotoId, RevisionId, Stage, summary::ArticleSummary};
+use newsroom::{Article, ArticleId, Body, ContentHash, PhotoId, PhotoSize, RevisionId, Stage, summary::ArticleSummary};
 use std::collections::BTreeMap;
 use store::{Filter, Store, StoreError};
 
@@ -118,7 +118,7 @@ fn a_line_shows_what_the_desk_asks_of_a_story() {
     let scheduled = line(scene::SCHEDULED);
     assert_eq!(scheduled.headline, "Cầu Bắc Luân II: hơn 400 xe hàng thông quan mỗi ngày");
     assert_eq!(scheduled.snippet, "Lượng xe tăng 12% so với cùng kỳ.");
-    assert_eq!((scheduled.photo, scheduled.photos), (Some(PhotoId(uuid(304))), 2));
+    assert_eq!((scheduled.photo.map(|shown| shown.photo), scheduled.photos), (Some(PhotoId(uuid(304))), 2));
     assert_eq!(scheduled.publish_at, Some(minute(24 * 60)));
     assert!(!scheduled.sending, "it waits on the site for its hour, nothing is under way");
     assert!(line(scene::WITHDRAWN).sending, "the site has not taken it off yet");
@@ -170,13 +170,21 @@ fn a_removed_photo_stays_in_the_revisions_that_show_it() {
     });
     kept.map_err(|e: StoreError| e).unwrap();
     let line = || store.articles(&Filter::default()).unwrap().remove(0);
-    assert_eq!((line().photo, line().photos), (Some(second.id), 3), "the lead photo stands for the story");
+    assert_eq!(
+        (line().photo, line().photos),
+        (Some(second.picture(PhotoSize::Thumb)), 3),
+        "the lead photo stands for the story"
+    );
     let with_all_three = article.manuscript.clone();
 
     article.manuscript.photos = vec![third.clone(), first.clone()];
     save(&store, &[&article]).unwrap();
     assert_eq!(store.article(article.id).unwrap().manuscript.photos, [third.clone(), first], "in their new order");
-    assert_eq!((line().photo, line().photos), (Some(third.id), 2), "a picture that the story still has");
+    assert_eq!(
+        (line().photo, line().photos),
+        (Some(third.picture(PhotoSize::Thumb)), 2),
+        "a picture that the story still has"
+    );
     assert!(matches!(store.photo(second.id), Err(StoreError::NotFound("photo"))));
     let revision = store.revision(RevisionId(uuid(900))).unwrap();
     assert_eq!(revision.manuscript, with_all_three, "what was filed is what was filed");

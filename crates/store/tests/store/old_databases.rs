@@ -21,10 +21,12 @@ fn every_old_newsroom_opens_with_the_same_content() {
     scene::play(&store);
     let expected = scene::read(&store);
     assert_eq!(expected.archive.iter().map(|(_, found)| found.len()).collect::<Vec<_>>(), [2, 1, 1]);
-    for desk in 1..=DESK.newest() {
-        let folder = old_newsroom(desk, 1);
+    let desks = (1..=DESK.newest()).map(|desk| (desk, 1));
+    for (desk, photos) in desks.chain((2..=PHOTOS.newest()).map(|photos| (DESK.newest(), photos))) {
+        let folder = old_newsroom(desk, photos);
         let store = Store::open(folder.path(), minute(60)).unwrap();
-        assert_eq!(scene::read(&store), expected, "what desk-{desk:04}.sql holds, read by this program");
+        let files = format!("desk-{desk:04}.sql and photos-{photos:04}.sql");
+        assert_eq!(scene::read(&store), expected, "what {files} hold, read by this program");
         drop(store);
         migrations::compare(&DESK, &folder);
         migrations::compare(&PHOTOS, &folder);
@@ -82,7 +84,7 @@ fn the_old_scene_has_something_of_everything() {
 
 #[test]
 fn an_old_newsroom_is_copied_before_it_is_upgraded() {
-    let folder = old_newsroom(1, 1);
+    let folder = old_newsroom(1, PHOTOS.newest());
     let store = Store::open(folder.path(), minute(60)).unwrap();
     let expected = scene::read(&store);
     let after = store.transact(act(HAI, 61), |t| t.set_setting("newsroom", "Tên mới")).map_err(|e: StoreError| e);
@@ -90,7 +92,7 @@ fn an_old_newsroom_is_copied_before_it_is_upgraded() {
     let backups: Vec<PathBuf> = list(&folder.path().join("backups"));
     let [backup] = backups.as_slice() else { panic!("one copy: {backups:?}") };
 
-    let restored = old_newsroom(1, 1);
+    let restored = old_newsroom(1, PHOTOS.newest());
     let connection = Connection::open(backup).unwrap();
     let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     assert_eq!(version, 1, "the copy is of what was there before the upgrade");
@@ -102,7 +104,7 @@ fn an_old_newsroom_is_copied_before_it_is_upgraded() {
 
 #[test]
 fn a_newsroom_of_today_is_not_copied_at_every_start() {
-    let folder = old_newsroom(1, 1);
+    let folder = old_newsroom(1, PHOTOS.newest());
     for hour in 1..4 {
         drop(Store::open(folder.path(), minute(60 * hour)).unwrap());
     }

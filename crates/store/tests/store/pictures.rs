@@ -1,10 +1,10 @@
 //! Pictures come back byte for byte, are stored once, and damage to them is not passed on.
 
 use crate::story::minute;
-use newsroom::ContentHash;
+use newsroom::{ContentHash, Crop, PhotoSize, Recipe};
 use rusqlite::Connection;
 use std::{path::Path, time::Instant};
-use store::{CHUNK_BYTES, PHOTOS, PictureSize, RenditionFacts, Store, StoreError, StoredRendition};
+use store::{CHUNK_BYTES, PHOTOS, RenditionFacts, Store, StoreError, StoredRendition};
 use tempfile::TempDir;
 
 #[test]
@@ -34,31 +34,52 @@ fn originals_of_any_length_come_back_byte_for_byte() {
 fn the_same_picture_twice_is_stored_once() {
     let (folder, store) = empty();
     let bytes = picture(3 * CHUNK_BYTES);
-    let first = store.keep_picture(&bytes, &[rendition(PictureSize::Thumb, 1)], minute(0)).unwrap();
-    let second = store.keep_picture(&bytes, &[rendition(PictureSize::Body, 2)], minute(5)).unwrap();
+    let first = store.keep_picture(&bytes, &[rendition(&bytes, PhotoSize::Thumb, 1)], minute(0)).unwrap();
+    let second = store.keep_picture(&bytes, &[rendition(&bytes, PhotoSize::Body, 2)], minute(5)).unwrap();
     assert_eq!(first, second);
     assert_eq!(count(folder.path(), "SELECT count(*) FROM original"), 1);
     assert_eq!(count(folder.path(), "SELECT count(*) FROM chunk"), 3);
     assert_eq!(count(folder.path(), "SELECT count(*) FROM original WHERE stored_at LIKE '%T01:00:00.000Z'"), 1);
-    assert!(store.rendition(first, PictureSize::Thumb).is_ok() && store.rendition(first, PictureSize::Body).is_ok());
+    assert!(
+        store.rendition(whole(first, PhotoSize::Thumb)).is_ok()
+            && store.rendition(whole(first, PhotoSize::Body)).is_ok()
+    );
 }
 
 #[test]
 fn renditions_come_back_and_are_replaced_by_better_ones() {
     let (_folder, store) = empty();
-    let sizes = [PictureSize::Thumb, PictureSize::Body, PictureSize::Banner];
-    let renditions = sizes.map(|size| rendition(size, 1));
+    let sizes = [PhotoSize::Thumb, PhotoSize::Body, PhotoSize::Banner];
+    let renditions = sizes.map(|size| rendition(b"original", size, 1));
     let hash = store.keep_picture(b"original", &renditions, minute(0)).unwrap();
     for r in &renditions {
-        assert!(store.rendition(hash, r.size).unwrap() == *r, "{}", r.size.as_str());
-        let facts = store.rendition_facts(hash, r.size).unwrap();
+        assert!(store.rendition(r.recipe).unwrap() == *r, "{}", r.recipe.steps());
+        let facts = store.rendition_facts(r.recipe).unwrap();
         let bytes = r.jpeg.len() as u64;
         assert_eq!(facts, RenditionFacts { content: r.content, width: r.width, height: r.height, bytes });
     }
-    let again = rendition(PictureSize::Body, 2);
+    let again = rendition(b"original", PhotoSize::Body, 2);
     store.keep_picture(b"original", std::slice::from_ref(&again), minute(1)).unwrap();
-    assert!(store.rendition(hash, PictureSize::Body).unwrap() == again);
-    assert!(store.rendition(hash, PictureSize::Thumb).unwrap() == renditions[0]);
+    assert!(store.rendition(whole(hash, PhotoSize::Body)).unwrap() == again);
+    assert!(store.rendition(whole(hash, PhotoSize::Thumb)).unwrap() == renditions[0]);
+}
+
+#[test]
+fn a_part_of_a_picture_is_another_rendition_than_the_whole() {
+    let (_folder, store) = empty();
+    let hash = store.keep_picture(b"original", &[rendition(b"original", PhotoSize::Body, 1)], minute(0)).unwrap();
+    let crops = [[0, 0, 5000, 10_000], [5000, 0, 5000, 10_000]].map(|crop| Crop::try_from(crop).unwrap());
+    let parts = crops.map(|crop| made_by(Recipe::new(hash, Some(crop), PhotoSize::Body), 2));
+    for part in &parts {
+        assert!(matches!(store.rendition(part.recipe), Err(StoreError::NotFound(_))), "not the whole in its place");
+        store.keep_rendition(part).unwrap();
+    }
+    for part in &parts {
+        assert!(store.rendition(part.recipe).unwrap() == *part);
+    }
+    assert!(store.rendition(whole(hash, PhotoSize::Body)).unwrap() == rendition(b"original", PhotoSize::Body, 1));
+    let nothing = made_by(whole(ContentHash::of(b"unknown"), PhotoSize::Body), 1);
+    assert!(matches!(store.keep_rendition(&nothing), Err(StoreError::Sql(_))), "nothing is made of no original");
 }
 
 #[test]
@@ -66,10 +87,10 @@ fn what_is_not_there_is_not_found() {
     let (_folder, store) = empty();
     let unknown = ContentHash::of(b"unknown");
     assert!(matches!(store.original(unknown), Err(StoreError::NotFound(_))));
-    assert!(matches!(store.rendition(unknown, PictureSize::Thumb), Err(StoreError::NotFound(_))));
+    assert!(matches!(store.rendition(whole(unknown, PhotoSize::Thumb)), Err(StoreError::NotFound(_))));
     let known = store.keep_picture(b"known", &[], minute(0)).unwrap();
-    assert!(matches!(store.rendition(known, PictureSize::Thumb), Err(StoreError::NotFound(_))));
-    assert!(matches!(store.rendition_facts(known, PictureSize::Thumb), Err(StoreError::NotFound(_))));
+    assert!(matches!(store.rendition(whole(known, PhotoSize::Thumb)), Err(StoreError::NotFound(_))));
+    assert!(matches!(store.rendition_facts(whole(known, PhotoSize::Thumb)), Err(StoreError::NotFound(_))));
 }
 
 #[test]
@@ -95,12 +116,12 @@ fn a_picture_that_changed_on_the_disk_is_not_called_safe() {
 #[test]
 fn a_rendition_that_changed_on_the_disk_is_not_published() {
     let (folder, store) = empty();
-    let hash = store.keep_picture(b"original", &[rendition(PictureSize::Body, 1)], minute(0)).unwrap();
+    let hash = store.keep_picture(b"original", &[rendition(b"original", PhotoSize::Body, 1)], minute(0)).unwrap();
     raw(folder.path()).execute_batch("UPDATE rendition SET jpeg = zeroblob(5000)").unwrap();
-    let read = store.rendition(hash, PictureSize::Body);
+    let read = store.rendition(whole(hash, PhotoSize::Body));
     assert!(matches!(read, Err(StoreError::Damaged(_))));
-    store.keep_picture(b"original", &[rendition(PictureSize::Body, 1)], minute(1)).unwrap();
-    assert!(store.rendition(hash, PictureSize::Body).is_ok(), "made again, it is as good as new");
+    store.keep_picture(b"original", &[rendition(b"original", PhotoSize::Body, 1)], minute(1)).unwrap();
+    assert!(store.rendition(whole(hash, PhotoSize::Body)).is_ok(), "made again, it is as good as new");
 }
 
 #[test]
@@ -142,9 +163,18 @@ fn picture(length: usize) -> Vec<u8> {
     bytes
 }
 
-fn rendition(size: PictureSize, version: u8) -> StoredRendition {
-    let jpeg = [size.as_str().as_bytes(), &[version; 5000]].concat();
-    StoredRendition { size, content: ContentHash::of(&jpeg), width: 320, height: u32::from(version), jpeg }
+/// A rendition of the whole picture.
+fn rendition(of: &[u8], size: PhotoSize, version: u8) -> StoredRendition {
+    made_by(whole(ContentHash::of(of), size), version)
+}
+
+fn whole(original: ContentHash, size: PhotoSize) -> Recipe {
+    Recipe::new(original, None, size)
+}
+
+fn made_by(recipe: Recipe, version: u8) -> StoredRendition {
+    let jpeg = [recipe.steps().as_bytes(), &[version; 5000]].concat();
+    StoredRendition { recipe, content: ContentHash::of(&jpeg), width: 320, height: u32::from(version), jpeg }
 }
 
 fn raw(folder: &Path) -> Connection {

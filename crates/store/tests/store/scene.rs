@@ -4,15 +4,13 @@
 
 use crate::story::{HAI, LAN, THU, act, add_people, draft, minute, people, photo, uuid};
 use newsroom::{
-    Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoId, RevisionId, Role, Section,
-    SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId, archive::ArchivedStory,
-    history::HistoryEntry, site::Site, summary::ArticleSummary, transmission::Trouble,
+    Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoId, PhotoSize, Recipe, RevisionId,
+    Role, Section, SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId,
+    archive::ArchivedStory, history::HistoryEntry, site::Site, summary::ArticleSummary, transmission::Trouble,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use store::{
-    Filter, Mirror, PictureSize, Revision, SentPhoto, SentPost, Store, StoreError, StoredRendition, StoryCopy,
-};
+use store::{Filter, Mirror, Revision, SentPhoto, SentPost, Store, StoreError, StoredRendition, StoryCopy};
 use tempfile::TempDir;
 
 pub(crate) const SITE: u64 = 90;
@@ -95,11 +93,12 @@ pub(crate) const PICTURES: [&[u8]; 4] = [b"vinh-thuc", b"xe-hang", b"bai-xe", b"
 
 fn keep_pictures(store: &Store) {
     for picture in PICTURES {
-        let rendition = |size: PictureSize, width, height| {
+        let rendition = |size: PhotoSize, width, height| {
             let jpeg = [size.as_str().as_bytes(), picture].concat();
-            StoredRendition { size, content: ContentHash::of(&jpeg), width, height, jpeg }
+            let recipe = Recipe::new(ContentHash::of(picture), None, size);
+            StoredRendition { recipe, content: ContentHash::of(&jpeg), width, height, jpeg }
         };
-        let renditions = [rendition(PictureSize::Thumb, 320, 213), rendition(PictureSize::Body, 1600, 1067)];
+        let renditions = [rendition(PhotoSize::Thumb, 320, 213), rendition(PhotoSize::Body, 1600, 1067)];
         store.keep_picture(picture, &renditions, minute(3)).unwrap();
     }
 }
@@ -375,8 +374,8 @@ pub(crate) fn read(store: &Store) -> Reading {
 }
 
 fn read_picture(store: &Store, original: ContentHash) -> PictureReading {
-    let renditions = [PictureSize::Thumb, PictureSize::Body].map(|size| {
-        let found = store.rendition(original, size).unwrap();
+    let renditions = [PhotoSize::Thumb, PhotoSize::Body].map(|size| {
+        let found = store.rendition(Recipe::new(original, None, size)).unwrap();
         (found.content, found.width, found.height, found.jpeg)
     });
     (store.original(original).unwrap(), renditions.into())

@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313099825;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -20,10 +20,10 @@ CREATE TABLE original (
 
 CREATE TABLE rendition (
   original TEXT NOT NULL REFERENCES original (hash),
-  kind TEXT NOT NULL CHECK (kind IN ('thumb', 'body', 'banner')),
+  recipe TEXT NOT NULL CHECK (recipe <> ''),
   content TEXT NOT NULL,
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   jpeg BLOB NOT NULL,
-  PRIMARY KEY (original, kind)
+  PRIMARY KEY (original, recipe)
 ) STRICT;
