@@ -1,6 +1,7 @@
 //! Approvals, and the hash that binds them to exactly one content.
 
 use crate::{
+    canonical::{CanonicalForm, Seal},
     id::{RevisionId, StaffId},
     manuscript::Manuscript,
 };
@@ -22,12 +23,10 @@ impl ContentHash {
 
     /// The hash of what readers would see of a manuscript: its words in NFC, its section, and the
     /// photos that are used, with the hashes of their pictures. Photos that lie unused in the strip do not count, nor
-    /// do the places of remarks.
+    /// do the places of remarks. It is that of the manuscript's [`Seal`].
     #[must_use]
     pub fn of_manuscript(manuscript: &Manuscript) -> Self {
-        let seen = manuscript.for_readers().only_used_photos();
-        // Fields serialise in their declared order, so equal content gives equal bytes.
-        Self::of(&serde_json::to_vec(&seen).unwrap_or_default())
+        Seal::of(manuscript).content
     }
 
     /// The first 16 hex digits: enough to tell files of one newsroom apart, short enough for a file name.
@@ -78,10 +77,20 @@ pub struct Approval {
     pub revision: RevisionId,
     /// What was approved; any other content is not approved.
     pub content: ContentHash,
+    /// The canonical form that the hash was made in.
+    pub form: CanonicalForm,
     /// The editor who approved.
     pub by: StaffId,
     /// When, UTC.
     pub at: DateTime<Utc>,
     /// Why the chief approved his own story, where four eyes were not to be had. Kept for ever.
     pub forced: Option<String>,
+}
+
+impl Approval {
+    /// Whether it is for exactly what readers would see of this manuscript.
+    #[must_use]
+    pub fn binds(&self, manuscript: &Manuscript) -> bool {
+        Seal { form: self.form, content: self.content }.binds(manuscript)
+    }
 }

@@ -1,7 +1,7 @@
 //! The story as the desk knows it: where its manuscript stands, and who may do what with it.
 
 use crate::{
-    approval::{Approval, ContentHash},
+    approval::Approval,
     id::{ArticleId, StaffId},
     manuscript::Manuscript,
     moves::Refusal,
@@ -205,6 +205,6 @@ impl Article {
     /// True if the approval in force is for exactly the manuscript as it is.
     #[must_use]
     pub fn is_approved_as_is(&self) -> bool {
-        self.approval.as_ref().is_some_and(|a| a.content == ContentHash::of_manuscript(&self.manuscript))
+        self.approval.as_ref().is_some_and(|approval| approval.binds(&self.manuscript))
     }
 }

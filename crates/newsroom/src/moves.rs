@@ -1,8 +1,9 @@
 //! The moves of a story from stage to stage: one table, consulted by the window (as advice), by the desk (as law).
 
 use crate::{
-    approval::{Approval, ContentHash},
+    approval::Approval,
     article::Article,
+    canonical::Seal,
     id::{RevisionId, StaffId},
     readiness::{Lack, lacks_to_approve, lacks_to_file},
     staff::{Actor, Role},
@@ -268,9 +269,11 @@ impl Article {
                 self.approval = None;
             }
             Move::Approve => {
+                let Seal { form, content } = Seal::of(&self.manuscript);
                 self.approval = actor.person().map(|by| Approval {
                     revision,
-                    content: ContentHash::of_manuscript(&self.manuscript),
+                    content,
+                    form,
                     by,
                     at: now,
                     forced: (by == self.author).then(|| attempt.reason.clone()).flatten(),

@@ -8,8 +8,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, Article, ArticleId, Body, Manuscript, Photo, PhotoId, PhotoSize, Picture, Recipe, RevisionId, StaffId,
-    Stage, summary::ArticleSummary,
+    Approval, Article, ArticleId, Body, CanonicalForm, Manuscript, Photo, PhotoId, PhotoSize, Picture, Recipe,
+    RevisionId, StaffId, Stage, summary::ArticleSummary,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::BTreeMap;
@@ -222,7 +222,7 @@ const PHOTO_COLUMNS: &str = "id, original, file_name, width, height, caption, al
 
 /// A story with its approval, and whether it is being sent.
 pub(crate) const ARTICLE: &str =
-    "SELECT article.*, approval.content, approval.approved_by, approval.approved_at, approval.forced,
+    "SELECT article.*, approval.content, approval.form, approval.approved_by, approval.approved_at, approval.forced,
        EXISTS (SELECT 1 FROM transmission WHERE transmission.article = article.id
          AND finished_at IS NULL AND step <> 'await_hour') AS sending
      FROM article LEFT JOIN approval ON approval.revision = article.approved_revision WHERE article.id = ?1";
@@ -248,6 +248,7 @@ fn article_from_row(row: &Row<'_>) -> Result<Article, StoreError> {
         Some(revision) => Some(Approval {
             revision,
             content: row.parsed("content")?,
+            form: CanonicalForm(row.get("form")?),
             by: row.parsed("approved_by")?,
             at: row.time("approved_at")?,
             forced: row.get("forced")?,

@@ -24,6 +24,7 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0003_writing.sql"),
         include_str!("../../../migrations/desk/0004_sending.sql"),
         include_str!("../../../migrations/desk/0005_unsent.sql"),
+        include_str!("../../../migrations/desk/0006_canonical_form.sql"),
     ],
 };
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, ArticleId, ContentHash, Manuscript, RevisionId, StaffId,
+    Approval, ArticleId, CanonicalForm, ContentHash, Manuscript, RevisionId, Seal, StaffId,
     compare::compare,
     history::{Extent, RevisionEntry},
 };
@@ -27,12 +27,22 @@ pub struct Revision {
     pub manuscript: Manuscript,
     /// Hash of what readers would see.
     pub content: ContentHash,
+    /// The canonical form that the hash was made in.
+    pub form: CanonicalForm,
     /// What it was kept for: the name of a move, or one of the contract's other words.
     pub occasion: String,
     /// Who made the move.
     pub made_by: Option<StaffId>,
     /// When it was kept, UTC.
     pub made_at: DateTime<Utc>,
+}
+
+impl Revision {
+    /// The seal that it was kept under.
+    #[must_use]
+    pub fn seal(&self) -> Seal {
+        Seal { form: self.form, content: self.content }
+    }
 }
 
 impl Store {
@@ -141,20 +151,22 @@ impl Transaction<'_> {
         occasion: &str,
         name: Option<&str>,
     ) -> Result<(), StoreError> {
+        let Seal { form, content } = Seal::of(manuscript);
         let before = self.newest_revision(article)?;
         let extent = extent(before.as_ref().map(|revision| &revision.manuscript), manuscript);
         self.tx
             .prepare_cached(
-                "INSERT INTO revision (id, article, number, manuscript, content, occasion, name, made_by, made_at, words,
-                   added, removed)
+                "INSERT INTO revision (id, article, number, manuscript, content, form, occasion, name, made_by, made_at,
+                   words, added, removed)
                  VALUES (:id, :article, (SELECT coalesce(max(number), 0) + 1 FROM revision WHERE article = :article),
-                   :manuscript, :content, :occasion, :name, :made_by, :made_at, :words, :added, :removed)",
+                   :manuscript, :content, :form, :occasion, :name, :made_by, :made_at, :words, :added, :removed)",
             )?
             .execute(named_params! {
                 ":id": id.to_string(),
                 ":article": article.to_string(),
                 ":manuscript": json(manuscript)?,
-                ":content": ContentHash::of_manuscript(manuscript).to_string(),
+                ":content": content.to_string(),
+                ":form": form.0,
                 ":occasion": occasion,
                 ":name": name,
                 ":made_by": self.act.actor.map(|a| a.to_string()),
@@ -173,10 +185,12 @@ impl Transaction<'_> {
     /// What SQLite says.
     pub fn keep_approval(&mut self, approval: &Approval) -> Result<(), StoreError> {
         self.tx.execute(
-            "INSERT INTO approval (revision, content, approved_by, approved_at, forced) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO approval (revision, content, form, approved_by, approved_at, forced)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             (
                 approval.revision.to_string(),
                 approval.content.to_string(),
+                approval.form.0,
                 approval.by.to_string(),
                 time(approval.at),
                 &approval.forced,
@@ -226,6 +240,7 @@ fn from_row(row: &Row<'_>) -> Result<Revision, StoreError> {
         number: row.get("number")?,
         manuscript: from_json(&row.get::<_, String>("manuscript")?, "manuscript")?,
         content: row.parsed("content")?,
+        form: CanonicalForm(row.get("form")?),
         occasion: row.get("occasion")?,
         made_by: row.parsed_opt("made_by")?,
         made_at: row.time("made_at")?,

@@ -25,7 +25,7 @@ impl Desk {
     /// The payload of a transmission, checked against the hash that was approved.
     pub(super) fn approved_payload(&self, t: &Transmission) -> Result<Payload, Obstacle> {
         let revision = self.store.revision(t.revision)?;
-        if ContentHash::of_manuscript(&revision.manuscript) != revision.content {
+        if !revision.seal().binds(&revision.manuscript) {
             let detail = format!("revision {} is not what was approved", t.revision);
             return Err(Obstacle::Trouble(Trouble::Local, detail));
         }

@@ -12,6 +12,7 @@ mod newsroom_rules;
 mod office;
 mod parallel_uploads;
 mod people;
+mod photos;
 mod placing;
 mod scheduling;
 mod sending;

@@ -2,8 +2,8 @@
 
 use crate::story::{LAN, act, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, Manuscript, Photo, PhotoId, Related, RemarkId, RevisionId, Section,
-    SectionId, Stage,
+    Article, ArticleId, Body, CanonicalForm, ContentHash, Manuscript, Photo, PhotoId, Related, RemarkId, RevisionId,
+    Section, SectionId, Stage,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
         TableCell, TableRow,
@@ -49,6 +49,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
             number: 1,
             manuscript: article.manuscript.clone(),
             content,
+            form: CanonicalForm::FIRST,
             occasion: "file".to_owned(),
             made_by: Some(LAN),
             made_at: minute(7),

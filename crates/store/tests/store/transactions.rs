@@ -5,8 +5,8 @@ use crate::{
     story::{HAI, LAN, act, draft, minute, photo, save, staffed, uuid},
 };
 use newsroom::{
-    Approval, Article, ArticleId, Changes, ContentHash, Delivery, RevisionId, Role, SiteId, Staff, StaffId, Stage,
-    Transmission, TransmissionId, site::Site,
+    Approval, Article, ArticleId, CanonicalForm, Changes, ContentHash, Delivery, RevisionId, Role, Seal, SiteId, Staff,
+    StaffId, Stage, Transmission, TransmissionId, site::Site,
 };
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -123,11 +123,11 @@ fn what_was_decided_is_not_rewritten_even_by_another_program() {
         "INSERT OR REPLACE INTO audit (seq, at, deed) VALUES (1, '2026-03-02T01:00:00.000Z', 'nothing')",
         "UPDATE approval SET forced = NULL",
         "DELETE FROM approval",
-        "INSERT OR REPLACE INTO approval SELECT revision, content, approved_by, approved_at, NULL FROM approval",
+        "INSERT OR REPLACE INTO approval SELECT revision, content, approved_by, approved_at, NULL, form FROM approval",
         "UPDATE revision SET manuscript = '{}'",
         "DELETE FROM revision WHERE number = 1",
-        "INSERT OR REPLACE INTO revision SELECT id, article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed FROM revision",
-        "INSERT OR REPLACE INTO revision SELECT 'other', article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed
+        "INSERT OR REPLACE INTO revision SELECT id, article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed, form FROM revision",
+        "INSERT OR REPLACE INTO revision SELECT 'other', article, number, '{}', content, occasion, made_by, made_at, name, words, added, removed, form
            FROM revision",
     ];
     for foreign_keys in ["ON", "OFF"] {
@@ -165,6 +165,9 @@ fn only_what_was_approved_stands_as_approved() {
     let other_content = Approval { revision: kept.id, content: ContentHash::of(b"?"), ..elsewhere };
     let refused = store.transact(act(HAI, 90), |t| t.keep_approval(&other_content));
     assert!(matches!(refused, Err(StoreError::Sql(_))), "an approval of what the revision does not hold: {refused:?}");
+    let other_form = Approval { content: kept.content, form: CanonicalForm(2), ..other_content.clone() };
+    let refused = store.transact(act(HAI, 90), |t| t.keep_approval(&other_form));
+    assert!(matches!(refused, Err(StoreError::Sql(_))), "a hash made in another form than the revision's: {refused:?}");
     article.approval = Some(Approval { content: kept.content, ..other_content });
     let approved = store.transact(act(HAI, 90), |t| {
         t.keep_approval(article.approval.as_ref().ok_or(StoreError::NotFound("approval"))?)?;
@@ -271,8 +274,8 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     t.save_article(&draft(800, "Cũng không", "Không."))?;
     t.keep_revision(RevisionId(uuid(801)), article.id, &article.manuscript, "file")?;
     let revision = RevisionId(uuid(801));
-    let content = ContentHash::of_manuscript(&article.manuscript);
-    t.keep_approval(&Approval { revision, content, by: HAI, at: minute(90), forced: None })?;
+    let Seal { form, content } = Seal::of(&article.manuscript);
+    t.keep_approval(&Approval { revision, content, form, by: HAI, at: minute(90), forced: None })?;
     let story = (article.id, revision);
     let new = Transmission::new(TransmissionId(uuid(802)), story, site, Delivery::Now, minute(90));
     t.save_transmission(&new)?;

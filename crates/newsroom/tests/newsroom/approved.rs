@@ -1,0 +1,51 @@
+//! Approvals that editors gave with the program of the first form, frozen as they were: what was approved then is approved.
+//! The files in `approved/` are never made anew.
+
+use newsroom::canonical::{CanonicalForm, Seal, canonical_bytes};
+use newsroom::{ContentHash, Manuscript};
+use serde::Deserialize;
+use std::{fs, path::PathBuf};
+
+/// What an editor approved once.
+#[derive(Deserialize)]
+struct Frozen {
+    approved: ContentHash,
+    manuscript: Manuscript,
+    bytes: String,
+}
+
+fn frozen() -> Vec<(String, Frozen)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/newsroom/approved");
+    let read = |path: PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (name, serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
+    };
+    let found: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap().path())).collect();
+    assert_eq!(found.len(), 9, "every one of them is asked");
+    found
+}
+
+#[test]
+fn what_was_approved_by_an_older_program_is_approved() {
+    for (name, Frozen { approved, manuscript, bytes }) in frozen() {
+        let form = CanonicalForm(1);
+        assert!(Seal { form, content: approved }.binds(&manuscript), "{name}");
+        let written = String::from_utf8(canonical_bytes(&manuscript, form).unwrap()).unwrap();
+        assert_eq!(written, bytes, "{name}");
+        assert_eq!(Seal::of(&manuscript), Seal { form, content: approved }, "{name}: sealed anew, it is the same");
+        assert_eq!(ContentHash::of_manuscript(&manuscript), approved, "{name}");
+    }
+}
+
+#[test]
+fn a_word_that_readers_would_see_breaks_an_old_seal_and_one_that_they_would_not_does_not() {
+    for (name, Frozen { approved, manuscript, .. }) in frozen() {
+        let seal = Seal { form: CanonicalForm(1), content: approved };
+        let other = Manuscript { headline: format!("{} khác", manuscript.headline), ..manuscript.clone() };
+        assert!(!seal.binds(&other), "{name}");
+        let blank = Manuscript { standfirst: format!("{} \n", manuscript.standfirst), ..manuscript.clone() };
+        assert!(seal.binds(&blank), "{name}");
+        assert!(!Seal { form: CanonicalForm(0), ..seal }.binds(&manuscript), "{name}: of a form that is not known");
+        assert!(!Seal { form: CanonicalForm(u32::MAX), ..seal }.binds(&manuscript), "{name}");
+    }
+}
