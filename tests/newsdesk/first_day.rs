@@ -10,7 +10,7 @@ use contract::{
     sites::ListSites,
 };
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{ArticleId, Attempt, Move, Photo, Refusal, Stage};
+use newsroom::{ArticleId, Attempt, Move, PhotoUse, Refusal, Stage};
 use std::{
     io::Cursor,
     time::{Duration, Instant},
@@ -59,7 +59,7 @@ fn a_story_goes_from_the_reporter_to_the_city_site() {
     let photo = window
         .hand_over(ADD_PHOTO, picture(), &[(ARTICLE_HEADER, &story.to_string()), (FILE_NAME_HEADER, "c%E1%BA%A7u.jpg")])
         .unwrap();
-    let photo: Photo = serde_json::from_value(photo).unwrap();
+    let photo: PhotoUse = serde_json::from_value(photo).unwrap();
     assert_eq!(photo.file_name, "cầu.jpg");
     let words = |text: &str| Some(text.to_owned());
     window

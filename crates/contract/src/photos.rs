@@ -5,7 +5,7 @@
 //! Pictures are shown by the address [`address`].
 
 use crate::{articles::Saved, requests};
-use newsroom::{ArticleId, PhotoId, PhotoSize, Picture};
+use newsroom::{ArticleId, PhotoSize, PhotoUseId, Picture};
 
 /// The command that takes a photo's bytes.
 pub const ADD_PHOTO: &str = "add_photo";
@@ -25,7 +25,7 @@ pub fn address(picture: Picture, windows: bool) -> String {
 
 /// What an address asks for, by its path: the photo, the size, and the token of the recipe that is meant.
 #[must_use]
-pub fn asked(path: &str) -> Option<(PhotoId, PhotoSize, &str)> {
+pub fn asked(path: &str) -> Option<(PhotoUseId, PhotoSize, &str)> {
     let mut parts = path.strip_prefix('/')?.split('/');
     let (photo, size, token) = (parts.next()?, parts.next()?, parts.next()?);
     parts.next().is_none().then_some((photo.parse().ok()?, size.parse().ok()?, token))
@@ -37,7 +37,7 @@ requests! {
         /// The story.
         article: ArticleId,
         /// The photo.
-        photo: PhotoId,
+        photo: PhotoUseId,
         /// The new caption; none leaves it as it is.
         caption: Option<String>,
         /// The new alternative text; none leaves it as it is.
@@ -50,18 +50,18 @@ requests! {
         /// The story.
         article: ArticleId,
         /// The photo.
-        photo: PhotoId,
+        photo: PhotoUseId,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{address, asked};
-    use newsroom::{ContentHash, Crop, PhotoId, PhotoSize, Picture, Recipe};
+    use newsroom::{ContentHash, Crop, PhotoSize, PhotoUseId, Picture, Recipe};
 
     #[test]
     fn an_address_changes_when_another_picture_is_meant_and_says_which() {
-        let photo: PhotoId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
+        let photo: PhotoUseId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
         let of = |crop| Picture { photo, recipe: Recipe::new(ContentHash::of(b"a"), crop, PhotoSize::Body) };
         let (whole, part) = (of(None), of(Crop::new(1250, 0, 7500, 10_000).ok()));
         assert_ne!(address(whole, false), address(part, false));

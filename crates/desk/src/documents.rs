@@ -4,7 +4,7 @@ use crate::{board::Desk, clock::new_id, error::DeskError};
 use contract::documents::Imported;
 use interchange::{ExportSource, Import, Picture, Record};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, Photo, PhotoId, PhotoSize, RevisionId, Staff, body::Block,
+    Article, ArticleId, Body, Changes, Manuscript, PhotoSize, PhotoUse, PhotoUseId, RevisionId, Staff, body::Block,
     document::ExportFormat,
 };
 use std::collections::HashMap;
@@ -53,7 +53,7 @@ impl Desk {
         let manuscript = &article.manuscript;
         let sections = self.sections()?;
         let section = sections.iter().find(|section| Some(section.id) == manuscript.section);
-        let photo = |photo: PhotoId| match self.picture(photo, PhotoSize::Body) {
+        let photo = |photo: PhotoUseId| match self.picture(photo, PhotoSize::Body) {
             Ok(rendition) => Some(rendition.jpeg),
             Err(error) => {
                 tracing::warn!(%error, %photo, "a photo is left out of the file");
@@ -88,9 +88,9 @@ impl Desk {
 }
 
 /// The words of the document win over those in the picture file.
-fn with_words(photo: Photo, picture: &Picture) -> Photo {
+fn with_words(photo: PhotoUse, picture: &Picture) -> PhotoUse {
     let or = |words: &str, before: String| if words.trim().is_empty() { before } else { words.trim().to_owned() };
-    Photo {
+    PhotoUse {
         caption: or(&picture.caption, photo.caption),
         alt_text: or(&picture.alt, photo.alt_text),
         credit: or(&picture.credit, photo.credit),
@@ -101,8 +101,8 @@ fn with_words(photo: Photo, picture: &Picture) -> Photo {
 fn fill(
     manuscript: &mut Manuscript,
     import: Import,
-    photos: &HashMap<PhotoId, PhotoId>,
-    order: Vec<Photo>,
+    photos: &HashMap<PhotoUseId, PhotoUseId>,
+    order: Vec<PhotoUse>,
 ) -> Result<(), DeskError> {
     let place = |block: Block| match block {
         Block::Figure { mut attrs } => {

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use contract::articles::Saved;
 use darkroom::{Plan, Print, Rendition};
 use newsroom::{
-    Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, Recipe, Staff, body::nfc,
+    Article, ArticleId, Changes, ContentHash, Manuscript, PhotoSize, PhotoUse, PhotoUseId, Recipe, Staff, body::nfc,
 };
 use store::{RenditionFacts, StoreError, StoredRendition, Transaction};
 
@@ -26,7 +26,7 @@ impl Desk {
         id: ArticleId,
         file_name: &str,
         bytes: &[u8],
-    ) -> Result<(Photo, Changes), DeskError> {
+    ) -> Result<(PhotoUse, Changes), DeskError> {
         self.store.article(id)?.may_edit(actor(me))?;
         let photo = self.take_in(file_name, bytes)?;
         let ((), changes) = self.change_photos(me, id, "photo_added", keep_while_writing, |m| {
@@ -37,14 +37,14 @@ impl Desk {
     }
 
     /// Develops a picture and stores its bytes; the photo is no story's yet.
-    pub(crate) fn take_in(&self, file_name: &str, bytes: &[u8]) -> Result<Photo, DeskError> {
+    pub(crate) fn take_in(&self, file_name: &str, bytes: &[u8]) -> Result<PhotoUse, DeskError> {
         let negative = darkroom::inspect(bytes)?;
         let original = ContentHash::of(bytes);
         let developed = darkroom::develop(bytes, &Plan::default())?.into_iter();
         let renditions = developed.map(|rendition| stored(original, rendition)).collect::<Vec<_>>();
         let original = self.store.keep_picture(bytes, &renditions, self.now())?;
-        Ok(Photo {
-            id: PhotoId(new_id()),
+        Ok(PhotoUse {
+            id: PhotoUseId(new_id()),
             original,
             file_name: nfc(file_name),
             width: negative.width,
@@ -63,7 +63,7 @@ impl Desk {
         &self,
         me: &Staff,
         id: ArticleId,
-        photo: PhotoId,
+        photo: PhotoUseId,
         words: [Option<String>; 3],
     ) -> Result<(Saved, Changes), DeskError> {
         let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |m| {
@@ -87,7 +87,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`DeskError::Refused`].
-    pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoId) -> Result<(Saved, Changes), DeskError> {
+    pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoUseId) -> Result<(Saved, Changes), DeskError> {
         let keep = |tx: &mut Transaction<'_>, article: &Article, _| keep_before_removal(tx, article, photo);
         let ((), changes) = self.change_photos(me, id, "photo_removed", keep, |m| {
             let before = m.photos.len();
@@ -104,7 +104,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`StoreError::NotFound`]; as [`Desk::rendition`].
-    pub fn picture(&self, photo: PhotoId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
+    pub fn picture(&self, photo: PhotoUseId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
         let (_story, photo) = self.store.photo(photo)?;
         self.rendition(photo.recipe(size))
     }

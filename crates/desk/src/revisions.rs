@@ -11,7 +11,7 @@ use contract::{
     revisions::{RevisionRow, State},
 };
 use newsroom::{
-    Article, ArticleId, Changes, ContentHash, Manuscript, Photo, PhotoId, RevisionId, Staff,
+    Article, ArticleId, Changes, ContentHash, Manuscript, PhotoUse, PhotoUseId, RevisionId, Staff,
     compare::{Comparison, compare},
     history::RevisionEntry,
 };
@@ -137,7 +137,7 @@ pub(crate) fn keep_while_writing(
 pub(crate) fn keep_before_removal(
     tx: &mut Transaction<'_>,
     before: &Article,
-    photo: PhotoId,
+    photo: PhotoUseId,
 ) -> Result<(), StoreError> {
     match before.manuscript.photo(photo) {
         Some(leaving) if has_words(leaving) => {
@@ -152,6 +152,6 @@ fn is_wordless(manuscript: &Manuscript) -> bool {
     manuscript.body.is_blank() && !manuscript.photos.iter().any(has_words)
 }
 
-fn has_words(photo: &Photo) -> bool {
+fn has_words(photo: &PhotoUse) -> bool {
     [&photo.caption, &photo.alt_text, &photo.credit].iter().any(|words| !words.trim().is_empty())
 }

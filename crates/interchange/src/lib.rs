@@ -42,7 +42,7 @@ pub use error::InterchangeError;
 pub use export::{ExportSource, Record, export, portal, zipped};
 pub use newsroom::document::{Danger, ExportFormat, ImportReport, Unreadable};
 
-use newsroom::{PhotoId, Related, body::Block};
+use newsroom::{PhotoUseId, Related, body::Block};
 
 /// A document as a story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +60,7 @@ pub struct Import {
     /// The text. Its figures name [`Picture::placeholder`]s.
     pub blocks: Vec<Block>,
     /// The picture that stood above the text in a document that Newsdesk wrote; one of `pictures`, and no block.
-    pub lead: Option<PhotoId>,
+    pub lead: Option<PhotoUseId>,
     /// Pictures in the order in which they stand.
     pub pictures: Vec<Picture>,
     /// What was kept and what was not.
@@ -71,7 +71,7 @@ pub struct Import {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// What the blocks call it: numbers from 1, to be replaced by real ids.
-    pub placeholder: PhotoId,
+    pub placeholder: PhotoUseId,
     /// Its name in the document (`"image1.jpeg"`), never a path.
     pub file_name: String,
     /// The bytes of the file.

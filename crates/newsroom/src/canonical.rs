@@ -7,7 +7,7 @@ use crate::{
     approval::ContentHash,
     body::{Block, Body, Inline, ListItem, Mark, TableCell},
     manuscript::{Manuscript, Related},
-    photo::Photo,
+    photo::PhotoUse,
 };
 use json::Writer;
 use serde::{Deserialize, Serialize};
@@ -90,8 +90,8 @@ fn first(seen: &Manuscript) -> Vec<u8> {
     })
 }
 
-fn write_photo(w: &mut Writer, photo: &Photo) {
-    let Photo { id, original, file_name, width, height, caption, alt_text, credit } = photo;
+fn write_photo(w: &mut Writer, photo: &PhotoUse) {
+    let PhotoUse { id, original, file_name, width, height, caption, alt_text, credit } = photo;
     w.id("id", Some(*id));
     w.id("original", Some(*original));
     w.text("file_name", file_name);

@@ -6,9 +6,9 @@ mod words;
 
 use crate::{
     body::Body,
-    id::PhotoId,
+    id::PhotoUseId,
     manuscript::Manuscript,
-    photo::{Photo, Picture},
+    photo::{PhotoUse, Picture},
     rendition::PhotoSize,
 };
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ pub struct BlockChange {
     /// Its words; empty for a figure.
     pub pieces: Vec<Piece>,
     /// Which photo, for a figure.
-    pub photo: Option<PhotoId>,
+    pub photo: Option<PhotoUseId>,
     /// For one that is in both: it is of another kind now, a subhead of another level, in another kind of list, or words
     /// that stayed are bold or italic that were not, or the other way round.
     pub restyled: bool,
@@ -74,7 +74,7 @@ pub struct BlockChange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoChange {
     /// The photo that changed.
-    pub photo: PhotoId,
+    pub photo: PhotoUseId,
     /// A small picture of it, as the newer state that has it shows it.
     pub picture: Picture,
     /// New, gone, or in both.
@@ -147,12 +147,12 @@ pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
 }
 
 /// The blocks of a body as lines: what each is, its words, and which photo a figure shows.
-pub(crate) fn block_texts(body: &Body) -> Vec<(BlockKind, String, Option<PhotoId>)> {
+pub(crate) fn block_texts(body: &Body) -> Vec<(BlockKind, String, Option<PhotoUseId>)> {
     units::of(body).into_iter().map(|unit| (unit.kind, unit.text, unit.photo)).collect()
 }
 
-fn photos(older: &[Photo], newer: &[Photo]) -> Vec<PhotoChange> {
-    let whole = |photo: &Photo, fate: Fate| PhotoChange {
+fn photos(older: &[PhotoUse], newer: &[PhotoUse]) -> Vec<PhotoChange> {
+    let whole = |photo: &PhotoUse, fate: Fate| PhotoChange {
         photo: photo.id,
         picture: photo.picture(PhotoSize::Thumb),
         fate,

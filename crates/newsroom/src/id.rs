@@ -31,7 +31,7 @@ ids! {
     /// A story, from its first draft to its withdrawal.
     ArticleId
     /// One photo of one story; the same picture in two stories has two of these and one content hash.
-    PhotoId
+    PhotoUseId
     /// A remark of the desk on a story, with its answers.
     RemarkId
     /// A kept state of a manuscript.

@@ -4,8 +4,8 @@ mod edit;
 
 use crate::{
     body::{Body, nfc},
-    id::{PhotoId, SectionId},
-    photo::Photo,
+    id::{PhotoUseId, SectionId},
+    photo::PhotoUse,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -40,9 +40,9 @@ pub struct Manuscript {
     /// Chính văn: the text under the standfirst.
     pub body: Body,
     /// Ảnh đại diện: one of `photos`.
-    pub lead_photo: Option<PhotoId>,
+    pub lead_photo: Option<PhotoUseId>,
     /// The photo strip, in the order of the desk.
-    pub photos: Vec<Photo>,
+    pub photos: Vec<PhotoUse>,
     /// Đính chính: what was wrong before and is right now, shown to readers above the text; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub correction: String,
@@ -63,13 +63,13 @@ pub struct Related {
 impl Manuscript {
     /// The photo with this id, if the story has it.
     #[must_use]
-    pub fn photo(&self, id: PhotoId) -> Option<&Photo> {
+    pub fn photo(&self, id: PhotoUseId) -> Option<&PhotoUse> {
         self.photos.iter().find(|p| p.id == id)
     }
 
     /// Photos that readers will see: the lead photo first, then those in the text in reading order, each once.
     #[must_use]
-    pub fn used_photos(&self) -> Vec<&Photo> {
+    pub fn used_photos(&self) -> Vec<&PhotoUse> {
         let mut seen = BTreeSet::new();
         self.lead_photo
             .into_iter()
@@ -100,7 +100,7 @@ impl Manuscript {
             photos: self
                 .photos
                 .iter()
-                .map(|p| Photo {
+                .map(|p| PhotoUse {
                     caption: line(&p.caption),
                     alt_text: line(&p.alt_text),
                     credit: line(&p.credit),

@@ -7,7 +7,7 @@ use crate::{
     align::State,
     body::{Block, Body, nfc},
     compare::{BlockKind, block_texts},
-    id::PhotoId,
+    id::PhotoUseId,
 };
 use segments::{Segment, segments};
 use serde::{Deserialize, Serialize};
@@ -219,7 +219,7 @@ pub fn resolve(chunks: &[Chunk], choices: &[Side]) -> Body {
 
 /// Blocks as lines to be shown: what each is, its words, and which photo a figure shows.
 #[must_use]
-pub fn texts(blocks: &[Block]) -> Vec<(BlockKind, String, Option<PhotoId>)> {
+pub fn texts(blocks: &[Block]) -> Vec<(BlockKind, String, Option<PhotoUseId>)> {
     block_texts(&Body::new(blocks.to_vec()))
 }
 

@@ -2,16 +2,16 @@
 
 use crate::{
     approval::ContentHash,
-    id::PhotoId,
+    id::PhotoUseId,
     rendition::{PhotoSize, Recipe},
 };
 use serde::{Deserialize, Serialize};
 
 /// A photo as used in one story. The picture itself is found by the hash of its original bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Photo {
+pub struct PhotoUse {
     /// Identity within the newsroom.
-    pub id: PhotoId,
+    pub id: PhotoUseId,
     /// SHA-256 of the original file, byte for byte as it came from the card.
     pub original: ContentHash,
     /// Name of the file it came from; for people, never used as a path.
@@ -28,7 +28,7 @@ pub struct Photo {
     pub credit: String,
 }
 
-impl Photo {
+impl PhotoUse {
     /// How its picture is made in a size.
     #[must_use]
     pub fn recipe(&self, size: PhotoSize) -> Recipe {
@@ -46,7 +46,7 @@ impl Photo {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {
     /// Which photo.
-    pub photo: PhotoId,
+    pub photo: PhotoUseId,
     /// How it is made.
     pub recipe: Recipe,
 }

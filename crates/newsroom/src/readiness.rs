@@ -1,6 +1,6 @@
 //! What a story still lacks.
 
-use crate::{id::PhotoId, manuscript::Manuscript};
+use crate::{id::PhotoUseId, manuscript::Manuscript};
 use serde::{Deserialize, Serialize};
 
 /// Something a story must have before it may go on.
@@ -16,13 +16,13 @@ pub enum Lack {
     /// No section.
     Section,
     /// A used photo without a caption.
-    Caption(PhotoId),
+    Caption(PhotoUseId),
     /// A used photo without a credit.
-    Credit(PhotoId),
+    Credit(PhotoUseId),
     /// A used photo without an alternative text (WCAG 2.2, criterion 1.1.1).
-    AltText(PhotoId),
+    AltText(PhotoUseId),
     /// The text or the lead names a photo that the story does not have.
-    Photo(PhotoId),
+    Photo(PhotoUseId),
 }
 
 /// What keeps a draft from being filed: an editor needs at least a headline and a text.

@@ -1,6 +1,6 @@
 //! Sending a story to a city site, as the outbox keeps it.
 
-use crate::id::{ArticleId, PhotoId, RevisionId, SiteId, TransmissionId};
+use crate::id::{ArticleId, PhotoUseId, RevisionId, SiteId, TransmissionId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -190,9 +190,9 @@ pub enum Difference {
     /// The hour at which it is to go online.
     Hour,
     /// Readers do not get this photo.
-    PhotoMissing(PhotoId),
+    PhotoMissing(PhotoUseId),
     /// The photo has another size there.
-    PhotoSize(PhotoId),
+    PhotoSize(PhotoUseId),
     /// Readers do not get the page.
     Page,
 }
@@ -204,7 +204,7 @@ pub enum Notice {
     /// The site gave the story this last part of the address, as the one asked for was taken.
     Address(String),
     /// The photo was sent smaller: the site refused the larger file.
-    PhotoReduced(PhotoId),
+    PhotoReduced(PhotoUseId),
     /// Copies that an interrupted try had left on the site were removed: posts and photos.
     CopiesRemoved(u32),
     /// There are copies on the site that could not be removed, or that somebody uses.
@@ -212,7 +212,7 @@ pub enum Notice {
     /// The page that readers get still shows an older state: the site keeps pages for a while.
     PageOld,
     /// The site keeps this photo in another size than it was sent in.
-    PhotoResized(PhotoId),
+    PhotoResized(PhotoUseId),
 }
 
 /// By what people know a transmission: its story and its site.

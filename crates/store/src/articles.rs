@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, Article, ArticleId, Body, CanonicalForm, Manuscript, Photo, PhotoId, PhotoSize, Picture, Recipe,
+    Approval, Article, ArticleId, Body, CanonicalForm, Manuscript, PhotoSize, PhotoUse, PhotoUseId, Picture, Recipe,
     RevisionId, StaffId, Stage, summary::ArticleSummary,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -121,7 +121,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
-    pub fn photo(&self, id: PhotoId) -> Result<(ArticleId, Photo), StoreError> {
+    pub fn photo(&self, id: PhotoUseId) -> Result<(ArticleId, PhotoUse), StoreError> {
         let connection = self.read();
         connection
             .prepare_cached(&format!("SELECT article, {PHOTO_COLUMNS} FROM photo WHERE id = ?1"))?
@@ -186,7 +186,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn save_photos(&self, article: ArticleId, photos: &[Photo]) -> Result<(), StoreError> {
+    fn save_photos(&self, article: ArticleId, photos: &[PhotoUse]) -> Result<(), StoreError> {
         let kept = json(&photos.iter().map(|p| p.id).collect::<Vec<_>>())?;
         self.tx
             .prepare_cached("DELETE FROM photo WHERE article = ?1 AND id NOT IN (SELECT value FROM json_each(?2))")?
@@ -286,8 +286,8 @@ fn article_from_row(row: &Row<'_>) -> Result<Article, StoreError> {
     })
 }
 
-fn photo_from_row(row: &Row<'_>) -> Result<Photo, StoreError> {
-    Ok(Photo {
+fn photo_from_row(row: &Row<'_>) -> Result<PhotoUse, StoreError> {
+    Ok(PhotoUse {
         id: row.parsed("id")?,
         original: row.parsed("original")?,
         file_name: row.get("file_name")?,

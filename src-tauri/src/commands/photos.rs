@@ -5,7 +5,7 @@ use contract::{
     Failure, FailureCode,
     photos::{ARTICLE_HEADER, FILE_NAME_HEADER, RemovePhoto, SavePhoto},
 };
-use newsroom::{ArticleId, Photo};
+use newsroom::{ArticleId, PhotoUse};
 use percent_encoding::percent_decode_str;
 use tauri::{
     State,
@@ -14,7 +14,7 @@ use tauri::{
 
 /// Takes a photo's bytes as the raw body of the call.
 #[tauri::command]
-pub(crate) async fn add_photo(newsdesk: State<'_, Newsdesk>, request: Request<'_>) -> Result<Photo, Failure> {
+pub(crate) async fn add_photo(newsdesk: State<'_, Newsdesk>, request: Request<'_>) -> Result<PhotoUse, Failure> {
     let (article, file_name, bytes) = unpack(&request).ok_or(Failure::of(FailureCode::NotAPhoto))?;
     newsdesk.change(move |desk, me| desk.add_photo(me, article, &file_name, &bytes)).await
 }

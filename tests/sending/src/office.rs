@@ -12,7 +12,7 @@ use contract::articles::TextEdit;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{
-    ArticleId, Attempt, Move, PhotoId, SiteId, Staff, Step, Transmission, Trouble, site::ConnectionOptions,
+    ArticleId, Attempt, Move, PhotoUseId, SiteId, Staff, Step, Transmission, Trouble, site::ConnectionOptions,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -332,7 +332,7 @@ fn picture(number: u32) -> Result<Vec<u8>, Failure> {
     Ok(bytes.into_inner())
 }
 
-fn doc(photos: &[PhotoId]) -> String {
+fn doc(photos: &[PhotoUseId]) -> String {
     let text = |words: &str| json!([{ "type": "text", "text": words }]);
     let paragraph = |words: &str| json!({ "type": "paragraph", "content": text(words) });
     let [first, subhead, quote, item] = WORDS;

@@ -6,7 +6,7 @@ use contract::{
     photos,
 };
 use js_sys::{JSON, Object, Reflect, Uint8Array};
-use newsroom::{ArticleId, Photo};
+use newsroom::{ArticleId, PhotoUse};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
@@ -59,7 +59,7 @@ async fn call(command: &'static str, arguments: String) -> Result<String, Failur
 ///
 /// # Errors
 /// As [`ask`].
-pub(crate) async fn add_photo(article: ArticleId, file_name: &str, bytes: &Uint8Array) -> Result<Photo, Failure> {
+pub(crate) async fn add_photo(article: ArticleId, file_name: &str, bytes: &Uint8Array) -> Result<PhotoUse, Failure> {
     let headers = Object::new();
     set(&headers, photos::ARTICLE_HEADER, &article.to_string().into())?;
     hand_over(photos::ADD_PHOTO, headers, file_name, bytes).await

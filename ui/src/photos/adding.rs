@@ -151,7 +151,7 @@ fn put_in_place(story: Story, place: Option<u32>, photo: &str) {
     }
 }
 
-async fn add_one(story: Story, number: u32, picture: &Picture) -> Result<newsroom::Photo, Failure> {
+async fn add_one(story: Story, number: u32, picture: &Picture) -> Result<newsroom::PhotoUse, Failure> {
     let bytes = bytes_of(&picture.source).await;
     let bytes = bytes.ok_or_else(|| Failure::with_detail(FailureCode::NotAPhoto, "the file cannot be read"))?;
     tell(story, number, Progress::Storing);

@@ -17,20 +17,20 @@ use crate::{
 };
 use contract::{articles::TextEdit, photos::address};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Photo, PhotoId, PhotoSize};
+use newsroom::{PhotoSize, PhotoUse, PhotoUseId};
 
 /// One photo of the strip.
 #[component]
 pub(crate) fn PhotoCard(
     /// The photo.
-    id: PhotoId,
+    id: PhotoUseId,
 ) -> impl IntoView {
     let t = Desk::here().t;
     let story: Story = expect_context();
-    let first: Option<Photo> = story.draft.with_untracked(|draft| draft.photo(id).cloned());
+    let first: Option<PhotoUse> = story.draft.with_untracked(|draft| draft.photo(id).cloned());
     let Some(first) = first else { return ().into_any() };
     let src = address(first.picture(PhotoSize::Thumb), shell::is_windows());
-    let Photo { file_name, width, height, caption, credit, alt_text, .. } = first;
+    let PhotoUse { file_name, width, height, caption, credit, alt_text, .. } = first;
     let place =
         move || story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id).unwrap_or_default() + 1);
     let is_lead = Memo::new(move |_| story.draft.with(|draft| draft.lead_photo == Some(id)));
@@ -38,7 +38,7 @@ pub(crate) fn PhotoCard(
     let used = move || is_lead.get() || in_text.get();
     let alt = move || story.draft.with(|draft| draft.photo(id).map(|photo| photo.alt_text.clone()));
     // What a used photo owes its readers is marked where it is missing.
-    let owes = move |pick: fn(&Photo) -> &String| {
+    let owes = move |pick: fn(&PhotoUse) -> &String| {
         Signal::derive(move || {
             let empty = story.draft.with(|draft| draft.photo(id).is_some_and(|photo| pick(photo).trim().is_empty()));
             empty && used() && story.editable()
@@ -106,7 +106,7 @@ pub(crate) fn PhotoCard(
 }
 
 #[component]
-fn Actions(id: PhotoId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoView {
+fn Actions(id: PhotoUseId, is_lead: Memo<bool>, in_text: Memo<bool>) -> impl IntoView {
     let t = Desk::here().t;
     let story: Story = expect_context();
     let asking = RwSignal::new(false);

@@ -1,6 +1,6 @@
 //! A story as plain text that any program opens.
 
-use newsroom::{Manuscript, Photo};
+use newsroom::{Manuscript, PhotoUse};
 
 /// Headline, standfirst, byline, text, captions and the remarks that are not sent, parted by empty lines. `photo` is the
 /// word before a photo's number, `remark` that before a remark.
@@ -16,7 +16,7 @@ pub(super) fn text_of(manuscript: &Manuscript, photo: &str, remark: &str, remark
 }
 
 /// The words of a photo in a line; none if it has none.
-fn caption(photo: &Photo, place: usize, word: &str) -> Option<String> {
+fn caption(photo: &PhotoUse, place: usize, word: &str) -> Option<String> {
     let words = [&photo.caption, &photo.alt_text, &photo.credit].map(|words| words.trim());
     let words: Vec<&str> = words.into_iter().filter(|words| !words.is_empty()).collect();
     (!words.is_empty()).then(|| format!("[{word} {place}: {}] {}", photo.file_name, words.join(" | ")))
@@ -27,8 +27,8 @@ mod tests {
     use super::*;
     use newsroom::{Body, ContentHash, body::Block, body::Inline};
 
-    fn photo(caption: &str, credit: &str) -> Photo {
-        Photo {
+    fn photo(caption: &str, credit: &str) -> PhotoUse {
+        PhotoUse {
             id: "01930000-0000-7000-8000-000000000002".parse().unwrap(),
             original: ContentHash::of(b"x"),
             file_name: "cau.jpg".to_owned(),

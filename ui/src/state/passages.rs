@@ -1,7 +1,7 @@
 //! The texts of a story as one row of passages.
 
 use copydesk::typography::Correction;
-use newsroom::{Manuscript, PhotoId};
+use newsroom::{Manuscript, PhotoUseId};
 
 /// Where a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub(crate) enum Place {
     /// A line of the body, by the position of its first letter.
     Line(usize),
     /// The caption of a photo.
-    Caption(PhotoId),
+    Caption(PhotoUseId),
     /// The credit of a photo.
-    Credit(PhotoId),
+    Credit(PhotoUseId),
     /// The alternative text of a photo.
-    AltText(PhotoId),
+    AltText(PhotoUseId),
 }
 
 /// A text of the story, in one piece.

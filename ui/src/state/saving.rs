@@ -12,7 +12,7 @@ use contract::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use newsroom::{Article, ArticleId, PhotoId};
+use newsroom::{Article, ArticleId, PhotoUseId};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -112,13 +112,13 @@ impl Saver {
     }
 
     /// The words of a photo changed.
-    pub(crate) fn change_photo(self: &Rc<Self>, photo: PhotoId, words: PhotoWords) {
+    pub(crate) fn change_photo(self: &Rc<Self>, photo: PhotoUseId, words: PhotoWords) {
         self.unsaved.borrow_mut().change_photo(photo, words);
         self.soon(SAVE_AFTER);
     }
 
     /// A photo is taken out of the story.
-    pub(crate) fn remove_photo(self: &Rc<Self>, photo: PhotoId) {
+    pub(crate) fn remove_photo(self: &Rc<Self>, photo: PhotoUseId) {
         self.unsaved.borrow_mut().remove_photo(photo);
         self.soon(Duration::ZERO);
     }

@@ -24,7 +24,7 @@ use contract::{
     sending::TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{ArticleId, Attempt, Body, Manuscript, Move, Photo, PhotoId, Refusal, Step, body::Block};
+use newsroom::{ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, Step, body::Block};
 use std::{rc::Rc, time::Duration};
 
 /// How long a story waits for the end of a burst of changes before it is read again.
@@ -55,7 +55,7 @@ pub(crate) struct Story {
     /// Files on their way into the story.
     pub(crate) incoming: RwSignal<Vec<Incoming>>,
     /// The photo whose card is to be shown.
-    pub(crate) shown_photo: RwSignal<Option<PhotoId>>,
+    pub(crate) shown_photo: RwSignal<Option<PhotoUseId>>,
     /// The inspector is open although the window is narrow.
     pub(crate) inspector: RwSignal<bool>,
     /// What is shown of the kept states; none while they are not asked for.
@@ -155,7 +155,7 @@ impl Story {
     }
 
     /// The words of a photo were changed.
-    pub(crate) fn change_photo(self, id: PhotoId, words: PhotoWords) {
+    pub(crate) fn change_photo(self, id: PhotoUseId, words: PhotoWords) {
         self.draft.update(|draft| {
             if let Some(photo) = draft.photos.iter_mut().find(|photo| photo.id == id) {
                 photo.caption = words.caption.clone().unwrap_or_else(|| std::mem::take(&mut photo.caption));
@@ -168,7 +168,7 @@ impl Story {
     }
 
     /// A photo came into the story.
-    pub(crate) fn add_photo(self, photo: Photo) {
+    pub(crate) fn add_photo(self, photo: PhotoUse) {
         self.draft.update(|draft| {
             if draft.photo(photo.id).is_none() {
                 draft.photos.push(photo);
@@ -178,7 +178,7 @@ impl Story {
     }
 
     /// Takes a photo out of the story, out of its text and from the lead.
-    pub(crate) fn remove_photo(self, id: PhotoId) {
+    pub(crate) fn remove_photo(self, id: PhotoUseId) {
         self.read_now();
         let (lead, body) = self.draft.with_untracked(|draft| (draft.lead_photo, without(&draft.body, id)));
         if body.is_some() {
@@ -338,7 +338,7 @@ impl Story {
         if was_editable != Some(view.editable) {
             self.with_editor(|editor| editor.set_editable(view.editable));
         }
-        let known: Vec<PhotoId> =
+        let known: Vec<PhotoUseId> =
             self.draft.with_untracked(|draft| draft.photos.iter().map(|photo| photo.id).collect());
         let new = view.article.manuscript.photos.iter().filter(|photo| !known.contains(&photo.id));
         if !saver.is_dirty() {
@@ -385,7 +385,7 @@ impl Story {
 }
 
 /// The body without the figures of a photo; none if it has no such figure.
-fn without(body: &Body, photo: PhotoId) -> Option<Body> {
+fn without(body: &Body, photo: PhotoUseId) -> Option<Body> {
     let shows = |block: &Block| matches!(block, Block::Figure { attrs } if attrs.photo == photo);
     if !body.doc.content.iter().any(shows) {
         return None;

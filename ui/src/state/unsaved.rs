@@ -1,7 +1,7 @@
 //! What was typed and is not on disk yet: changes of the same field become one, and what could not be saved is not lost.
 
 use contract::articles::TextEdit;
-use newsroom::{Article, Manuscript, PhotoId, manuscript::Form};
+use newsroom::{Article, Manuscript, PhotoUseId, manuscript::Form};
 use std::collections::BTreeMap;
 
 /// New words of a photo; what is `None` stays.
@@ -21,9 +21,9 @@ pub(crate) enum Work {
     /// Of the text.
     Text(TextEdit),
     /// Of a photo's words.
-    Photo(PhotoId, PhotoWords),
+    Photo(PhotoUseId, PhotoWords),
     /// A photo is taken out.
-    Remove(PhotoId),
+    Remove(PhotoUseId),
 }
 
 impl PhotoWords {
@@ -46,8 +46,8 @@ pub(crate) struct Unsaved {
     /// The text that was saved since; it is read when the two are compared, not while somebody types.
     base_doc: Option<String>,
     edit: TextEdit,
-    photos: BTreeMap<PhotoId, PhotoWords>,
-    removed: Vec<PhotoId>,
+    photos: BTreeMap<PhotoUseId, PhotoWords>,
+    removed: Vec<PhotoUseId>,
 }
 
 impl Unsaved {
@@ -69,13 +69,13 @@ impl Unsaved {
     }
 
     /// The words of a photo changed.
-    pub(crate) fn change_photo(&mut self, photo: PhotoId, words: PhotoWords) {
+    pub(crate) fn change_photo(&mut self, photo: PhotoUseId, words: PhotoWords) {
         let older = self.photos.remove(&photo).unwrap_or_default();
         self.photos.insert(photo, older.then(words));
     }
 
     /// A photo is taken out; what was typed about it is of no use any more.
-    pub(crate) fn remove_photo(&mut self, photo: PhotoId) {
+    pub(crate) fn remove_photo(&mut self, photo: PhotoUseId) {
         self.photos.remove(&photo);
         self.removed.push(photo);
     }
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn words_of_a_photo_are_kept_field_by_field() {
-        let photo: PhotoId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
+        let photo: PhotoUseId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
         let caption = PhotoWords { caption: Some("Cầu Bắc Luân II".to_owned()), ..PhotoWords::default() };
         let credit = PhotoWords { credit: Some("Hữu Việt".to_owned()), ..PhotoWords::default() };
         let mut unsaved = unsaved();
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_photo_leaves_the_text_before_it_leaves_the_story() {
-        let photo: PhotoId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
+        let photo: PhotoUseId = "01930000-0000-7000-8000-000000000002".parse().unwrap();
         let mut unsaved = unsaved();
         unsaved.change_photo(photo, PhotoWords { caption: Some("x".to_owned()), ..PhotoWords::default() });
         unsaved.remove_photo(photo);

@@ -105,7 +105,7 @@ fn Readiness() -> impl IntoView {
     }
 }
 
-fn photo_of(lack: Lack) -> Option<newsroom::PhotoId> {
+fn photo_of(lack: Lack) -> Option<newsroom::PhotoUseId> {
     match lack {
         Lack::Caption(id) | Lack::Credit(id) | Lack::AltText(id) | Lack::Photo(id) => Some(id),
         Lack::Headline | Lack::Standfirst | Lack::Body | Lack::Section => None,

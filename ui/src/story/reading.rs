@@ -19,7 +19,7 @@ pub(crate) fn LeadFigure() -> impl IntoView {
             .draft
             .with(|draft| draft.lead_photo.and_then(|id| draft.photo(id)).map(|photo| photo.picture(PhotoSize::Body)))
     });
-    let words = move |pick: fn(&newsroom::Photo) -> &String| {
+    let words = move |pick: fn(&newsroom::PhotoUse) -> &String| {
         story.draft.with(|draft| {
             lead.get().and_then(|lead| draft.photo(lead.photo)).map(|photo| pick(photo).trim().to_owned())
         })

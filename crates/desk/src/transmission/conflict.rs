@@ -11,7 +11,7 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoId, PhotoSize, RevisionId,
+    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId, RevisionId,
     Staff, Stage, Step, Transmission, Trouble,
     merge::{Side, ThreeWayText, merge, resolve},
 };
@@ -176,7 +176,7 @@ impl Desk {
     }
 
     /// The story's photos by their numbers on the site.
-    fn photos_by_media(&self, site: newsroom::SiteId, ours: &Manuscript) -> Result<Vec<(u64, PhotoId)>, DeskError> {
+    fn photos_by_media(&self, site: newsroom::SiteId, ours: &Manuscript) -> Result<Vec<(u64, PhotoUseId)>, DeskError> {
         let mut numbers = Vec::new();
         for photo in &ours.photos {
             let content = self.site_file_facts(photo)?.content;

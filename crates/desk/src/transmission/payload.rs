@@ -5,7 +5,7 @@ use crate::{
     error::DeskError,
     transmission::{Job, Obstacle},
 };
-use newsroom::{ArticleId, ContentHash, Manuscript, Photo, PhotoSize, Transmission, Trouble};
+use newsroom::{ArticleId, ContentHash, Manuscript, PhotoSize, PhotoUse, Transmission, Trouble};
 use store::{RenditionFacts, SentPhoto, StoredRendition};
 use wordpress::content::{self, Missing, PlacedPhoto, marker};
 
@@ -39,17 +39,17 @@ impl Desk {
     }
 
     /// The file of a photo that is sent.
-    pub(super) fn site_file(&self, photo: &Photo) -> Result<StoredRendition, DeskError> {
+    pub(super) fn site_file(&self, photo: &PhotoUse) -> Result<StoredRendition, DeskError> {
         self.rendition(photo.recipe(PhotoSize::Body))
     }
 
     /// What is known of that file: it is found on the site by the hash of its own bytes.
-    pub(super) fn site_file_facts(&self, photo: &Photo) -> Result<RenditionFacts, DeskError> {
+    pub(super) fn site_file_facts(&self, photo: &PhotoUse) -> Result<RenditionFacts, DeskError> {
         self.rendition_facts(photo.recipe(PhotoSize::Body))
     }
 
     /// A photo as it stands on the site, if it does.
-    pub(super) fn uploaded(&self, t: &Transmission, photo: &Photo) -> Result<Option<SentPhoto>, DeskError> {
+    pub(super) fn uploaded(&self, t: &Transmission, photo: &PhotoUse) -> Result<Option<SentPhoto>, DeskError> {
         Ok(self.store.sent_photo(t.site, self.site_file_facts(photo)?.content)?)
     }
 

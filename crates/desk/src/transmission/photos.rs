@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use darkroom::REDUCTIONS;
-use newsroom::{Changes, ContentHash, Notice, Photo, Transmission, Trouble};
+use newsroom::{Changes, ContentHash, Notice, PhotoUse, Transmission, Trouble};
 use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
@@ -41,7 +41,7 @@ impl Desk {
         let there = self.photos_there(job, &missing)?;
         let all = u32::try_from(photos.len()).unwrap_or(u32::MAX);
         let left = AtomicU32::new(u32::try_from(missing.len()).unwrap_or(u32::MAX));
-        let upload = |(photo, content): &(&Photo, ContentHash)| {
+        let upload = |(photo, content): &(&PhotoUse, ContentHash)| {
             let found = match there.get(content) {
                 Some(looked) => looked.clone(),
                 None => first_of(client, *content)?,
@@ -81,9 +81,9 @@ impl Desk {
     pub(super) fn missing_photos<'p>(
         &self,
         t: &Transmission,
-        photos: &[&'p Photo],
-    ) -> Result<Vec<(&'p Photo, ContentHash)>, Obstacle> {
-        let mut missing: Vec<(&Photo, ContentHash)> = Vec::new();
+        photos: &[&'p PhotoUse],
+    ) -> Result<Vec<(&'p PhotoUse, ContentHash)>, Obstacle> {
+        let mut missing: Vec<(&PhotoUse, ContentHash)> = Vec::new();
         for photo in photos {
             let content = self.site_file_facts(photo)?.content;
             if missing.iter().all(|(_, other)| *other != content) && self.uploaded(t, photo)?.is_none() {
@@ -105,7 +105,7 @@ impl Desk {
         &self,
         t: &Transmission,
         client: &Client<'_>,
-        photo: &Photo,
+        photo: &PhotoUse,
         headline: &str,
         found: Option<Media>,
     ) -> Result<Uploaded, Obstacle> {

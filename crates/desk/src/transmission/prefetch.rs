@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{ContentHash, Delivery, Photo, Step, Transmission, TransmissionId};
+use newsroom::{ContentHash, Delivery, PhotoUse, Step, Transmission, TransmissionId};
 use std::{
     cell::{Cell, OnceCell},
     collections::HashMap,
@@ -97,7 +97,7 @@ impl Desk {
     pub(super) fn photos_there(
         &self,
         job: &Job<'_>,
-        missing: &[(&Photo, ContentHash)],
+        missing: &[(&PhotoUse, ContentHash)],
     ) -> Result<PhotosThere, Obstacle> {
         match self.lately(job, &job.prefetched.photos) {
             Some(photos) => Ok(photos),
@@ -128,7 +128,7 @@ impl Desk {
     }
 }
 
-fn look_for(client: &Client<'_>, photos: &[(&Photo, ContentHash)]) -> Result<PhotosThere, Obstacle> {
+fn look_for(client: &Client<'_>, photos: &[(&PhotoUse, ContentHash)]) -> Result<PhotosThere, Obstacle> {
     let found = in_parallel(photos, READS_AT_A_TIME, |(_, content)| Ok(first_of(client, *content)?))?;
     Ok(photos.iter().map(|(_, content)| *content).zip(found).collect())
 }

@@ -13,8 +13,8 @@ use crate::{
 };
 use chrono::Duration;
 use newsroom::{
-    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, PhotoId, RevisionId, Step, Transmission,
-    Trouble,
+    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, PhotoUseId, RevisionId, Step,
+    Transmission, Trouble,
 };
 use serde_json::json;
 use store::{SentPost, Transaction};
@@ -183,7 +183,7 @@ impl Desk {
 /// What readers get from a site without a login, with its address.
 enum PublicFile {
     Page(String),
-    Photo(PhotoId, String),
+    Photo(PhotoUseId, String),
 }
 
 fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<PublicView, Obstacle> {
@@ -198,7 +198,7 @@ fn look_at_page(client: &Client<'_>, link: &str, headline: &str) -> Result<Publi
     Ok(public)
 }
 
-fn look_at_photo(client: &Client<'_>, photo: PhotoId, url: &str) -> Result<PublicView, Obstacle> {
+fn look_at_photo(client: &Client<'_>, photo: PhotoUseId, url: &str) -> Result<PublicView, Obstacle> {
     let file = client.file(url)?;
     let mut public = PublicView::default();
     match file.status {

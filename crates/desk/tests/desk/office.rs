@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use contract::articles::TextEdit;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{ArticleId, Attempt, Move, PhotoId, Staff};
+use newsroom::{ArticleId, Attempt, Move, PhotoUseId, Staff};
 use std::{
     io::Cursor,
     path::Path,
@@ -99,7 +99,7 @@ impl Office {
         self.desk.transmit_due(&|_, _| {}).unwrap();
     }
 
-    fn captioned_photo(&self, who: &Staff, id: ArticleId, number: u8, picture: &[u8]) -> PhotoId {
+    fn captioned_photo(&self, who: &Staff, id: ArticleId, number: u8, picture: &[u8]) -> PhotoUseId {
         let (photo, _) = self.desk.add_photo(who, id, "anh.jpg", picture).unwrap();
         let words = [format!("Xe hàng chờ thông quan, ảnh {number}"), "Đoàn xe".to_owned(), "Thu Hà".to_owned()];
         self.desk.save_photo(who, id, photo.id, words.map(Some)).unwrap();
@@ -124,7 +124,7 @@ pub fn noise(width: u32, height: u32, seed: u8) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn doc(photos: &[PhotoId]) -> String {
+fn doc(photos: &[PhotoUseId]) -> String {
     let figures: Vec<_> = photos.iter().map(|p| serde_json::json!({"type": "figure", "attrs": {"photo": p}})).collect();
     let text = |text: &str| serde_json::json!([{"type": "text", "text": text}]);
     let mut content = vec![

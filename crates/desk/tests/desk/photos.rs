@@ -2,7 +2,7 @@
 
 use crate::office::{Office, picture};
 use desk::DeskError;
-use newsroom::{Article, ArticleId, ContentHash, Photo, PhotoId, PhotoSize};
+use newsroom::{Article, ArticleId, ContentHash, PhotoSize, PhotoUse, PhotoUseId};
 use store::{Act, Store, StoreError};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -13,8 +13,8 @@ fn a_picture_that_is_not_ready_is_made_from_the_original() {
     let office = Office::online(folder.path());
     let reporter = office.staff("phongvien");
     let now = chrono::Utc::now();
-    let photo = |n: u128, original: ContentHash| Photo {
-        id: PhotoId(Uuid::from_u128(n)),
+    let photo = |n: u128, original: ContentHash| PhotoUse {
+        id: PhotoUseId(Uuid::from_u128(n)),
         original,
         file_name: "cho.jpg".to_owned(),
         width: 400,
@@ -36,12 +36,12 @@ fn a_picture_that_is_not_ready_is_made_from_the_original() {
 
     let office = Office::online(folder.path());
     for size in PhotoSize::ALL {
-        let made = office.desk.picture(PhotoId(Uuid::from_u128(2)), size).unwrap();
+        let made = office.desk.picture(PhotoUseId(Uuid::from_u128(2)), size).unwrap();
         assert_eq!(ContentHash::of(&made.jpeg), made.content);
         assert_eq!(made.recipe, photo(2, original).recipe(size));
-        assert!(made == office.desk.picture(PhotoId(Uuid::from_u128(2)), size).unwrap(), "and kept as it was made");
+        assert!(made == office.desk.picture(PhotoUseId(Uuid::from_u128(2)), size).unwrap(), "and kept as it was made");
     }
-    let of = |n| office.desk.picture(PhotoId(Uuid::from_u128(n)), PhotoSize::Body);
+    let of = |n| office.desk.picture(PhotoUseId(Uuid::from_u128(n)), PhotoSize::Body);
     assert!(matches!(of(3), Err(DeskError::Photo(_))));
     assert!(matches!(of(4), Err(DeskError::Store(StoreError::NotFound("picture")))));
 }

@@ -7,7 +7,7 @@ mod lists;
 mod tables;
 
 use newsroom::{
-    Body, PhotoId, Related,
+    Body, PhotoUseId, Related,
     body::{Block, FigureAttrs, Inline, SubheadAttrs},
 };
 use uuid::Uuid;
@@ -221,7 +221,7 @@ impl<'a> Assembler<'a> {
     fn add(&mut self, file_name: String, bytes: Vec<u8>, alt: String) -> usize {
         let at = self.import.pictures.len();
         // Numbers stand for the ids; the desk gives real ones when it takes the pictures in.
-        let placeholder = PhotoId(Uuid::from_u128(at as u128 + 1));
+        let placeholder = PhotoUseId(Uuid::from_u128(at as u128 + 1));
         let (caption, credit) = Default::default();
         self.import.pictures.push(Picture { placeholder, file_name, bytes, alt, caption, credit });
         self.import.report.pictures += 1;

@@ -12,7 +12,7 @@ mod text;
 pub use packed::zipped;
 pub use portal::{Record, portal};
 
-use newsroom::{Body, Manuscript, Photo, PhotoId, document::ExportFormat};
+use newsroom::{Body, Manuscript, PhotoUse, PhotoUseId, document::ExportFormat};
 
 use crate::{InterchangeError, caption::with_credit};
 
@@ -23,7 +23,7 @@ pub struct ExportSource<'a> {
     /// The name of its section.
     pub section: Option<&'a str>,
     /// A photo as readers should get it: JPEG (or PNG). A story is handed out without a photo that is not there.
-    pub photo: &'a dyn Fn(PhotoId) -> Option<Vec<u8>>,
+    pub photo: &'a dyn Fn(PhotoUseId) -> Option<Vec<u8>>,
 }
 
 /// The file of a story, in Unicode normal form C.
@@ -51,7 +51,7 @@ struct Sheet<'a> {
 
 /// A photo with its file.
 struct Shot {
-    photo: Photo,
+    photo: PhotoUse,
     /// None if it is not there, or not wanted.
     bytes: Option<Vec<u8>>,
     /// `01-cau-bac-luan.jpg`
@@ -78,7 +78,7 @@ impl<'a> Sheet<'a> {
         Self { manuscript, section: story.section.map(str::trim).filter(|name| !name.is_empty()), shots }
     }
 
-    fn shot(&self, id: PhotoId) -> Option<&Shot> {
+    fn shot(&self, id: PhotoUseId) -> Option<&Shot> {
         self.shots.iter().find(|shot| shot.photo.id == id)
     }
 

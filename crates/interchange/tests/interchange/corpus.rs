@@ -7,7 +7,7 @@ use std::{
 };
 
 use interchange::{ExportFormat, ExportSource, Import, export, import};
-use newsroom::{Body, ContentHash, Manuscript, Photo, body::Block};
+use newsroom::{Body, ContentHash, Manuscript, PhotoUse, body::Block};
 
 use crate::{
     packed::{pack, parts},
@@ -115,7 +115,7 @@ fn a_story_that_was_taken_in_goes_out_and_comes_back() {
 }
 
 pub fn manuscript(import: &Import) -> Manuscript {
-    let photos = import.pictures.iter().map(|picture| Photo {
+    let photos = import.pictures.iter().map(|picture| PhotoUse {
         id: picture.placeholder,
         original: ContentHash::of(&picture.bytes),
         file_name: picture.file_name.clone(),

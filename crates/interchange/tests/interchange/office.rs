@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use interchange::{ExportFormat, ExportSource, Import, export, import};
 use newsroom::{
-    Body, Manuscript, PhotoId,
+    Body, Manuscript, PhotoUseId,
     body::{Block, CellAttrs, TableCell, TableRow},
 };
 use proptest::{
@@ -26,7 +26,7 @@ const STORIES: usize = 30;
 struct Handed {
     name: String,
     manuscript: Manuscript,
-    picture: Box<dyn Fn(PhotoId) -> Vec<u8>>,
+    picture: Box<dyn Fn(PhotoUseId) -> Vec<u8>>,
 }
 
 impl Handed {
@@ -52,7 +52,7 @@ fn stories() -> Vec<Handed> {
         let Ok(taken) = import(&name, &bytes) else { continue };
         // What was one picture with two descriptions is still one.
         let first = |bytes: &[u8]| taken.pictures.iter().position(|picture| picture.bytes == bytes).unwrap();
-        let numbers: Vec<(PhotoId, usize)> =
+        let numbers: Vec<(PhotoUseId, usize)> =
             taken.pictures.iter().map(|picture| (picture.placeholder, first(&picture.bytes))).collect();
         let number = move |id| numbers.iter().find(|(own, _)| *own == id).unwrap().1;
         let picture = move |id| rich::picture(number(id) as u32);

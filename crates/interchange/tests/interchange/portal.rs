@@ -8,7 +8,7 @@ use std::{
 use chrono::{TimeZone, Utc};
 use interchange::{ExportFormat, ExportSource, Record, export, import, portal};
 use newsroom::{
-    Body, ContentHash, Manuscript, PhotoId, Related,
+    Body, ContentHash, Manuscript, PhotoUseId, Related,
     body::{Block, FigureAttrs, Inline, TableCell, TableRow},
 };
 use proptest::{
@@ -35,7 +35,7 @@ fn full() -> Manuscript {
             break story;
         }
     };
-    let photos: Vec<PhotoId> = story.photos.iter().map(|photo| photo.id).collect();
+    let photos: Vec<PhotoUseId> = story.photos.iter().map(|photo| photo.id).collect();
     let figure = |n: usize| Block::Figure { attrs: FigureAttrs { photo: photos[n] } };
     let cell = TableCell::TableCell { attrs: Default::default(), content: vec![paragraph("ô")] };
     let table = Block::Table { content: vec![TableRow::new(vec![cell])] };

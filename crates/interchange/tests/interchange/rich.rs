@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{Body, ContentHash, Manuscript, Photo, PhotoId, Related};
+use newsroom::{Body, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related};
 use uuid::Uuid;
 
 /// A picture that every program opens; another one for every number, every third one a PNG.
@@ -15,12 +15,12 @@ pub fn picture(number: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
-fn id(number: u32) -> PhotoId {
-    PhotoId(Uuid::from_u128(0x0190_f0aa_0000_7000_8000_0000_0000_0000 + u128::from(number)))
+fn id(number: u32) -> PhotoUseId {
+    PhotoUseId(Uuid::from_u128(0x0190_f0aa_0000_7000_8000_0000_0000_0000 + u128::from(number)))
 }
 
-fn photo(number: u32, [caption, credit, alt_text]: [&str; 3]) -> Photo {
-    Photo {
+fn photo(number: u32, [caption, credit, alt_text]: [&str; 3]) -> PhotoUse {
+    PhotoUse {
         id: id(number),
         original: ContentHash::of(&number.to_be_bytes()),
         file_name: format!("DSC_{number:04}.JPG"),
@@ -33,7 +33,7 @@ fn photo(number: u32, [caption, credit, alt_text]: [&str; 3]) -> Photo {
 }
 
 /// The file of a photo of the story.
-pub fn photo_file(photo: PhotoId) -> Option<Vec<u8>> {
+pub fn photo_file(photo: PhotoUseId) -> Option<Vec<u8>> {
     (1..=5).find(|number| id(*number) == photo).map(picture)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use interchange::{ExportFormat, ExportSource, Import, export, import};
 use newsroom::{
-    Body, Manuscript, PhotoId,
+    Body, Manuscript, PhotoUseId,
     body::{Block, FigureAttrs, Inline, ListItem, TableCell, TableRow},
 };
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
@@ -27,7 +27,7 @@ fn through(format: ExportFormat, name: &str, manuscript: &Manuscript) -> (Vec<u8
 }
 
 /// The placeholders of an import, by the ids that the photos had.
-fn photos_back(manuscript: &Manuscript, back: &Import) -> BTreeMap<PhotoId, PhotoId> {
+fn photos_back(manuscript: &Manuscript, back: &Import) -> BTreeMap<PhotoUseId, PhotoUseId> {
     let find = |placeholder: &interchange::Picture| {
         manuscript.photos.iter().find(|photo| picture(photo.id) == placeholder.bytes).unwrap().id
     };

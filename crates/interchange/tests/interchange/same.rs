@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use interchange::{Import, ImportReport, Picture};
 use newsroom::{
-    Manuscript, PhotoId,
+    Manuscript, PhotoUseId,
     body::{Block, FigureAttrs},
 };
 use uuid::Uuid;
@@ -13,15 +13,15 @@ use crate::shown::story;
 
 /// What an import of the story must be: everything that readers see of it, with its photos by the numbers that an
 /// import gives them. `bytes` are the files that the photos were handed out with.
-pub fn wanted(manuscript: &Manuscript, bytes: &dyn Fn(PhotoId) -> Vec<u8>) -> Import {
+pub fn wanted(manuscript: &Manuscript, bytes: &dyn Fn(PhotoUseId) -> Vec<u8>) -> Import {
     let used = manuscript.used_photos();
-    let numbers: BTreeMap<PhotoId, PhotoId> =
-        used.iter().zip(1..).map(|(photo, number)| (photo.id, PhotoId(Uuid::from_u128(number)))).collect();
+    let numbers: BTreeMap<PhotoUseId, PhotoUseId> =
+        used.iter().zip(1..).map(|(photo, number)| (photo.id, PhotoUseId(Uuid::from_u128(number)))).collect();
     let block = |block: &Block| match block {
         Block::Figure { attrs } => Block::Figure { attrs: FigureAttrs { photo: numbers[&attrs.photo] } },
         other => other.clone(),
     };
-    let picture = |photo: &&newsroom::Photo| Picture {
+    let picture = |photo: &&newsroom::PhotoUse| Picture {
         placeholder: numbers[&photo.id],
         file_name: String::new(),
         bytes: bytes(photo.id),

@@ -1,7 +1,7 @@
 //! Stories made at random: everything a body can hold, in the form that the desk stores (NFC, no blanks at edges).
 
 use newsroom::{
-    Body, ContentHash, Manuscript, Photo, PhotoId, Related,
+    Body, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs, TableCell,
         TableRow,
@@ -11,7 +11,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use uuid::Uuid;
 
 /// A JPEG as far as its first bytes; what is in it is the darkroom's business.
-pub fn picture(id: PhotoId) -> Vec<u8> {
+pub fn picture(id: PhotoUseId) -> Vec<u8> {
     let mut bytes = b"\xff\xd8\xff\xe0 picture ".to_vec();
     bytes.extend(id.to_string().bytes());
     bytes
@@ -199,12 +199,12 @@ fn block(holds: Holds) -> impl Strategy<Value = Block> {
     prop_oneof![4 => paragraph(), 1 => subhead, 2 => list(), 1 => quote, 1 => table(holds.merged_cells), figures => figure].boxed()
 }
 
-pub fn photo_id(n: u128) -> PhotoId {
-    PhotoId(Uuid::from_u128(0x0189_0a5d_ac96_774b_bcce_b302_0000_0000 + n))
+pub fn photo_id(n: u128) -> PhotoUseId {
+    PhotoUseId(Uuid::from_u128(0x0189_0a5d_ac96_774b_bcce_b302_0000_0000 + n))
 }
 
-fn photo(n: u128, caption: String, credit: String, alt_text: String) -> Photo {
-    Photo {
+fn photo(n: u128, caption: String, credit: String, alt_text: String) -> PhotoUse {
+    PhotoUse {
         id: photo_id(n),
         original: ContentHash::of(&[n as u8]),
         file_name: format!("DSC_{n:04}.JPG"),

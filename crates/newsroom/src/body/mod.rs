@@ -13,7 +13,7 @@ pub use check::{BodyError, MAX_BLOCKS, MAX_DEPTH, is_safe_link};
 pub use table::{CellAttrs, MAX_SPAN, TableCell, TableRow};
 pub use text::nfc;
 
-use crate::id::{PhotoId, RemarkId};
+use crate::id::{PhotoUseId, RemarkId};
 use serde::{Deserialize, Serialize};
 
 /// The newest format version: with tables and remarks. Version 1 has neither.
@@ -118,7 +118,7 @@ impl Default for OrderedListAttrs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct FigureAttrs {
     /// A photo of the same manuscript.
-    pub photo: PhotoId,
+    pub photo: PhotoUseId,
 }
 
 /// An item of a list: a paragraph, then paragraphs or lists.
@@ -255,7 +255,7 @@ impl Body {
 
     /// Photos in the text, in reading order.
     #[must_use]
-    pub fn figures(&self) -> Vec<PhotoId> {
+    pub fn figures(&self) -> Vec<PhotoUseId> {
         let photo = |block: &Block| match block {
             Block::Figure { attrs } => Some(attrs.photo),
             _ => None,

@@ -5,7 +5,7 @@ use crate::body::{
     Block, CellAttrs, Doc, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
     TableCell, TableRow,
 };
-use crate::id::{PhotoId, RemarkId};
+use crate::id::{PhotoUseId, RemarkId};
 use serde::{Deserialize, Deserializer};
 
 /// What a node is.
@@ -57,7 +57,7 @@ struct Attrs {
     #[serde(deserialize_with = "given")]
     start: Option<u32>,
     #[serde(deserialize_with = "given")]
-    photo: Option<PhotoId>,
+    photo: Option<PhotoUseId>,
     #[serde(deserialize_with = "given")]
     id: Option<RemarkId>,
     #[serde(deserialize_with = "given")]

@@ -39,8 +39,8 @@ fn a_new_paragraph_between_does_not_touch_its_neighbours() {
 
 #[test]
 fn photos_come_and_go_with_their_words() {
-    let photo = |n: u128, caption: &str| Photo {
-        id: PhotoId(uuid::Uuid::from_u128(n)),
+    let photo = |n: u128, caption: &str| PhotoUse {
+        id: PhotoUseId(uuid::Uuid::from_u128(n)),
         original: crate::ContentHash::of(b"x"),
         file_name: "a.jpg".to_owned(),
         width: 4,
@@ -49,7 +49,7 @@ fn photos_come_and_go_with_their_words() {
         alt_text: String::new(),
         credit: String::new(),
     };
-    let figure = |n: u128| Block::Figure { attrs: FigureAttrs { photo: PhotoId(uuid::Uuid::from_u128(n)) } };
+    let figure = |n: u128| Block::Figure { attrs: FigureAttrs { photo: PhotoUseId(uuid::Uuid::from_u128(n)) } };
     let older = Manuscript {
         photos: vec![photo(1, "Cầu"), photo(2, "Chợ")],
         body: Body::new(vec![figure(2)]),

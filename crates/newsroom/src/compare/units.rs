@@ -3,7 +3,7 @@
 use crate::{
     body::{Block, Body, Inline, ListItem, Mark, TableCell, TableRow},
     compare::BlockKind,
-    id::PhotoId,
+    id::PhotoUseId,
 };
 
 /// A block as far as comparing goes.
@@ -14,7 +14,7 @@ pub(super) struct Unit {
     /// Its words.
     pub(super) text: String,
     /// Its photo.
-    pub(super) photo: Option<PhotoId>,
+    pub(super) photo: Option<PhotoUseId>,
     /// The level of a subhead; in which lists and quotes it stands.
     pub(super) place: String,
     /// How each character of the words looks: sum of [`BOLD`], [`ITALIC`] and [`HEADER`].

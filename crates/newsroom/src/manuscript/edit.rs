@@ -3,7 +3,7 @@
 use super::{Manuscript, Related};
 use crate::{
     body::{Body, BodyError, nfc},
-    id::{PhotoId, SectionId},
+    id::{PhotoUseId, SectionId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct TextEdit {
     pub doc: Option<String>,
     /// Lead photo; the inner `None` clears it.
     #[serde(default, with = "double_option")]
-    pub lead_photo: Option<Option<PhotoId>>,
+    pub lead_photo: Option<Option<PhotoUseId>>,
     /// What readers are told was wrong; empty for nothing.
     #[serde(default)]
     pub correction: Option<String>,

@@ -1,7 +1,7 @@
 //! Blocks that are put in, and blocks that become other ones.
 
 use newsroom::{
-    PhotoId,
+    PhotoUseId,
     body::{Block, CellAttrs, FigureAttrs, Inline, ListItem, OrderedListAttrs, SubheadAttrs, TableCell, TableRow},
 };
 
@@ -18,7 +18,7 @@ fn paragraph(text: &str) -> Block {
 }
 
 /// A paragraph of a word or of nothing, a figure, a table.
-pub fn fresh(at: usize, pick: usize, word: &str, photos: &[PhotoId]) -> Block {
+pub fn fresh(at: usize, pick: usize, word: &str, photos: &[PhotoUseId]) -> Block {
     match at % 4 {
         0 => match photos.get(pick % (photos.len() + 1)) {
             Some(photo) => Block::Figure { attrs: FigureAttrs { photo: *photo } },

@@ -1,7 +1,7 @@
 //! Whatever is written, kept and restored, in whatever order: documents come back byte for byte, and remarks stay on their words.
 
 use newsroom::{
-    Body, ContentHash, Manuscript, Photo, PhotoId,
+    Body, ContentHash, Manuscript, PhotoUse, PhotoUseId,
     compare::compare,
     merge::{Side, merge, resolve},
 };
@@ -25,8 +25,8 @@ fn steps(most: usize) -> impl Strategy<Value = Vec<[u16; 4]>> {
 
 /// A writer before an empty story with two photos.
 fn writer() -> Writer {
-    let photo = |n: u8| Photo {
-        id: PhotoId(Uuid::from_u128(n.into())),
+    let photo = |n: u8| PhotoUse {
+        id: PhotoUseId(Uuid::from_u128(n.into())),
         original: ContentHash::of(&[n]),
         file_name: format!("DSC_{n}.JPG"),
         width: 1600,

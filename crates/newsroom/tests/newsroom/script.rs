@@ -1,7 +1,7 @@
 //! Edits of a story as numbers, so that a machine can write for hours: each means something in every document.
 
 use newsroom::{
-    Body, ContentHash, Manuscript, PhotoId, Related, RemarkId,
+    Body, ContentHash, Manuscript, PhotoUseId, Related, RemarkId,
     body::{Block, LinkAttrs, Mark, RemarkAttrs},
 };
 use uuid::Uuid;
@@ -192,7 +192,7 @@ impl Writer {
 
     fn around(&mut self, pick: usize) {
         let m = &mut self.manuscript;
-        let photos: Vec<PhotoId> = m.photos.iter().map(|photo| photo.id).collect();
+        let photos: Vec<PhotoUseId> = m.photos.iter().map(|photo| photo.id).collect();
         match pick % 4 {
             0 => m.tags = (0..pick / 4 % 4).map(|n| WORDS[n].trim().to_owned()).collect(),
             1 => m.lead_photo = photos.get(pick / 4 % (photos.len() + 1)).copied(),
@@ -233,7 +233,7 @@ impl Writer {
 
     /// Changes what blocks are, how many there are, and their order.
     fn block(&mut self, edit: Edit) {
-        let photos: Vec<PhotoId> = self.manuscript.photos.iter().map(|photo| photo.id).collect();
+        let photos: Vec<PhotoUseId> = self.manuscript.photos.iter().map(|photo| photo.id).collect();
         self.blocks(|blocks| {
             let here = edit.place % blocks.len().max(1);
             let full = blocks.len() >= BLOCKS;

@@ -1,7 +1,7 @@
 //! The disk runs full in the middle of work: a clear error, nothing half-written, and work goes on when there is room.
 
 use crate::story::{add_people, draft, minute, save, uuid};
-use newsroom::{ArticleId, ContentHash, PhotoId, PhotoSize, Recipe};
+use newsroom::{ArticleId, ContentHash, PhotoSize, PhotoUseId, Recipe};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -36,7 +36,7 @@ fn a_story_that_finds_no_room_is_not_kept_by_half_and_is_kept_later() {
     let store = Store::open(disk.path(), minute(1)).unwrap();
     assert_eq!(store.articles(&Filter::default()).unwrap().len(), kept.len() + 1);
     assert_eq!(store.photo(article.manuscript.photos[0].id).unwrap().0, article.id);
-    assert!(matches!(store.photo(PhotoId(uuid(1))), Err(StoreError::NotFound(_))));
+    assert!(matches!(store.photo(PhotoUseId(uuid(1))), Err(StoreError::NotFound(_))));
 }
 
 #[test]

@@ -4,7 +4,9 @@ use crate::{
     scene::{self, played},
     story::{HAI, LAN, THU, act, draft, minute, paragraph, photo, save, staffed, uuid},
 };
-use newsroom::{Article, ArticleId, Body, ContentHash, PhotoId, PhotoSize, RevisionId, Stage, summary::ArticleSummary};
+use newsroom::{
+    Article, ArticleId, Body, ContentHash, PhotoSize, PhotoUseId, RevisionId, Stage, summary::ArticleSummary,
+};
 use std::collections::BTreeMap;
 use store::{Filter, Store, StoreError};
 
@@ -118,7 +120,7 @@ fn a_line_shows_what_the_desk_asks_of_a_story() {
     let scheduled = line(scene::SCHEDULED);
     assert_eq!(scheduled.headline, "Cầu Bắc Luân II: hơn 400 xe hàng thông quan mỗi ngày");
     assert_eq!(scheduled.snippet, "Lượng xe tăng 12% so với cùng kỳ.");
-    assert_eq!((scheduled.photo.map(|shown| shown.photo), scheduled.photos), (Some(PhotoId(uuid(304))), 2));
+    assert_eq!((scheduled.photo.map(|shown| shown.photo), scheduled.photos), (Some(PhotoUseId(uuid(304))), 2));
     assert_eq!(scheduled.publish_at, Some(minute(24 * 60)));
     assert!(!scheduled.sending, "it waits on the site for its hour, nothing is under way");
     assert!(line(scene::WITHDRAWN).sending, "the site has not taken it off yet");

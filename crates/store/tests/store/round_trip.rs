@@ -2,8 +2,8 @@
 
 use crate::story::{LAN, act, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, CanonicalForm, ContentHash, Manuscript, Photo, PhotoId, Related, RemarkId, RevisionId,
-    Section, SectionId, Stage,
+    Article, ArticleId, Body, CanonicalForm, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related, RemarkId,
+    RevisionId, Section, SectionId, Stage,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
         TableCell, TableRow,
@@ -31,7 +31,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
         article.id = ArticleId(uuid(next.get()));
         let photos = article.manuscript.photos.iter_mut().chain(&mut after.manuscript.photos);
         for (n, photo) in (2..).zip(photos) {
-            photo.id = PhotoId(uuid(next.get() + n));
+            photo.id = PhotoUseId(uuid(next.get() + n));
         }
         let kept = store.transact(act(LAN, 7), |t| {
             t.save_article(&article)?;
@@ -160,22 +160,15 @@ fn related() -> impl Strategy<Value = Related> {
     (words(), words()).prop_map(|(title, link)| Related { title, link })
 }
 
-fn photo_id() -> impl Strategy<Value = PhotoId> {
-    any::<u128>().prop_map(|n| PhotoId(uuid::Uuid::from_u128(n)))
+fn photo_id() -> impl Strategy<Value = PhotoUseId> {
+    any::<u128>().prop_map(|n| PhotoUseId(uuid::Uuid::from_u128(n)))
 }
 
-fn photo() -> impl Strategy<Value = Photo> {
+fn photo() -> impl Strategy<Value = PhotoUse> {
     let texts = (words(), words(), words(), words());
     let picture = (any::<[u8; 32]>(), any::<u32>(), any::<u32>());
-    (photo_id(), texts, picture).prop_map(|(id, (file_name, caption, alt_text, credit), (hash, width, height))| Photo {
-        id,
-        original: ContentHash(hash),
-        file_name,
-        width,
-        height,
-        caption,
-        alt_text,
-        credit,
+    (photo_id(), texts, picture).prop_map(|(id, (file_name, caption, alt_text, credit), (hash, width, height))| {
+        PhotoUse { id, original: ContentHash(hash), file_name, width, height, caption, alt_text, credit }
     })
 }
 

@@ -4,7 +4,7 @@
 
 use crate::story::{HAI, LAN, THU, act, add_people, draft, minute, people, photo, uuid};
 use newsroom::{
-    Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoId, PhotoSize, Recipe, RevisionId,
+    Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoSize, PhotoUseId, Recipe, RevisionId,
     Role, Section, SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId,
     archive::ArchivedStory, history::HistoryEntry, site::Site, summary::ArticleSummary, transmission::Trouble,
 };
@@ -349,7 +349,7 @@ pub(crate) struct StoryReading {
     pub(crate) transmission: Option<Transmission>,
     pub(crate) receipt: Option<String>,
     pub(crate) post: Option<SentPost>,
-    pub(crate) photos: BTreeMap<PhotoId, Option<SentPhoto>>,
+    pub(crate) photos: BTreeMap<PhotoUseId, Option<SentPhoto>>,
 }
 
 /// Reads a newsroom through everything that the store offers.
@@ -384,7 +384,7 @@ fn read_picture(store: &Store, original: ContentHash) -> PictureReading {
 fn read_story(store: &Store, id: ArticleId) -> StoryReading {
     let site = SiteId(uuid(SITE));
     let article = store.article(id).unwrap();
-    let sent = |p: &newsroom::Photo| (p.id, store.sent_photo(site, p.original).unwrap());
+    let sent = |p: &newsroom::PhotoUse| (p.id, store.sent_photo(site, p.original).unwrap());
     StoryReading {
         revisions: store.revisions(id).unwrap(),
         history: store.history(id, 100).unwrap(),

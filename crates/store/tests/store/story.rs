@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, Photo, PhotoId, Role, Staff, StaffId,
+    Article, ArticleId, Body, ContentHash, PhotoUse, PhotoUseId, Role, Staff, StaffId,
     body::{Block, Inline},
 };
 use store::{Act, Store, StoreError};
@@ -69,9 +69,9 @@ pub(crate) fn paragraph(text: &str) -> Block {
     Block::Paragraph { content: vec![Inline::Text { text: text.to_owned(), marks: Vec::new() }] }
 }
 
-pub(crate) fn photo(n: u64, original: ContentHash, caption: &str) -> Photo {
-    Photo {
-        id: PhotoId(uuid(n)),
+pub(crate) fn photo(n: u64, original: ContentHash, caption: &str) -> PhotoUse {
+    PhotoUse {
+        id: PhotoUseId(uuid(n)),
         original,
         file_name: format!("IMG_{n:04}.JPG"),
         width: 6000,

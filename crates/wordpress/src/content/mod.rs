@@ -20,7 +20,7 @@ use crate::media::MediaId;
 use figure::figure;
 use inline::line;
 use list::list;
-use newsroom::{ArticleId, Manuscript, PhotoId, body::Block};
+use newsroom::{ArticleId, Manuscript, PhotoUseId, body::Block};
 
 /// A photo as it stands on the site, with the words of this story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct PlacedPhoto {
 pub enum ContentError {
     /// A photo of the text is not on the site yet.
     #[error("photo {0} is not on the site")]
-    NotPlaced(PhotoId),
+    NotPlaced(PhotoUseId),
     /// A photo or a link leads to this laptop or to where no reader gets.
     #[error("an address that readers cannot reach: {0}")]
     Address(String),
@@ -80,7 +80,7 @@ pub enum Missing {
 pub fn story(
     manuscript: &Manuscript,
     marker: &str,
-    placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>,
+    placed: &dyn Fn(PhotoUseId) -> Option<PlacedPhoto>,
     missing: Missing,
 ) -> Result<String, ContentError> {
     // A bare comment would become a "Classic" block; in a block of its own the editor leaves it alone.

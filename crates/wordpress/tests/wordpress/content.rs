@@ -1,6 +1,6 @@
 //! The markup of a story, and whether a stored one is the same.
 
-use newsroom::{ArticleId, Body, Manuscript, PhotoId, Related};
+use newsroom::{ArticleId, Body, Manuscript, PhotoUseId, Related};
 use wordpress::content::{
     ContentError, Missing, PlacedPhoto, differences, marker, page_shows, same_content, same_text, story,
 };
@@ -8,14 +8,14 @@ use wordpress::content::{
 const PHOTO: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 const TOP: &str = "<!-- wp:html -->\n<!-- newsdesk:01890a5d-ac96-774b-bcce-b302099a8057 -->\n<!-- /wp:html -->";
 
-fn markup_with(blocks: &str, placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>) -> Result<String, ContentError> {
+fn markup_with(blocks: &str, placed: &dyn Fn(PhotoUseId) -> Option<PlacedPhoto>) -> Result<String, ContentError> {
     let body = Body::from_doc(&format!(r#"{{"type":"doc","content":[{blocks}]}}"#)).unwrap();
     whole(&Manuscript { body, ..Manuscript::default() }, placed, Missing::Refuse)
 }
 
 fn whole(
     manuscript: &Manuscript,
-    placed: &dyn Fn(PhotoId) -> Option<PlacedPhoto>,
+    placed: &dyn Fn(PhotoUseId) -> Option<PlacedPhoto>,
     missing: Missing,
 ) -> Result<String, ContentError> {
     story(manuscript, &marker(PHOTO.parse::<ArticleId>().unwrap()), placed, missing)

@@ -6,7 +6,7 @@ mod archive;
 use crate::pictures::jpeg;
 use base64::Engine as _;
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{ArticleId, Body, Manuscript, PhotoId, Related, transmission::Trouble};
+use newsroom::{ArticleId, Body, Manuscript, PhotoUseId, Related, transmission::Trouble};
 use serde_json::Value;
 use std::{
     net::TcpListener,
@@ -294,7 +294,7 @@ fn a_story_goes_online_as_it_was_sent() {
         let section = client.categories().unwrap().last().unwrap().id;
         let tags = client.ensure_tags(&["Cửa khẩu".to_owned()]).unwrap();
         let photo_id = fresh();
-        let place = |id: PhotoId| (id.0 == photo_id).then(|| placed(&media));
+        let place = |id: PhotoUseId| (id.0 == photo_id).then(|| placed(&media));
         let content = story(&written(photo_id), &marker, &place, Missing::Refuse).unwrap();
 
         assert_eq!(client.find_posts(&marker).unwrap(), [], "{login}: nothing yet");
@@ -330,10 +330,10 @@ fn a_story_goes_online_as_it_was_sent() {
         assert!(same_content(&content, &post.content_raw), "{login}: sent\n{content}\nstored\n{}", post.content_raw);
         assert!(!same_content(&content.replace("Ngày", "Ngay"), &post.content_raw));
 
-        let back = content::read(&post.content_raw, &|id| (id == media.id).then_some(PhotoId(photo_id)));
+        let back = content::read(&post.content_raw, &|id| (id == media.id).then_some(PhotoUseId(photo_id)));
         assert_eq!(back.lost, [] as [String; 0], "{login}: all of it is read again");
         assert_eq!(back.body.plain_text(), written(photo_id).body.plain_text(), "{login}");
-        assert_eq!(back.body.figures(), [PhotoId(photo_id)], "{login}");
+        assert_eq!(back.body.figures(), [PhotoUseId(photo_id)], "{login}");
         assert_eq!((back.byline.as_str(), back.correction.as_str()), ("Thu Hà & cộng sự", "Bản trước ghi 5 < 6."));
         assert_eq!(back.related, written(photo_id).related, "{login}");
         let (status, page) = rig.page(&post.link);

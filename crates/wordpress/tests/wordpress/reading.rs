@@ -1,7 +1,7 @@
 //! Reading a post back, whoever wrote it.
 
 use newsroom::{
-    Body, PhotoId,
+    Body, PhotoUseId,
     body::{Block, Inline, Mark},
 };
 use wordpress::content::{Read, read};
@@ -9,7 +9,7 @@ use wordpress::content::{Read, read};
 const PHOTO: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 fn reading(raw: &str) -> Read {
-    let read = read(raw, &|id| (id == 103).then(|| PHOTO.parse::<PhotoId>().unwrap()));
+    let read = read(raw, &|id| (id == 103).then(|| PHOTO.parse::<PhotoUseId>().unwrap()));
     assert_eq!(Body::from_doc(&read.body.doc_json()).as_ref(), Ok(&read.body), "a body of ours: {raw:.200}");
     read
 }

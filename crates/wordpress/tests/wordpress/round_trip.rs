@@ -1,7 +1,7 @@
 //! Whatever story is sent can be read back.
 
 use newsroom::{
-    Body, Manuscript, PhotoId, Related,
+    Body, Manuscript, PhotoUseId, Related,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs, TableCell,
         TableRow,
@@ -100,7 +100,7 @@ fn block() -> impl Strategy<Value = Block> {
         2 => list(),
         1 => vec(paragraph(), 1..3).prop_map(|content| Block::Quote { content }),
         1 => table(),
-        1 => (1..9u128).prop_map(|n| Block::Figure { attrs: FigureAttrs { photo: PhotoId(Uuid::from_u128(n)) } }),
+        1 => (1..9u128).prop_map(|n| Block::Figure { attrs: FigureAttrs { photo: PhotoUseId(Uuid::from_u128(n)) } }),
     ]
 }
 
@@ -222,7 +222,7 @@ fn held_block(block: &Block) -> Option<Block> {
     }
 }
 
-fn placed(id: PhotoId) -> Option<PlacedPhoto> {
+fn placed(id: PhotoUseId) -> Option<PlacedPhoto> {
     Some(PlacedPhoto {
         media_id: id.0.as_u128() as u64 + 100,
         source_url: "https://x.vn/a.jpg".to_owned(),
@@ -243,7 +243,7 @@ fn there_and_back(body: &Body) -> wordpress::content::Read {
         ..Manuscript::default()
     };
     let raw = story(&manuscript, "newsdesk:x", &placed, Missing::Refuse).unwrap();
-    let read = read(&raw, &|id| Some(PhotoId(Uuid::from_u128(u128::from(id - 100)))));
+    let read = read(&raw, &|id| Some(PhotoUseId(Uuid::from_u128(u128::from(id - 100)))));
     assert_eq!((read.byline.as_str(), read.correction.as_str()), ("Thu Hà", "Sai."), "{raw}");
     assert_eq!(read.related, manuscript.related, "{raw}");
     assert_eq!(read.lost, [] as [String; 0], "{raw}");
@@ -272,7 +272,7 @@ proptest! {
         "<!-- wp:list -->", "<!-- /wp:list -->", "<!-- wp:image {\"id\":7} -->", "[caption x]", "[/caption]", "<ul class=related>",
         "<p class=byline>", "<script>", "</script>",
     ]), 0..60)) {
-        let read = read(&pieces.concat(), &|id| Some(PhotoId(Uuid::from_u128(u128::from(id)))));
+        let read = read(&pieces.concat(), &|id| Some(PhotoUseId(Uuid::from_u128(u128::from(id)))));
         prop_assert_eq!(Body::from_doc(&read.body.doc_json()), Ok(read.body));
         prop_assert!(!read.lost.iter().any(|lost| lost.contains("may not stand")), "{:?}", read.lost);
     }

@@ -16,7 +16,7 @@ use crate::{
 use comment::BlockComment;
 use inlines::InlineBuffer;
 use newsroom::{
-    Body, PhotoId, Related,
+    Body, PhotoUseId, Related,
     body::{Block, Inline, SubheadAttrs},
 };
 use tree::Tree;
@@ -47,7 +47,7 @@ pub struct Read {
 
 /// Reads a post's text as it is stored; `photo_of` knows our photos by their numbers on the site.
 #[must_use]
-pub fn read(raw: &str, photo_of: &dyn Fn(MediaId) -> Option<PhotoId>) -> Read {
+pub fn read(raw: &str, photo_of: &dyn Fn(MediaId) -> Option<PhotoUseId>) -> Read {
     let mut reader = Reader::new(photo_of);
     let end = (0..=MAX_TEXT.min(raw.len())).rev().find(|end| raw.is_char_boundary(*end)).unwrap_or(0);
     for token in tokens(&raw[..end]) {
@@ -80,7 +80,7 @@ enum Purpose {
 }
 
 struct Reader<'a> {
-    photo_of: &'a dyn Fn(MediaId) -> Option<PhotoId>,
+    photo_of: &'a dyn Fn(MediaId) -> Option<PhotoUseId>,
     out: Read,
     tree: Tree,
     inlines: InlineBuffer,
@@ -107,7 +107,7 @@ struct Flattened {
 }
 
 impl<'a> Reader<'a> {
-    fn new(photo_of: &'a dyn Fn(MediaId) -> Option<PhotoId>) -> Self {
+    fn new(photo_of: &'a dyn Fn(MediaId) -> Option<PhotoUseId>) -> Self {
         Self {
             photo_of,
             out: Read::default(),
