@@ -1,7 +1,7 @@
 //! Photos of a story.
 //!
 //! A photo's bytes come by the command [`ADD_PHOTO`] as the raw body of the call, with the headers
-//! [`ARTICLE_HEADER`] and [`FILE_NAME_HEADER`] (percent-encoded UTF-8); it answers [`newsroom::Photo`].
+//! [`ARTICLE_HEADER`] and [`FILE_NAME_HEADER`] (percent-encoded UTF-8); it answers [`newsroom::PhotoUse`].
 //! Pictures are shown by the address [`address`].
 
 use crate::{articles::Saved, requests};

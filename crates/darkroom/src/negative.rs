@@ -45,6 +45,12 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// The time as the camera's clock had it, with its time zone; with `zone` where it did not say. None for a time that
+    /// the zone puts beyond the years of the calendar.
+    pub fn zoned(&self, zone: FixedOffset) -> Option<DateTime<FixedOffset>> {
+        self.local.and_local_timezone(self.offset.unwrap_or(zone)).single()
+    }
+
     /// The moment, with `zone` taken for the camera's where it did not say.
     pub fn at(&self, zone: FixedOffset) -> DateTime<Utc> {
         let offset = self.offset.unwrap_or(zone);

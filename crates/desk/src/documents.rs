@@ -18,12 +18,14 @@ impl Desk {
     pub fn import_document(&self, me: &Staff, file_name: &str, bytes: &[u8]) -> Result<(Imported, Changes), DeskError> {
         let import = interchange::import(file_name, bytes)?;
         let mut photos = HashMap::new();
-        let mut order = Vec::new();
+        let (mut order, mut brought) = (Vec::new(), Vec::new());
         for picture in &import.pictures {
-            match self.take_in(&picture.file_name, &picture.bytes) {
+            match self.take_in(me, &picture.file_name, &picture.bytes) {
                 Ok(photo) => {
-                    photos.insert(picture.placeholder, photo.id);
-                    order.push(with_words(photo, picture));
+                    let used = photo.used(PhotoUseId(new_id()));
+                    photos.insert(picture.placeholder, used.id);
+                    order.push(with_words(used, picture));
+                    brought.push(photo);
                 }
                 // One broken picture is no reason to refuse the words around it.
                 Err(DeskError::Photo(error)) => tracing::info!(%error, "a picture of a document is left out"),
@@ -37,6 +39,7 @@ impl Desk {
         let mut article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
         fill(&mut article.manuscript, import, &photos, order)?;
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
+            brought.iter().try_for_each(|photo| tx.add_photo(photo))?;
             tx.save_article(&article)?;
             tx.keep_named_revision(RevisionId(new_id()), article.id, &article.manuscript, "imported", Some(file_name))?;
             tx.audit(Some(article.id), "imported", Some(file_name))

@@ -8,15 +8,17 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use contract::articles::Saved;
+use copydesk::NEWSROOM_OFFSET;
 use darkroom::{Plan, Print, Rendition};
 use newsroom::{
-    Article, ArticleId, Changes, ContentHash, Manuscript, PhotoSize, PhotoUse, PhotoUseId, Recipe, Staff, body::nfc,
+    Article, ArticleId, Changes, Consent, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse, PhotoUseId,
+    Recipe, Staff, body::nfc,
 };
 use store::{RenditionFacts, StoreError, StoredRendition, Transaction};
 
 impl Desk {
-    /// Takes a photo in: develops it, stores its bytes, reads them back, then names it in the story.
-    /// Caption and credit are taken from the file where it has them.
+    /// Takes a photo in: develops it, stores its bytes, reads them back, then makes it a photo of the newsroom, if it is not
+    /// one already, and a use of it in the story. Caption and credit are taken from the file where it has them.
     ///
     /// # Errors
     /// [`DeskError::Photo`], [`DeskError::Refused`], [`StoreError::DiskFull`]; the story is as before then.
@@ -28,30 +30,44 @@ impl Desk {
         bytes: &[u8],
     ) -> Result<(PhotoUse, Changes), DeskError> {
         self.store.article(id)?.may_edit(actor(me))?;
-        let photo = self.take_in(file_name, bytes)?;
-        let ((), changes) = self.change_photos(me, id, "photo_added", keep_while_writing, |m| {
-            m.photos.push(photo.clone());
-            Ok(())
-        })?;
-        Ok((photo, changes))
+        let photo = self.take_in(me, file_name, bytes)?;
+        self.change_photos(me, id, "photo_added", keep_while_writing, |tx, m| {
+            tx.add_photo(&photo)?;
+            let used = photo.used(PhotoUseId(new_id()));
+            m.photos.push(used.clone());
+            Ok(used)
+        })
     }
 
-    /// Develops a picture and stores its bytes; the photo is no story's yet.
-    pub(crate) fn take_in(&self, file_name: &str, bytes: &[u8]) -> Result<PhotoUse, DeskError> {
+    /// Develops a picture and stores its bytes. The photo is what the file says of it; it is neither the newsroom's yet, which
+    /// may have one with this original, nor any story's.
+    pub(crate) fn take_in(&self, me: &Staff, file_name: &str, bytes: &[u8]) -> Result<Photo, DeskError> {
         let negative = darkroom::inspect(bytes)?;
         let original = ContentHash::of(bytes);
         let developed = darkroom::develop(bytes, &Plan::default())?.into_iter();
         let renditions = developed.map(|rendition| stored(original, rendition)).collect::<Vec<_>>();
-        let original = self.store.keep_picture(bytes, &renditions, self.now())?;
-        Ok(PhotoUse {
-            id: PhotoUseId(new_id()),
+        let brought_at = self.now();
+        self.store.keep_picture(bytes, &renditions, brought_at)?;
+        let byline = negative.byline.unwrap_or_default();
+        Ok(Photo {
+            id: PhotoId(new_id()),
             original,
             file_name: nfc(file_name),
             width: negative.width,
             height: negative.height,
             caption: negative.caption.unwrap_or_default(),
             alt_text: String::new(),
-            credit: negative.credit.or(negative.byline).unwrap_or_default(),
+            credit: negative.credit.unwrap_or_else(|| byline.clone()),
+            byline,
+            copyright: negative.copyright.unwrap_or_default(),
+            place: String::new(),
+            taken_at: negative.taken_at.and_then(|taken| taken.zoned(NEWSROOM_OFFSET)),
+            keywords: Vec::new(),
+            rights: String::new(),
+            consent: Consent::default(),
+            rating: 0,
+            brought_by: Some(me.id),
+            brought_at,
         })
     }
 
@@ -66,7 +82,7 @@ impl Desk {
         photo: PhotoUseId,
         words: [Option<String>; 3],
     ) -> Result<(Saved, Changes), DeskError> {
-        let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |m| {
+        let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |_, m| {
             let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
             let [caption, alt_text, credit] = words;
             for (field, text) in
@@ -81,15 +97,15 @@ impl Desk {
         Ok((self.saved(id)?, changes))
     }
 
-    /// Takes a photo out of the strip, and off the lead. Its bytes stay, and so do revisions that show it; one with words
-    /// is in a revision at least.
+    /// Takes a use of a photo out of the strip, and off the lead. The photo stays the newsroom's, other stories go on using
+    /// it, and revisions that show it stay; a use with words is in a revision at least.
     /// A figure in the text that shows it stays too, and is told of as missing until it is deleted.
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`DeskError::Refused`].
     pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoUseId) -> Result<(Saved, Changes), DeskError> {
         let keep = |tx: &mut Transaction<'_>, article: &Article, _| keep_before_removal(tx, article, photo);
-        let ((), changes) = self.change_photos(me, id, "photo_removed", keep, |m| {
+        let ((), changes) = self.change_photos(me, id, "photo_removed", keep, |_, m| {
             let before = m.photos.len();
             m.photos.retain(|p| p.id != photo);
             if m.lead_photo == Some(photo) {
@@ -105,7 +121,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`]; as [`Desk::rendition`].
     pub fn picture(&self, photo: PhotoUseId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
-        let (_story, photo) = self.store.photo(photo)?;
+        let (_story, photo) = self.store.photo_use(photo)?;
         self.rendition(photo.recipe(size))
     }
 
@@ -145,22 +161,22 @@ impl Desk {
         Ok(rendition)
     }
 
-    fn change_photos(
+    fn change_photos<T>(
         &self,
         me: &Staff,
         id: ArticleId,
         deed: &str,
         keep: impl FnOnce(&mut Transaction<'_>, &Article, DateTime<Utc>) -> Result<(), StoreError>,
-        change: impl FnOnce(&mut Manuscript) -> Result<(), DeskError>,
-    ) -> Result<((), Changes), DeskError> {
+        change: impl FnOnce(&mut Transaction<'_>, &mut Manuscript) -> Result<T, DeskError>,
+    ) -> Result<(T, Changes), DeskError> {
         let act = self.act(Some(me));
         self.store.transact(act, |tx| {
             let mut article: Article = tx.article(id)?;
             keep(tx, &article, act.at)?;
-            article.edit_photos(actor(me), act.at, change)??;
+            let said = article.edit_photos(actor(me), act.at, |m| change(tx, m))??;
             tx.save_article(&article)?;
             tx.audit_once(id, deed)?;
-            Ok(())
+            Ok(said)
         })
     }
 

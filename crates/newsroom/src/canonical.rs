@@ -7,7 +7,7 @@ use crate::{
     approval::ContentHash,
     body::{Block, Body, Inline, ListItem, Mark, TableCell},
     manuscript::{Manuscript, Related},
-    photo::PhotoUse,
+    photo::{Crops, PhotoUse},
 };
 use json::Writer;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,8 @@ pub struct CanonicalForm(pub u32);
 impl CanonicalForm {
     /// The first form: the text with its section, tags, correction and related stories, and the used photos with their words.
     pub const FIRST: Self = Self(1);
+    /// The second: says also which parts of the photos are shown.
+    pub const SECOND: Self = Self(2);
 }
 
 /// A hash of what readers would see of a manuscript, and the canonical form that it was made in.
@@ -36,7 +38,12 @@ impl Seal {
     /// program that made them, and a field that a later form adds changes no seal while it is not used.
     #[must_use]
     pub fn of(manuscript: &Manuscript) -> Self {
-        Self { form: CanonicalForm::FIRST, content: ContentHash::of(&first(&seen(manuscript))) }
+        let seen = seen(manuscript);
+        let (form, bytes) = match first(&seen) {
+            Some(bytes) => (CanonicalForm::FIRST, bytes),
+            None => (CanonicalForm::SECOND, second(&seen)),
+        };
+        Self { form, content: ContentHash::of(&bytes) }
     }
 
     /// Whether it is the seal of exactly what readers would see of this manuscript. Not, if the manuscript says something
@@ -51,7 +58,8 @@ impl Seal {
 #[must_use]
 pub fn canonical_bytes(manuscript: &Manuscript, form: CanonicalForm) -> Option<Vec<u8>> {
     match form {
-        CanonicalForm::FIRST => Some(first(&seen(manuscript))),
+        CanonicalForm::FIRST => first(&seen(manuscript)),
+        CanonicalForm::SECOND => Some(second(&seen(manuscript))),
         _ => None,
     }
 }
@@ -61,37 +69,49 @@ fn seen(manuscript: &Manuscript) -> Manuscript {
     manuscript.for_readers().only_used_photos()
 }
 
-/// Form 1. Taken apart field by field, so that a new field must be decided upon: it is said in a form that is newer, and is
-/// a reason why this one cannot be used unless it is empty.
-fn first(seen: &Manuscript) -> Vec<u8> {
-    let Manuscript { headline, standfirst, byline, section, tags, body, lead_photo, photos, correction, related } =
-        seen;
+/// Form 1, which has no words for crops.
+fn first(seen: &Manuscript) -> Option<Vec<u8>> {
+    let uncropped = seen.photos.iter().all(|photo| photo.crops.is_empty());
+    uncropped.then(|| Writer::object(|w| write_manuscript(w, seen)))
+}
+
+/// Form 2: the same with its number before it, and crops with the photos that have some.
+fn second(seen: &Manuscript) -> Vec<u8> {
     Writer::object(|w| {
-        w.text("headline", headline);
-        w.text("standfirst", standfirst);
-        w.text("byline", byline);
-        w.id("section", *section);
-        w.list("tags", tags, |w, tag| w.string(tag));
-        w.key("body");
-        write_body(w, body);
-        w.id("lead_photo", *lead_photo);
-        w.list("photos", photos, |w, photo| w.fields(|w| write_photo(w, photo)));
-        if !correction.is_empty() {
-            w.text("correction", correction);
-        }
-        if !related.is_empty() {
-            w.list("related", related, |w, Related { title, link }| {
-                w.fields(|w| {
-                    w.text("title", title);
-                    w.text("link", link);
-                });
-            });
-        }
+        w.number("form", 2u32);
+        write_manuscript(w, seen);
     })
 }
 
+/// Taken apart field by field, so that a new field must be decided upon: it is said in a form that is newer, and is a reason
+/// why the older ones cannot be used unless it is empty.
+fn write_manuscript(w: &mut Writer, seen: &Manuscript) {
+    let Manuscript { headline, standfirst, byline, section, tags, body, lead_photo, photos, correction, related } =
+        seen;
+    w.text("headline", headline);
+    w.text("standfirst", standfirst);
+    w.text("byline", byline);
+    w.id("section", *section);
+    w.list("tags", tags, |w, tag| w.string(tag));
+    w.key("body");
+    write_body(w, body);
+    w.id("lead_photo", *lead_photo);
+    w.list("photos", photos, |w, photo| w.fields(|w| write_photo(w, photo)));
+    if !correction.is_empty() {
+        w.text("correction", correction);
+    }
+    if !related.is_empty() {
+        w.list("related", related, |w, Related { title, link }| {
+            w.fields(|w| {
+                w.text("title", title);
+                w.text("link", link);
+            });
+        });
+    }
+}
+
 fn write_photo(w: &mut Writer, photo: &PhotoUse) {
-    let PhotoUse { id, original, file_name, width, height, caption, alt_text, credit } = photo;
+    let PhotoUse { id, original, file_name, width, height, caption, alt_text, credit, crops } = photo;
     w.id("id", Some(*id));
     w.id("original", Some(*original));
     w.text("file_name", file_name);
@@ -100,6 +120,17 @@ fn write_photo(w: &mut Writer, photo: &PhotoUse) {
     w.text("caption", caption);
     w.text("alt_text", alt_text);
     w.text("credit", credit);
+    if !crops.is_empty() {
+        let Crops { thumb, body, banner } = *crops;
+        w.key("crops");
+        w.fields(|w| {
+            for (name, crop) in [("thumb", thumb), ("body", body), ("banner", banner)] {
+                if let Some(crop) = crop {
+                    w.list(name, &<[u16; 4]>::from(crop), |w, side| w.digits(*side));
+                }
+            }
+        });
+    }
 }
 
 fn write_body(w: &mut Writer, body: &Body) {

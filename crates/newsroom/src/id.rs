@@ -30,7 +30,9 @@ macro_rules! ids {
 ids! {
     /// A story, from its first draft to its withdrawal.
     ArticleId
-    /// One photo of one story; the same picture in two stories has two of these and one content hash.
+    /// A photo of the newsroom, whether or not a story uses it.
+    PhotoId
+    /// One use of a photo in one story; the same picture in two stories is one photo and has two of these.
     PhotoUseId
     /// A remark of the desk on a story, with its answers.
     RemarkId

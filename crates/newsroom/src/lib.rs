@@ -68,10 +68,12 @@ pub use article::Article;
 pub use body::Body;
 pub use canonical::{CanonicalForm, Seal};
 pub use changes::Changes;
-pub use id::{ArticleId, PhotoUseId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId};
+pub use id::{
+    ArticleId, PhotoId, PhotoUseId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId,
+};
 pub use manuscript::{CORRECTION_LABEL, Manuscript, Related, TextEdit, correction_words};
 pub use moves::{Attempt, Move, Refusal};
-pub use photo::{PhotoUse, Picture};
+pub use photo::{Consent, Crops, Photo, PhotoUse, Picture};
 pub use rendition::{Crop, PhotoSize, Recipe};
 pub use section::Section;
 pub use staff::{Actor, Role, Staff};

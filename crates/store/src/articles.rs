@@ -4,12 +4,13 @@ use crate::{
     columns::{Columns, from_json, json, time},
     error::StoreError,
     open::Store,
+    photos::photo_uses,
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, Article, ArticleId, Body, CanonicalForm, Manuscript, PhotoSize, PhotoUse, PhotoUseId, Picture, Recipe,
-    RevisionId, StaffId, Stage, summary::ArticleSummary,
+    Approval, Article, ArticleId, Body, CanonicalForm, Crops, Manuscript, PhotoSize, Picture, Recipe, RevisionId,
+    StaffId, Stage, summary::ArticleSummary,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::collections::BTreeMap;
@@ -116,19 +117,6 @@ impl Store {
         )?;
         Ok(statement.query_row([person.to_string()], |row| row.get(0))?)
     }
-
-    /// Which story a photo belongs to, and the photo.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`].
-    pub fn photo(&self, id: PhotoUseId) -> Result<(ArticleId, PhotoUse), StoreError> {
-        let connection = self.read();
-        connection
-            .prepare_cached(&format!("SELECT article, {PHOTO_COLUMNS} FROM photo WHERE id = ?1"))?
-            .query_row([id.to_string()], |row| Ok((|| Ok((row.parsed("article")?, photo_from_row(row)?)))()))
-            .optional()?
-            .unwrap_or(Err(StoreError::NotFound("photo")))
-    }
 }
 
 impl Transaction<'_> {
@@ -140,11 +128,11 @@ impl Transaction<'_> {
         read_article(&self.tx, id)
     }
 
-    /// Writes a story with its photo strip. A photo that is not in the strip any more is gone from the story;
-    /// its bytes and the revisions that show it stay. The approval must be stored already.
+    /// Writes a story with its photo strip. A use that is not in the strip any more is gone from the story; the photo
+    /// and the revisions that show it stay. The photos and the approval must be stored already.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] if a photo is another story's; [`StoreError::Sql`] if a rule of the schema is broken.
+    /// [`StoreError::Taken`] if a use is another story's; [`StoreError::Sql`] if a rule of the schema is broken.
     pub fn save_article(&mut self, article: &Article) -> Result<(), StoreError> {
         let Article { id, manuscript, .. } = article;
         let text = manuscript.body.plain_text();
@@ -181,44 +169,11 @@ impl Transaction<'_> {
             ":created_at": time(article.created_at),
             ":updated_at": time(article.updated_at),
         })?;
-        self.save_photos(*id, &manuscript.photos)?;
+        self.save_photo_uses(*id, &manuscript.photos)?;
         self.changes.articles.insert(*id);
         Ok(())
     }
-
-    fn save_photos(&self, article: ArticleId, photos: &[PhotoUse]) -> Result<(), StoreError> {
-        let kept = json(&photos.iter().map(|p| p.id).collect::<Vec<_>>())?;
-        self.tx
-            .prepare_cached("DELETE FROM photo WHERE article = ?1 AND id NOT IN (SELECT value FROM json_each(?2))")?
-            .execute((article.to_string(), kept))?;
-        let mut statement = self.tx.prepare_cached(
-            "INSERT INTO photo (id, article, position, original, file_name, width, height, caption, alt_text, credit)
-             VALUES (:id, :article, :position, :original, :file_name, :width, :height, :caption, :alt_text, :credit)
-             ON CONFLICT (id) DO UPDATE SET position = excluded.position, caption = excluded.caption,
-               alt_text = excluded.alt_text, credit = excluded.credit WHERE photo.article = excluded.article",
-        )?;
-        for (position, photo) in photos.iter().enumerate() {
-            let written = statement.execute(named_params! {
-                ":id": photo.id.to_string(),
-                ":article": article.to_string(),
-                ":position": i64::try_from(position).unwrap_or(i64::MAX),
-                ":original": photo.original.to_string(),
-                ":file_name": photo.file_name,
-                ":width": photo.width,
-                ":height": photo.height,
-                ":caption": photo.caption,
-                ":alt_text": photo.alt_text,
-                ":credit": photo.credit,
-            })?;
-            if written == 0 {
-                return Err(StoreError::Taken("photo"));
-            }
-        }
-        Ok(())
-    }
 }
-
-const PHOTO_COLUMNS: &str = "id, original, file_name, width, height, caption, alt_text, credit";
 
 /// A story with its approval, and whether it is being sent.
 pub(crate) const ARTICLE: &str =
@@ -231,12 +186,7 @@ fn read_article(connection: &Connection, id: ArticleId) -> Result<Article, Store
     let mut statement = connection.prepare_cached(ARTICLE)?;
     let found = statement.query_row([id.to_string()], |row| Ok(article_from_row(row))).optional()?;
     let mut article = found.ok_or(StoreError::NotFound("article"))??;
-    let mut statement = connection
-        .prepare_cached(&format!("SELECT {PHOTO_COLUMNS} FROM photo WHERE article = ?1 ORDER BY position"))?;
-    let mut rows = statement.query([id.to_string()])?;
-    while let Some(row) = rows.next()? {
-        article.manuscript.photos.push(photo_from_row(row)?);
-    }
+    article.manuscript.photos = photo_uses(connection, id)?;
     Ok(article)
 }
 
@@ -286,23 +236,11 @@ fn article_from_row(row: &Row<'_>) -> Result<Article, StoreError> {
     })
 }
 
-fn photo_from_row(row: &Row<'_>) -> Result<PhotoUse, StoreError> {
-    Ok(PhotoUse {
-        id: row.parsed("id")?,
-        original: row.parsed("original")?,
-        file_name: row.get("file_name")?,
-        width: row.get("width")?,
-        height: row.get("height")?,
-        caption: row.get("caption")?,
-        alt_text: row.get("alt_text")?,
-        credit: row.get("credit")?,
-    })
-}
-
 /// The small picture in a list; none for a story without photos.
 fn picture_from_row(row: &Row<'_>) -> Result<Option<Picture>, StoreError> {
     let Some(photo) = row.parsed_opt("photo")? else { return Ok(None) };
-    let recipe = Recipe::new(row.parsed("photo_original")?, None, PhotoSize::Thumb);
+    let crops: Crops = from_json(&row.get::<_, String>("photo_crops")?, "crops")?;
+    let recipe = Recipe::new(row.parsed("photo_original")?, crops.thumb, PhotoSize::Thumb);
     Ok(Some(Picture { photo, recipe }))
 }
 

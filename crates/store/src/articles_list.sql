@@ -1,14 +1,14 @@
 SELECT article.id, article.headline, article.snippet, article.stage, article.section, author.name AS author,
   editor.name AS claimed_by, article.banner, article.returned IS NOT NULL AS returned, article.words,
   article.publish_at, article.updated_at,
-  shown.id AS photo, shown.original AS photo_original,
-  (SELECT count(*) FROM photo WHERE photo.article = article.id) AS photos,
+  shown.id AS photo, shown.original AS photo_original, shown.crops AS photo_crops,
+  (SELECT count(*) FROM photo_use WHERE photo_use.article = article.id) AS photos,
   EXISTS (SELECT 1 FROM transmission WHERE transmission.article = article.id
     AND finished_at IS NULL AND step <> 'await_hour') AS sending
 FROM article
 JOIN staff AS author ON author.id = article.author
 LEFT JOIN staff AS editor ON editor.id = article.claimed_by
-LEFT JOIN photo AS shown ON shown.id = (SELECT id FROM photo WHERE photo.article = article.id
+LEFT JOIN photo_use AS shown ON shown.id = (SELECT id FROM photo_use WHERE photo_use.article = article.id
   ORDER BY id = article.lead_photo DESC, position LIMIT 1)
 WHERE (:stage IS NULL OR article.stage = :stage)
   AND (:author IS NULL OR article.author = :author)

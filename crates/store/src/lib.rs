@@ -41,6 +41,7 @@ mod newsroom_settings;
 mod open;
 mod outbox;
 mod people;
+mod photos;
 mod pictures;
 mod remarks;
 mod revisions;

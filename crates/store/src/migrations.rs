@@ -25,6 +25,7 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0004_sending.sql"),
         include_str!("../../../migrations/desk/0005_unsent.sql"),
         include_str!("../../../migrations/desk/0006_canonical_form.sql"),
+        include_str!("../../../migrations/desk/0007_photos_of_the_newsroom.sql"),
     ],
 };
 

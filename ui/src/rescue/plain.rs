@@ -25,7 +25,7 @@ fn caption(photo: &PhotoUse, place: usize, word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use newsroom::{Body, ContentHash, body::Block, body::Inline};
+    use newsroom::{Body, ContentHash, Crops, body::Block, body::Inline};
 
     fn photo(caption: &str, credit: &str) -> PhotoUse {
         PhotoUse {
@@ -37,6 +37,7 @@ mod tests {
             caption: caption.to_owned(),
             alt_text: String::new(),
             credit: credit.to_owned(),
+            crops: Crops::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use interchange::{ExportFormat, ExportSource, Import, export, import};
-use newsroom::{Body, ContentHash, Manuscript, PhotoUse, body::Block};
+use newsroom::{Body, ContentHash, Crops, Manuscript, PhotoUse, body::Block};
 
 use crate::{
     packed::{pack, parts},
@@ -124,6 +124,7 @@ pub fn manuscript(import: &Import) -> Manuscript {
         caption: picture.caption.clone(),
         alt_text: picture.alt.clone(),
         credit: picture.credit.clone(),
+        crops: Crops::default(),
     });
     Manuscript {
         headline: import.headline.clone(),

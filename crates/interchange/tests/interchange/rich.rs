@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{Body, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related};
+use newsroom::{Body, ContentHash, Crops, Manuscript, PhotoUse, PhotoUseId, Related};
 use uuid::Uuid;
 
 /// A picture that every program opens; another one for every number, every third one a PNG.
@@ -29,6 +29,7 @@ fn photo(number: u32, [caption, credit, alt_text]: [&str; 3]) -> PhotoUse {
         caption: caption.to_owned(),
         alt_text: alt_text.to_owned(),
         credit: credit.to_owned(),
+        crops: Crops::default(),
     }
 }
 

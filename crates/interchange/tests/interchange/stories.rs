@@ -1,7 +1,7 @@
 //! Stories made at random: everything a body can hold, in the form that the desk stores (NFC, no blanks at edges).
 
 use newsroom::{
-    Body, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related,
+    Body, ContentHash, Crops, Manuscript, PhotoUse, PhotoUseId, Related,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs, TableCell,
         TableRow,
@@ -213,6 +213,7 @@ fn photo(n: u128, caption: String, credit: String, alt_text: String) -> PhotoUse
         caption,
         alt_text,
         credit,
+        crops: Crops::default(),
     }
 }
 

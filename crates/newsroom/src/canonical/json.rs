@@ -38,6 +38,11 @@ impl Writer {
 
     pub(super) fn number(&mut self, name: &str, number: impl Into<u32>) {
         self.key(name);
+        self.digits(number);
+    }
+
+    /// A number, decimal.
+    pub(super) fn digits(&mut self, number: impl Into<u32>) {
         self.out.push_str(&number.into().to_string());
     }
 

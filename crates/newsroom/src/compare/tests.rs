@@ -1,5 +1,6 @@
 use super::*;
 use crate::body::{Block, Body, FigureAttrs, Inline};
+use crate::photo::Crops;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -48,6 +49,7 @@ fn photos_come_and_go_with_their_words() {
         caption: caption.to_owned(),
         alt_text: String::new(),
         credit: String::new(),
+        crops: Crops::default(),
     };
     let figure = |n: u128| Block::Figure { attrs: FigureAttrs { photo: PhotoUseId(uuid::Uuid::from_u128(n)) } };
     let older = Manuscript {

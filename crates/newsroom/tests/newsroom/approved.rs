@@ -2,7 +2,7 @@
 //! The files in `approved/` are never made anew.
 
 use newsroom::canonical::{CanonicalForm, Seal, canonical_bytes};
-use newsroom::{ContentHash, Manuscript};
+use newsroom::{ContentHash, Crop, Manuscript};
 use serde::Deserialize;
 use std::{fs, path::PathBuf};
 
@@ -48,4 +48,34 @@ fn a_word_that_readers_would_see_breaks_an_old_seal_and_one_that_they_would_not_
         assert!(!Seal { form: CanonicalForm(0), ..seal }.binds(&manuscript), "{name}: of a form that is not known");
         assert!(!Seal { form: CanonicalForm(u32::MAX), ..seal }.binds(&manuscript), "{name}");
     }
+}
+
+#[test]
+fn a_crop_that_readers_see_breaks_an_old_seal_and_one_that_they_do_not_does_not() {
+    let (_, Frozen { approved, manuscript, .. }) =
+        frozen().into_iter().find(|(name, _)| name == "photos-used-and-unused").unwrap();
+    let old = Seal { form: CanonicalForm(1), content: approved };
+    let crop = Crop::new(1250, 0, 7500, 10_000).ok();
+    let cropped = |place: usize| {
+        let mut manuscript = manuscript.clone();
+        manuscript.photos[place].crops.body = crop;
+        manuscript
+    };
+    assert!(old.binds(&cropped(0)), "a photo that lies unused");
+    assert!(!old.binds(&cropped(1)), "a photo in the text");
+    assert_eq!(canonical_bytes(&cropped(1), CanonicalForm(1)), None, "it cannot be said in that form");
+
+    // The second form, as the first program that knows it writes it.
+    let sealed = Seal::of(&cropped(1));
+    let bytes = String::from_utf8(canonical_bytes(&cropped(1), CanonicalForm(2)).unwrap()).unwrap();
+    assert!(bytes.starts_with(r#"{"form":2,"headline":"Cầu Bắc Luân II","#), "{bytes}");
+    assert!(
+        bytes.contains(r#""alt_text":"Bãi xe","credit":"Quang Huy","crops":{"body":[1250,0,7500,10000]}}"#),
+        "{bytes}"
+    );
+    assert_eq!(sealed, Seal { form: CanonicalForm(2), content: ContentHash::of(bytes.as_bytes()) });
+    assert!(sealed.binds(&cropped(1)) && !sealed.binds(&cropped(2)) && !sealed.binds(&manuscript));
+    let mut banner = cropped(1);
+    banner.photos[1].crops.banner = crop;
+    assert!(!sealed.binds(&banner), "another size is cropped too");
 }

@@ -1,7 +1,7 @@
 //! Whatever is written, kept and restored, in whatever order: documents come back byte for byte, and remarks stay on their words.
 
 use newsroom::{
-    Body, ContentHash, Manuscript, PhotoUse, PhotoUseId,
+    Body, ContentHash, Crops, Manuscript, PhotoUse, PhotoUseId,
     compare::compare,
     merge::{Side, merge, resolve},
 };
@@ -34,6 +34,7 @@ fn writer() -> Writer {
         caption: "Cầu Bắc Luân II".to_owned(),
         alt_text: String::new(),
         credit: "Thu Bằng".to_owned(),
+        crops: Crops::default(),
     };
     let doc = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Móng Cái xe"}]},
         {"type":"paragraph"},{"type":"bullet_list","content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}]}"#;

@@ -3,7 +3,7 @@
 //! The program that is killed is this test binary itself, told by the environment to write.
 
 use crate::old_databases::list;
-use crate::story::{LAN, act, add_people, draft, minute, paragraph, photo, uuid};
+use crate::story::{LAN, act, add_people, bring, draft, minute, paragraph, photo, uuid};
 use newsroom::{Article, ArticleId, Body, ContentHash, RevisionId};
 use std::{
     env, fs,
@@ -31,7 +31,10 @@ fn what_was_committed_survives_kill_9() {
     let store = Store::open(folder.path(), minute(0)).unwrap();
     add_people(&store);
     store.keep_picture(&picture(0), &[], minute(0)).unwrap();
-    let begun = store.transact(act(LAN, 0), |t| t.save_article(&state(0)));
+    let begun = store.transact(act(LAN, 0), |t| {
+        bring(t, &state(0))?;
+        t.save_article(&state(0))
+    });
     begun.map_err(|e: StoreError| e).unwrap();
     drop(store);
     let (mut reached, mut unsaid) = (0, 0);
@@ -75,6 +78,7 @@ fn write_until_killed() {
         let article = state(version);
         store.keep_picture(&picture(version / 4), &[], minute(1)).unwrap();
         let written = store.transact(act(LAN, 1), |t| {
+            bring(t, &article)?;
             t.save_article(&article)?;
             t.keep_revision(RevisionId(uuid(10_000 + version)), STORY, &article.manuscript, "file")?;
             t.audit(Some(STORY), &format!("version {version}"), None)

@@ -35,8 +35,8 @@ fn a_story_that_finds_no_room_is_not_kept_by_half_and_is_kept_later() {
     drop(store);
     let store = Store::open(disk.path(), minute(1)).unwrap();
     assert_eq!(store.articles(&Filter::default()).unwrap().len(), kept.len() + 1);
-    assert_eq!(store.photo(article.manuscript.photos[0].id).unwrap().0, article.id);
-    assert!(matches!(store.photo(PhotoUseId(uuid(1))), Err(StoreError::NotFound(_))));
+    assert_eq!(store.photo_use(article.manuscript.photos[0].id).unwrap().0, article.id);
+    assert!(matches!(store.photo_use(PhotoUseId(uuid(1))), Err(StoreError::NotFound(_))));
 }
 
 #[test]

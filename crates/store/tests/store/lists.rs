@@ -2,7 +2,7 @@
 
 use crate::{
     scene::{self, played},
-    story::{HAI, LAN, THU, act, draft, minute, paragraph, photo, save, staffed, uuid},
+    story::{HAI, LAN, THU, act, bring, brought, draft, minute, paragraph, photo, save, staffed, uuid},
 };
 use newsroom::{
     Article, ArticleId, Body, ContentHash, PhotoSize, PhotoUseId, RevisionId, Stage, summary::ArticleSummary,
@@ -167,6 +167,7 @@ fn a_removed_photo_stays_in_the_revisions_that_show_it() {
     article.manuscript.photos = vec![first.clone(), second.clone(), third.clone()];
     article.manuscript.lead_photo = Some(second.id);
     let kept = store.transact(act(LAN, 1), |t| {
+        bring(t, &article)?;
         t.save_article(&article)?;
         t.keep_revision(RevisionId(uuid(900)), article.id, &article.manuscript, "file")
     });
@@ -187,11 +188,13 @@ fn a_removed_photo_stays_in_the_revisions_that_show_it() {
         (Some(third.picture(PhotoSize::Thumb)), 2),
         "a picture that the story still has"
     );
-    assert!(matches!(store.photo(second.id), Err(StoreError::NotFound("photo"))));
+    assert!(matches!(store.photo_use(second.id), Err(StoreError::NotFound("photo"))));
     let revision = store.revision(RevisionId(uuid(900))).unwrap();
     assert_eq!(revision.manuscript, with_all_three, "what was filed is what was filed");
     assert_eq!(ContentHash::of_manuscript(&revision.manuscript), revision.content);
     assert_eq!(store.original(original).unwrap(), b"cho", "its bytes stay");
+    assert_eq!(store.photo(original).unwrap(), brought(&with_all_three.photos[0]), "and it is the newsroom's, once");
+    assert_eq!(store.photos().unwrap().len(), 1);
 }
 
 fn found(store: &Store, words: &str) -> Vec<u64> {

@@ -7,7 +7,7 @@ use store::{ARCHIVE, DESK, PHOTOS, Schema, Store};
 use tempfile::TempDir;
 
 /// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
-const LANDED: [(&str, &str); 9] = [
+const LANDED: [(&str, &str); 10] = [
     ("archive/0001_archive.sql", "bb2afb584437d91ab67df7ab68c73c1fc82abaeb6120945c729c1f17d7d12fc8"),
     ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
     ("desk/0002_kept_for_ever.sql", "5e3bfba3e60db7c6e183eaa45809e5440c5f908774a2f5ae2b94c125293ef823"),
@@ -15,6 +15,7 @@ const LANDED: [(&str, &str); 9] = [
     ("desk/0004_sending.sql", "cc277a1ca23b00f3e99ac87ca7eb4ba96f3a4ce00427b70aa89657b85372e6eb"),
     ("desk/0005_unsent.sql", "61e01f6076c064de272e098d0dfc253031707d160981268fc2e2a908ba9fbb49"),
     ("desk/0006_canonical_form.sql", "9e0d264f6c2b55bb9eea3147e3d1dac40cdba4b980ebdcd52832e6f4885ad7e5"),
+    ("desk/0007_photos_of_the_newsroom.sql", "dba1098fcf17aa8d30d5c8f606c2ef2e70a49e5ba96e45c2aa99e74b41e6891b"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
     ("photos/0002_recipes.sql", "1515211ea20c20405b3a55f7e418ca5791dbb4e6156d0f092cb57ff6f91e5fee"),
 ];

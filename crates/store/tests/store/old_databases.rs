@@ -48,6 +48,43 @@ fn what_a_newer_schema_added_is_read_as_it_was_written() {
 }
 
 #[test]
+fn photos_of_old_stories_become_the_newsrooms_and_approvals_hold() {
+    let folder = old_newsroom(5, 1);
+    let scheduled = ArticleId(uuid(scene::SCHEDULED));
+    let file = Connection::open(folder.path().join(DESK.file)).unwrap();
+    // The lead photo of an approved story, in another story too, under another name and caption; and a photo that only a
+    // kept revision shows any more.
+    file.execute_batch(
+        "INSERT INTO photo SELECT '019cabe2-2000-7000-8000-000000000001', article.id, 7, original, 'copy.jpg', width, height,
+           'Chú thích khác', '', '' FROM photo, article
+           WHERE photo.id = '019cabe2-1000-7000-8000-000000000130' AND article.headline LIKE 'Chợ phiên%';
+         INSERT INTO revision (id, article, number, manuscript, content, occasion, made_at)
+           SELECT 'kept', article, 90, json_set(manuscript, '$.photos', json_array(json_object('id',
+             '019cabe2-3000-7000-8000-000000000002', 'original', printf('%064d', 7), 'file_name', 'gone.jpg', 'width', 40,
+             'height', 30, 'caption', 'Đã bỏ', 'alt_text', '', 'credit', 'Lan'))), content, 'kept', made_at
+           FROM revision WHERE article = '019cabe2-1000-7000-8000-000000000068' AND number = 1;",
+    )
+    .unwrap();
+    drop(file);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    let article = store.article(scheduled).unwrap();
+    assert!(article.is_approved_as_is());
+    let photos = store.photos().unwrap();
+    assert_eq!(photos.len(), scene::PICTURES.len() + 1, "one of each original");
+    let lead = article.manuscript.photo(article.manuscript.lead_photo.unwrap()).unwrap();
+    let known = store.photo(lead.original).unwrap();
+    assert_eq!((&known.file_name, &known.caption), (&lead.file_name, &lead.caption), "as its oldest use has it");
+    assert_eq!(known.brought_at.to_rfc3339(), "2026-03-02T00:10:45.120+00:00", "when the id of that use was made");
+    let (_, copy) = store.photo_use("019cabe2-2000-7000-8000-000000000001".parse().unwrap()).unwrap();
+    assert_eq!(
+        (copy.original, copy.file_name.as_str(), copy.caption.as_str()),
+        (lead.original, "copy.jpg", "Chú thích khác")
+    );
+    let gone = photos.iter().find(|photo| photo.file_name == "gone.jpg").unwrap();
+    assert_eq!((gone.width, gone.height, gone.caption.as_str(), gone.credit.as_str()), (40, 30, "Đã bỏ", "Lan"));
+}
+
+#[test]
 fn a_newsroom_from_before_the_archive_begins_with_an_empty_one() {
     let folder = old_newsroom(3, 1);
     fs::remove_file(folder.path().join(ARCHIVE.file)).unwrap();

@@ -1,9 +1,9 @@
 //! Whatever a person types, pastes or shoots comes back letter for letter.
 
-use crate::story::{LAN, act, minute, staffed, uuid};
+use crate::story::{LAN, act, bring, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, CanonicalForm, ContentHash, Manuscript, PhotoUse, PhotoUseId, Related, RemarkId,
-    RevisionId, Section, SectionId, Stage,
+    Article, ArticleId, Body, ContentHash, Crop, Crops, Manuscript, PhotoUse, PhotoUseId, Related, RemarkId,
+    RevisionId, Seal, Section, SectionId, Stage,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
         TableCell, TableRow,
@@ -34,6 +34,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
             photo.id = PhotoUseId(uuid(next.get() + n));
         }
         let kept = store.transact(act(LAN, 7), |t| {
+            bring(t, &article)?;
             t.save_article(&article)?;
             t.keep_revision(revision, article.id, &article.manuscript, "file")
         });
@@ -49,7 +50,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
             number: 1,
             manuscript: article.manuscript.clone(),
             content,
-            form: CanonicalForm::FIRST,
+            form: Seal::of(&article.manuscript).form,
             occasion: "file".to_owned(),
             made_by: Some(LAN),
             made_at: minute(7),
@@ -59,7 +60,10 @@ fn any_manuscript_comes_back_letter_for_letter() {
         // Saved over by any other state, nothing of the former one stays.
         after.id = article.id;
         after.created_at = article.created_at;
-        let saved = store.transact(act(LAN, 8), |t| t.save_article(&after));
+        let saved = store.transact(act(LAN, 8), |t| {
+            bring(t, &after)?;
+            t.save_article(&after)
+        });
         saved.map_err(|e: StoreError| TestCaseError::fail(e.to_string()))?;
         prop_assert_eq!(store.article(after.id).unwrap(), after);
         Ok(())
@@ -167,9 +171,25 @@ fn photo_id() -> impl Strategy<Value = PhotoUseId> {
 fn photo() -> impl Strategy<Value = PhotoUse> {
     let texts = (words(), words(), words(), words());
     let picture = (any::<[u8; 32]>(), any::<u32>(), any::<u32>());
-    (photo_id(), texts, picture).prop_map(|(id, (file_name, caption, alt_text, credit), (hash, width, height))| {
-        PhotoUse { id, original: ContentHash(hash), file_name, width, height, caption, alt_text, credit }
-    })
+    (photo_id(), texts, picture, crops()).prop_map(
+        |(id, (file_name, caption, alt_text, credit), (hash, width, height), crops)| PhotoUse {
+            id,
+            original: ContentHash(hash),
+            file_name,
+            width,
+            height,
+            caption,
+            alt_text,
+            credit,
+            crops,
+        },
+    )
+}
+
+fn crops() -> impl Strategy<Value = Crops> {
+    let side = || (0u16..10_000).prop_flat_map(|start| (Just(start), 1..=10_000 - start));
+    let crop = || option::of((side(), side()).prop_map(|((x, w), (y, h))| Crop::new(x, y, w, h).unwrap()));
+    (crop(), crop(), crop()).prop_map(|(thumb, body, banner)| Crops { thumb, body, banner })
 }
 
 fn body() -> impl Strategy<Value = Body> {

@@ -2,7 +2,7 @@
 //! `old/desk-0001.sql` is this scene as the first schema kept it, and so are the first files of the others: what is
 //! played here stays as it is.
 
-use crate::story::{HAI, LAN, THU, act, add_people, draft, minute, people, photo, uuid};
+use crate::story::{HAI, LAN, THU, act, add_people, bring, draft, minute, people, photo, uuid};
 use newsroom::{
     Actor, Article, ArticleId, Attempt, Body, ContentHash, Delivery, Move, PhotoSize, PhotoUseId, Recipe, RevisionId,
     Role, Section, SectionId, SiteId, Staff, StaffId, Stage, Step, Transmission, TransmissionId,
@@ -129,6 +129,7 @@ fn section(position: u32) -> SectionId {
 fn begin(store: &Store, n: u64, story: &Article) -> Article {
     let article = Article { id: ArticleId(uuid(n)), ..story.clone() };
     let begun = store.transact(act(article.author, 5), |t| {
+        bring(t, &article)?;
         t.save_article(&article)?;
         t.audit_once(article.id, "written")
     });

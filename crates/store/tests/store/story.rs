@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, PhotoUse, PhotoUseId, Role, Staff, StaffId,
+    Article, ArticleId, Body, Consent, ContentHash, Crops, Photo, PhotoId, PhotoUse, PhotoUseId, Role, Staff, StaffId,
     body::{Block, Inline},
 };
-use store::{Act, Store, StoreError};
+use store::{Act, Store, StoreError, Transaction};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -54,7 +54,40 @@ pub(crate) fn add_people(store: &Store) {
 
 /// Writes stories as Lan, without any ceremony.
 pub(crate) fn save(store: &Store, articles: &[&Article]) -> Result<(), StoreError> {
-    store.transact(act(LAN, 1), |t| articles.iter().try_for_each(|a| t.save_article(a))).map(|_| ())
+    let save = |t: &mut Transaction<'_>, article: &Article| {
+        bring(t, article)?;
+        t.save_article(article)
+    };
+    store.transact(act(LAN, 1), |t| articles.iter().try_for_each(|article| save(t, article))).map(|_| ())
+}
+
+/// Makes what a story shows photos of the newsroom, as they are when somebody brings them.
+pub(crate) fn bring(t: &mut Transaction<'_>, article: &Article) -> Result<(), StoreError> {
+    article.manuscript.photos.iter().try_for_each(|used| t.add_photo(&brought(used)))
+}
+
+/// The photo of the newsroom that a use shows.
+pub(crate) fn brought(used: &PhotoUse) -> Photo {
+    Photo {
+        id: PhotoId(used.id.0),
+        original: used.original,
+        file_name: used.file_name.clone(),
+        width: used.width,
+        height: used.height,
+        caption: used.caption.clone(),
+        alt_text: used.alt_text.clone(),
+        byline: String::new(),
+        credit: used.credit.clone(),
+        copyright: String::new(),
+        place: String::new(),
+        taken_at: None,
+        keywords: Vec::new(),
+        rights: String::new(),
+        consent: Consent::Unknown,
+        rating: 0,
+        brought_by: None,
+        brought_at: minute(0),
+    }
 }
 
 /// A draft of Lan's.
@@ -79,5 +112,6 @@ pub(crate) fn photo(n: u64, original: ContentHash, caption: &str) -> PhotoUse {
         caption: caption.to_owned(),
         alt_text: format!("Ảnh: {caption}"),
         credit: "Quang Huy".to_owned(),
+        crops: Crops::default(),
     }
 }

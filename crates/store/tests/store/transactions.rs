@@ -2,11 +2,12 @@
 
 use crate::{
     scene::{self, played},
-    story::{HAI, LAN, act, draft, minute, photo, save, staffed, uuid},
+    story::{HAI, LAN, act, brought, draft, minute, photo, save, staffed, uuid},
 };
+use chrono::DateTime;
 use newsroom::{
-    Approval, Article, ArticleId, CanonicalForm, Changes, ContentHash, Delivery, RevisionId, Role, Seal, SiteId, Staff,
-    StaffId, Stage, Transmission, TransmissionId, site::Site,
+    Approval, Article, ArticleId, CanonicalForm, Changes, Consent, ContentHash, Delivery, Photo, PhotoId, PhotoUse,
+    RevisionId, Role, Seal, SiteId, Staff, StaffId, Stage, Transmission, TransmissionId, site::Site,
 };
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -206,7 +207,7 @@ fn only_an_approved_revision_of_the_story_is_sent() {
 }
 
 #[test]
-fn a_photo_belongs_to_one_story() {
+fn a_use_of_a_photo_belongs_to_one_story() {
     let (_folder, store) = staffed();
     let mut first = draft(500, "Chợ Móng Cái", "Chợ đông.");
     first.manuscript.photos.push(photo(700, ContentHash::of(b"cho"), "Chợ Móng Cái sáng sớm."));
@@ -217,6 +218,58 @@ fn a_photo_belongs_to_one_story() {
     assert!(matches!(refused, Err(StoreError::Taken("photo"))), "{refused:?}");
     assert_eq!(store.article(first.id).unwrap(), first, "its caption is not that of another story");
     assert!(matches!(store.article(second.id), Err(StoreError::NotFound(_))));
+}
+
+#[test]
+fn the_same_picture_in_two_stories_is_one_photo_with_words_in_each() {
+    let (_folder, store) = staffed();
+    let original = ContentHash::of(b"cho");
+    let mut first = draft(500, "Chợ Móng Cái", "Chợ đông.");
+    first.manuscript.photos.push(photo(700, original, "Chợ Móng Cái sáng sớm."));
+    let mut second = draft(501, "Chợ Trung tâm", "Chợ vắng.");
+    second
+        .manuscript
+        .photos
+        .push(PhotoUse { file_name: "IMG_0700 (1).JPG".to_owned(), ..photo(701, original, "Chợ trưa.") });
+    save(&store, &[&first, &second]).unwrap();
+    assert_eq!(store.photos().unwrap(), [brought(&first.manuscript.photos[0])], "as it was brought first");
+    assert_eq!(store.article(first.id).unwrap(), first);
+    assert_eq!(store.article(second.id).unwrap(), second);
+
+    first.manuscript.photos.clear();
+    save(&store, &[&first]).unwrap();
+    assert_eq!(store.article(second.id).unwrap(), second, "the other story goes on showing it");
+    second.manuscript.photos.clear();
+    save(&store, &[&second]).unwrap();
+    assert_eq!(store.photos().unwrap().len(), 1, "it is the newsroom's when no story uses it");
+
+    second.manuscript.photos.push(photo(702, ContentHash::of(b"never brought"), "Không có."));
+    let refused = store.transact(act(LAN, 2), |t| t.save_article(&second));
+    assert!(matches!(refused, Err(StoreError::Sql(_))), "a use of no photo: {refused:?}");
+}
+
+#[test]
+fn a_photo_comes_back_with_all_that_is_known_of_it() {
+    let (_folder, store) = staffed();
+    let taken_at = Some(DateTime::parse_from_rfc3339("2026-03-02T06:30:00+07:00").unwrap());
+    let whole = Photo {
+        byline: "Quang Huy".to_owned(),
+        copyright: "© Trung tâm".to_owned(),
+        place: "Chợ Móng Cái".to_owned(),
+        taken_at,
+        keywords: vec!["chợ".to_owned(), "sáng".to_owned()],
+        rights: "Không bán lại".to_owned(),
+        consent: Consent::Limited,
+        rating: 5,
+        brought_by: Some(LAN),
+        ..brought(&photo(700, ContentHash::of(b"cho"), "Chợ."))
+    };
+    store.transact(act(LAN, 1), |t| t.add_photo(&whole)).map_err(|e: StoreError| e).unwrap();
+    assert_eq!(store.photo(whole.original).unwrap(), whole);
+    assert_eq!(store.photo(whole.original).unwrap().taken_at.unwrap().offset().local_minus_utc(), 7 * 3600);
+    let again = Photo { id: PhotoId(uuid(1)), caption: "Khác".to_owned(), ..whole.clone() };
+    store.transact(act(LAN, 2), |t| t.add_photo(&again)).map_err(|e: StoreError| e).unwrap();
+    assert_eq!(store.photos().unwrap(), [whole], "what the newsroom knows of it is not written over");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 5;
+PRAGMA user_version = 7;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -10,7 +10,7 @@ CREATE TABLE approval (
   approved_by TEXT NOT NULL REFERENCES staff (id),
   approved_at TEXT NOT NULL,
   forced TEXT
-) STRICT;
+, form INTEGER NOT NULL DEFAULT 1 CHECK (form > 0)) STRICT;
 
 CREATE TABLE article (
   id TEXT PRIMARY KEY,
@@ -68,15 +68,36 @@ CREATE TABLE note (
 
 CREATE TABLE photo (
   id TEXT PRIMARY KEY,
-  article TEXT NOT NULL REFERENCES article (id),
-  position INTEGER NOT NULL,
-  original TEXT NOT NULL,
+  original TEXT NOT NULL UNIQUE,
   file_name TEXT NOT NULL,
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   caption TEXT NOT NULL,
   alt_text TEXT NOT NULL,
-  credit TEXT NOT NULL
+  byline TEXT NOT NULL,
+  credit TEXT NOT NULL,
+  copyright TEXT NOT NULL,
+  place TEXT NOT NULL,
+  -- RFC 3339 with the offset of the place.
+  taken_at TEXT,
+  keywords TEXT NOT NULL CHECK (json_valid(keywords)),
+  rights TEXT NOT NULL,
+  consent TEXT NOT NULL CHECK (consent IN ('unknown', 'not_needed', 'given', 'limited')),
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 0 AND 5),
+  brought_by TEXT REFERENCES staff (id),
+  brought_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE photo_use (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  position INTEGER NOT NULL,
+  original TEXT NOT NULL REFERENCES photo (original),
+  file_name TEXT NOT NULL,
+  caption TEXT NOT NULL,
+  alt_text TEXT NOT NULL,
+  credit TEXT NOT NULL,
+  crops TEXT NOT NULL CHECK (json_valid(crops))
 ) STRICT;
 
 CREATE TABLE remark (
@@ -97,7 +118,7 @@ CREATE TABLE revision (
   content TEXT NOT NULL,
   occasion TEXT NOT NULL,
   made_by TEXT REFERENCES staff (id),
-  made_at TEXT NOT NULL, name TEXT, words INTEGER, added INTEGER, removed INTEGER,
+  made_at TEXT NOT NULL, name TEXT, words INTEGER, added INTEGER, removed INTEGER, form INTEGER NOT NULL DEFAULT 1 CHECK (form > 0),
   UNIQUE (article, number)
 ) STRICT;
 
@@ -206,13 +227,17 @@ CREATE INDEX article_by_stage ON article (stage, updated_at DESC);
 
 CREATE INDEX audit_by_article ON audit (article, seq DESC);
 
-CREATE INDEX photo_by_article ON photo (article, position);
+CREATE INDEX photo_use_by_article ON photo_use (article, position);
 
 CREATE INDEX remark_by_article ON remark (article, made_at);
 
 CREATE INDEX transmission_by_article ON transmission (article, created_at DESC);
 
 CREATE INDEX transmission_open ON transmission (next_attempt_at) WHERE finished_at IS NULL;
+
+CREATE TRIGGER approval_is_in_the_form_of_its_revision BEFORE INSERT ON approval
+  WHEN NEW.form IS NOT (SELECT form FROM revision WHERE id = NEW.revision)
+  BEGIN SELECT RAISE(ABORT, 'the revision was hashed in another form than what was approved'); END;
 
 CREATE TRIGGER approval_is_not_changed BEFORE UPDATE ON approval
   BEGIN SELECT RAISE(ABORT, 'an approval is not changed'); END;
