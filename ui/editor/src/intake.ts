@@ -6,7 +6,7 @@ import type { EditorView } from "prosemirror-view";
 import { pictureAt } from "./blocks";
 import { Cut } from "./cut";
 import { cleanHtml } from "./paste";
-import { keepPlaces, nextPicture } from "./places";
+import { keepPlaces, nextPicture, takeOutFigures } from "./places";
 import { plainSlice } from "./plain";
 import { newReport, type PastedPicture, type PasteReport } from "./report";
 import { schema, types } from "./schema";
@@ -197,10 +197,7 @@ function takePictures(tr: Transaction, count: number, first: number): Map<number
     return !node.isTextblock;
   });
   const start = tr.mapping.maps.length;
-  for (const { pos } of [...found].reverse()) {
-    if (tr.doc.childCount === 1) tr.replaceWith(pos, pos + 1, types.paragraph.create());
-    else tr.delete(pos, pos + 1);
-  }
+  takeOutFigures(tr, found.map(({ pos }) => pos));
   const taken = tr.mapping.slice(start);
   for (const { index, pos } of found) places.set(index, taken.map(pos, -1));
   const $end = tr.doc.resolve(taken.map(written.to, -1));

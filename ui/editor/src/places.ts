@@ -73,12 +73,16 @@ export function insertFigureAt(state: EditorState, photo: string, pos: number): 
 export function removeFigures(state: EditorState, photo: string): Transaction | null {
   const found: number[] = [];
   state.doc.forEach((node, pos) => {
-    if (node.type === types.figure && node.attrs["photo"] === photo) found.unshift(pos);
+    if (node.type === types.figure && node.attrs["photo"] === photo) found.push(pos);
   });
-  const tr = state.tr.setMeta("addToHistory", false);
-  for (const pos of found) {
+  return found.length > 0 ? takeOutFigures(state.tr.setMeta("addToHistory", false), found) : null;
+}
+
+/** Takes out the figures at these positions, which ascend. Of a story that is nothing else a paragraph is left, so that one can write. */
+export function takeOutFigures(tr: Transaction, positions: readonly number[]): Transaction {
+  for (const pos of [...positions].reverse()) {
     if (tr.doc.childCount === 1) tr.replaceWith(pos, pos + 1, types.paragraph.create());
     else tr.delete(pos, pos + 1);
   }
-  return found.length > 0 ? tr : null;
+  return tr;
 }
