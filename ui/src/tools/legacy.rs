@@ -12,8 +12,7 @@ use crate::{
     texts::Texts,
 };
 use copydesk::{
-    is_syllable,
-    legacy::{Encoding, convert, detect},
+    legacy::{Encoding, convert, read},
     typography::Correction,
 };
 use leptos::prelude::*;
@@ -42,29 +41,14 @@ pub(crate) struct Candidate {
 
 /// The passages of the scope that conversion would change; by the encoding chosen, or else by what each looks like.
 pub(crate) fn candidates(passages: Vec<Passage>, scope: &Scope, chosen: Option<Encoding>) -> Vec<Candidate> {
-    let read = |passage: Passage| {
-        let (encoding, after) = match (chosen, detect(&passage.text), scope.font) {
-            (Some(encoding), _, _) => (encoding, convert(&passage.text, encoding)),
-            // The font knows of capitals that the letters do not show.
-            (None, Some(found), Some(font)) if found == font.encoding => (found, font.convert(&passage.text)),
-            // What is too short to be sure by its letters; but of a text that was Unicode only the name of the font is old.
-            (None, None, Some(font)) => match font.convert(&passage.text) {
-                after if is_more_vietnamese(&after, &passage.text) => (font.encoding, after),
-                _ => return None,
-            },
-            (None, Some(encoding), _) => (encoding, convert(&passage.text, encoding)),
-            (None, None, _) => return None,
+    let candidate = |passage: Passage| {
+        let (encoding, after) = match chosen {
+            Some(encoding) => (encoding, convert(&passage.text, encoding)),
+            None => read(&passage.text, scope.font)?,
         };
         (after != passage.text).then_some(Candidate { passage, encoding, after })
     };
-    passages.into_iter().filter(|passage| scope.holds(passage)).filter_map(read).collect()
-}
-
-/// Has this text more possible syllables?
-fn is_more_vietnamese(text: &str, than: &str) -> bool {
-    let syllables =
-        |text: &str| text.split(|c: char| !c.is_alphabetic()).filter(|word| is_syllable(&word.to_lowercase())).count();
-    syllables(text) > syllables(than)
+    passages.into_iter().filter(|passage| scope.holds(passage)).filter_map(candidate).collect()
 }
 
 impl Candidate {

@@ -77,6 +77,28 @@ impl Font {
     }
 }
 
+/// What a text is in Unicode, and how it was written: as [`detect`] says, and where that is not sure, as the font says that the
+/// text was set in. `None` for Unicode, for other languages and where nothing is sure.
+///
+/// The font knows of capitals that the letters do not show. Of a text that was Unicode only the font's name is old: what does
+/// not come out with more Vietnamese syllables than it had is left as it is.
+pub fn read(text: &str, font: Option<Font>) -> Option<(Encoding, String)> {
+    match (detect(text), font) {
+        (Some(found), Some(font)) if found == font.encoding => Some((found, font.convert(text))),
+        (Some(found), _) => Some((found, convert(text, found))),
+        (None, font) => {
+            let font = font?;
+            let read = font.convert(text);
+            (syllables(&read) > syllables(text)).then_some((font.encoding, read))
+        }
+    }
+}
+
+/// How many words could be Vietnamese syllables.
+fn syllables(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| is_syllable(&word.to_lowercase())).count()
+}
+
 /// The encoding of an old Vietnamese font, from its name or a list of names as in CSS (`".VnTime", serif`).
 ///
 /// The best hint there is, but a hint: a text may name the font and yet be Unicode. See that [`detect`] agrees, or ask.

@@ -1,6 +1,6 @@
 //! Old encodings: what is encoded by the tables below comes back.
 
-use copydesk::legacy::{Encoding, SURE_LENGTH, by_font, convert, detect};
+use copydesk::legacy::{Encoding, SURE_LENGTH, by_font, convert, detect, read};
 use copydesk::nfc;
 use proptest::prelude::*;
 
@@ -177,6 +177,20 @@ fn fonts_name_their_encoding() {
 }
 
 /// Any of the encodings.
+#[test]
+fn a_font_helps_where_letters_are_not_sure_and_never_spoils_unicode() {
+    let (small, capitals) = (by_font(".VnTime"), by_font(".VnTimeH"));
+    assert_eq!(read("Hµ Néi", None), None, "too short to be sure");
+    assert_eq!(read("Hµ Néi", small), Some((Encoding::Tcvn3, "Hà Nội".to_owned())));
+    for unicode in ["Báo cáo tháng", "2026", "Công văn số 15 của Ủy ban nhân dân thành phố"] {
+        assert_eq!(read(unicode, small), None, "only the name of the font is old");
+    }
+    let abc = "Uû ban nh©n d©n thµnh phè Mãng C¸i";
+    assert_eq!(read(abc, None).unwrap().1, "Uỷ ban nhân dân thành phố Móng Cái");
+    assert_eq!(read(abc, capitals).unwrap().1, "UỶ BAN NHÂN DÂN THÀNH PHỐ MÓNG CÁI");
+    assert_eq!(read(abc, by_font("VNI-Times")).unwrap().0, Encoding::Tcvn3, "letters that are sure count more");
+}
+
 fn encoding() -> impl Strategy<Value = Encoding> {
     use Encoding::{Decomposed, Tcvn3, Utf8AsLatin1, Viqr, Viscii, Vni, Windows1258};
     proptest::sample::select(vec![Tcvn3, Vni, Viscii, Viqr, Windows1258, Decomposed, Utf8AsLatin1])
