@@ -130,25 +130,12 @@ impl Trouble {
     /// True if trying again later can help without anybody doing anything.
     #[must_use]
     pub fn is_transient(self) -> bool {
-        matches!(
-            self,
-            Trouble::Offline
-                | Trouble::Dns
-                | Trouble::CaptivePortal
-                | Trouble::Timeout
-                | Trouble::LostAnswer
-                | Trouble::Busy
-                | Trouble::RateLimited
-                | Trouble::Maintenance
-                | Trouble::Server
-                | Trouble::SiteDisk
-                | Trouble::Late
-                | Trouble::Budget
-        )
+        self.affects_whole_site()
+            || matches!(self, Trouble::Server | Trouble::SiteDisk | Trouble::Late | Trouble::Budget)
     }
 
     /// True if it is no matter of one story: whatever else is sent to the site now would fare the same, or the site asks
-    /// for a rest.
+    /// for a rest. All of these pass by themselves.
     #[must_use]
     pub fn affects_whole_site(self) -> bool {
         matches!(
