@@ -40,10 +40,13 @@ pub(crate) fn tell(desk: Desk, story: Story, report: PasteReport) {
     legacy::look(story, scope);
 }
 
+/// The words for so many of something.
+type Counted = fn(Texts, usize) -> String;
+
 /// What a paste kept, in parts.
 fn kept(t: Texts, report: &PasteReport) -> Vec<String> {
     let kept = &report.kept;
-    let parts: [(usize, fn(Texts, usize) -> String); 6] = [
+    let parts: [(usize, Counted); 6] = [
         (kept.paragraphs, Texts::count_paragraphs),
         (kept.subheads, Texts::count_subheads),
         (kept.lists, Texts::count_lists),
@@ -57,7 +60,7 @@ fn kept(t: Texts, report: &PasteReport) -> Vec<String> {
 /// What a paste dropped, in parts; `why` adds the reason or what helps.
 fn dropped(t: Texts, report: &PasteReport, why: bool) -> Vec<String> {
     let dropped = &report.dropped;
-    let parts: [(usize, fn(Texts, usize) -> String, Option<Name>); 7] = [
+    let parts: [(usize, Counted, Option<Name>); 7] = [
         (dropped.pictures, Texts::count_pictures_elsewhere, Some(Texts::pictures_elsewhere_why)),
         (dropped.tables, Texts::count_layout_tables, Some(Texts::layout_tables_why)),
         (dropped.embeds, Texts::count_embeds, Some(Texts::embeds_why)),
@@ -66,7 +69,7 @@ fn dropped(t: Texts, report: &PasteReport, why: bool) -> Vec<String> {
         (dropped.deleted, Texts::count_deleted, None),
         (dropped.styles, Texts::count_styles, Some(Texts::styles_why)),
     ];
-    let part = |(count, words, reason): (usize, fn(Texts, usize) -> String, Option<Name>)| {
+    let part = |(count, words, reason): (usize, Counted, Option<Name>)| {
         let words = words(t, count);
         match reason.filter(|_| why) {
             Some(reason) => format!("{words}. {}", reason(t)),
