@@ -3,8 +3,8 @@
 use crate::{articles::ArticleView, requests};
 use chrono::{DateTime, Utc};
 use newsroom::{
-    ArticleId, Difference, Picture, Transmission, TransmissionId,
-    merge::{Chunk, Side, ThreeWayText},
+    ArticleId, Difference, Picture, Related, Transmission, TransmissionId,
+    merge::{Chunk, LineMerge, Side, ThreeWay},
     transmission::TransmissionLabel,
 };
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,10 @@ pub struct Conflict {
     pub token: String,
     /// When the site's copy was last changed, by its own account.
     pub changed_at: Option<DateTime<Utc>>,
-    /// The headline in all three versions.
-    pub headline: ThreeWayText,
-    /// The standfirst in all three versions.
-    pub standfirst: ThreeWayText,
+    /// Every text beside the body that a site tells, in all three versions: headline, standfirst, correction, byline.
+    pub lines: Vec<LineMerge>,
+    /// The stories that readers are led to, in all three versions.
+    pub related: ThreeWay<Vec<Related>>,
     /// The text, in chunks.
     pub chunks: Vec<Chunk>,
     /// Small pictures of the story's photos, for the figures in the chunks.
@@ -57,12 +57,45 @@ pub struct Conflict {
 pub struct Resolution {
     /// Of the [`Conflict`] that was shown.
     pub token: String,
-    /// The side whose headline is taken.
-    pub headline: Side,
-    /// The side whose standfirst is taken.
-    pub standfirst: Side,
-    /// The side whose text is taken, chunk by chunk.
+    /// The side whose text is taken, for each line of the conflict; ours where none is chosen.
+    pub lines: Vec<Side>,
+    /// The side whose related stories are taken.
+    pub related: Side,
+    /// The side whose text is taken, chunk by chunk; ours where none is chosen.
     pub chunks: Vec<Side>,
+}
+
+impl Conflict {
+    /// The sides that lose nobody's work where only one changed something; ours where both did.
+    #[must_use]
+    pub fn default_resolution(&self) -> Resolution {
+        Resolution {
+            token: self.token.clone(),
+            lines: self.lines.iter().map(|line| line.text.kind().default_side()).collect(),
+            related: self.related.kind().default_side(),
+            chunks: self.chunks.iter().map(|chunk| chunk.kind.default_side()).collect(),
+        }
+    }
+}
+
+impl Resolution {
+    /// All of one side.
+    #[must_use]
+    pub fn all(conflict: &Conflict, side: Side) -> Self {
+        Self {
+            token: conflict.token.clone(),
+            lines: vec![side; conflict.lines.len()],
+            related: side,
+            chunks: vec![side; conflict.chunks.len()],
+        }
+    }
+
+    /// True if nothing of theirs is chosen.
+    #[must_use]
+    pub fn is_all_ours(&self) -> bool {
+        let Self { token: _, lines, related, chunks } = self;
+        lines.iter().chain(chunks).chain([related]).all(|side| *side == Side::Ours)
+    }
 }
 
 requests! {

@@ -114,17 +114,29 @@ fn fill(
         }
         other => Some(other),
     };
-    let body = Body::new(import.blocks.into_iter().filter_map(place).collect());
+    // Everything that a document holds goes somewhere.
+    let Import {
+        headline,
+        standfirst,
+        byline,
+        correction,
+        related,
+        blocks,
+        lead,
+        pictures: _, // Taken in by the darkroom before.
+        report: _,   // For the person who imports.
+    } = import;
+    let body = Body::new(blocks.into_iter().filter_map(place).collect());
     // Read back as the editor's document is, so that nothing gets in by this door that could not by the other.
     manuscript.body = Body::from_doc(&body.doc_json())?.normalised();
-    manuscript.headline = import.headline;
-    manuscript.standfirst = import.standfirst;
-    if !import.byline.trim().is_empty() {
-        manuscript.byline = import.byline;
+    manuscript.headline = headline;
+    manuscript.standfirst = standfirst;
+    if !byline.trim().is_empty() {
+        manuscript.byline = byline;
     }
-    manuscript.lead_photo = import.lead.and_then(|lead| photos.get(&lead).copied());
+    manuscript.lead_photo = lead.and_then(|lead| photos.get(&lead).copied());
     manuscript.photos = order;
-    manuscript.correction = import.correction;
-    manuscript.related = import.related;
+    manuscript.correction = correction;
+    manuscript.related = related;
     Ok(())
 }

@@ -12,7 +12,9 @@ use copydesk::NEWSROOM_OFFSET;
 use darkroom::{Plan, Print, Rendition};
 use newsroom::{
     Article, ArticleId, Changes, Consent, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse, PhotoUseId,
-    Recipe, Staff, body::nfc,
+    Recipe, Staff,
+    body::nfc,
+    manuscript::{Form, PhotoWords},
 };
 use store::{RenditionFacts, StoreError, StoredRendition, Transaction};
 
@@ -80,18 +82,11 @@ impl Desk {
         me: &Staff,
         id: ArticleId,
         photo: PhotoUseId,
-        words: [Option<String>; 3],
+        words: PhotoWords,
     ) -> Result<(Saved, Changes), DeskError> {
         let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |_, m| {
             let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
-            let [caption, alt_text, credit] = words;
-            for (field, text) in
-                [(&mut photo.caption, caption), (&mut photo.alt_text, alt_text), (&mut photo.credit, credit)]
-            {
-                if let Some(text) = text {
-                    *field = nfc(&text);
-                }
-            }
+            words.apply(photo, Form::Stored);
             Ok(())
         })?;
         Ok((self.saved(id)?, changes))

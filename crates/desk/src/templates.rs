@@ -73,10 +73,22 @@ impl Desk {
     /// What a new story of a template begins with.
     pub(crate) fn begin_from(&self, template: TemplateId, manuscript: &mut Manuscript) -> Result<(), DeskError> {
         let template = self.store.template(template)?;
-        manuscript.headline = template.headline;
-        manuscript.standfirst = template.standfirst;
-        manuscript.section = template.section;
-        manuscript.body = Body::from_doc(&template.doc)?;
+        let Manuscript {
+            headline,
+            standfirst,
+            byline: _, // The writer's.
+            section,
+            tags: _, // What no two stories of a kind share.
+            body,
+            lead_photo: _, // As above.
+            photos: _,
+            correction: _,
+            related: _,
+        } = manuscript;
+        *headline = template.headline;
+        *standfirst = template.standfirst;
+        *section = template.section;
+        *body = Body::from_doc(&template.doc)?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ mod words;
 use crate::{
     body::Body,
     id::PhotoUseId,
-    manuscript::Manuscript,
+    manuscript::{Manuscript, Parts, PhotoLine, TextLine},
     photo::{PhotoUse, Picture},
     rendition::PhotoSize,
 };
@@ -70,6 +70,15 @@ pub struct BlockChange {
     pub restyled: bool,
 }
 
+/// A text beside the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineChange {
+    /// Which; all keywords together are the first one.
+    pub line: TextLine,
+    /// What became of its words; empty if it is empty in both.
+    pub pieces: Vec<Piece>,
+}
+
 /// A photo of the strip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoChange {
@@ -79,23 +88,16 @@ pub struct PhotoChange {
     pub picture: Picture,
     /// New, gone, or in both.
     pub fate: Fate,
-    /// How the caption changed.
-    pub caption: Vec<Piece>,
-    /// How the alternative text changed.
-    pub alt_text: Vec<Piece>,
-    /// How the credit changed.
-    pub credit: Vec<Piece>,
+    /// How each of its texts changed.
+    pub words: Vec<LineChange>,
 }
 
 /// What differs between an older and a newer state.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// How the headline changed.
-    pub headline: Vec<Piece>,
-    /// How the standfirst changed.
-    pub standfirst: Vec<Piece>,
-    /// How the byline changed.
-    pub byline: Vec<Piece>,
+    /// How the texts beside the body changed, in reading order, without the words of photos and the titles of related
+    /// stories.
+    pub lines: Vec<LineChange>,
     /// The body, in reading order.
     pub blocks: Vec<BlockChange>,
     /// The photos, in the newer order, those that are gone last.
@@ -104,8 +106,6 @@ pub struct Comparison {
     pub section_changed: bool,
     /// The lead photo is another one.
     pub lead_photo_changed: bool,
-    /// The correction that readers are told.
-    pub correction: Vec<Piece>,
     /// The related stories are others, or in another order.
     pub related_changed: bool,
     /// Words (syllables between blanks) that are only in the newer.
@@ -119,31 +119,44 @@ pub struct Comparison {
 /// block as a whole; the places of remarks do not count.
 #[must_use]
 pub fn compare(older: &Manuscript, newer: &Manuscript) -> Comparison {
-    let mut comparison = Comparison {
-        headline: pieces(&older.headline, &newer.headline),
-        standfirst: pieces(&older.standfirst, &newer.standfirst),
-        byline: pieces(&older.byline, &newer.byline),
-        blocks: blocks::blocks(&units::of(&older.body), &units::of(&newer.body)),
-        photos: photos(&older.photos, &newer.photos),
-        section_changed: older.section != newer.section,
-        lead_photo_changed: older.lead_photo != newer.lead_photo,
-        correction: pieces(&older.correction, &newer.correction),
-        related_changed: older.related != newer.related,
-        words_added: 0,
-        words_removed: 0,
-    };
-    let text = comparison.headline.iter().chain(&comparison.standfirst);
-    let text = text.chain(comparison.blocks.iter().flat_map(|block| &block.pieces));
-    let (mut added, mut removed) = (0, 0);
-    for Piece { fate, text } in text {
+    let Parts { lines: _, section, tags, body, lead_photo, photos, related } = newer.parts();
+    let before = older.parts();
+    let blocks = blocks::blocks(&units::of(before.body), &units::of(body));
+    let lines = newer.lines().into_iter().filter_map(|(line, now)| match line {
+        // Told of by their place in a list, of which there may be more or fewer.
+        TextLine::Photo(..) | TextLine::Tag(_) | TextLine::RelatedTitle(_) => None,
+        line => Some(LineChange { line, pieces: pieces(older.line(line).unwrap_or_default(), now) }),
+    });
+    let keywords = LineChange { line: TextLine::Tag(0), pieces: pieces(&before.tags.join(", "), &tags.join(", ")) };
+    let lines: Vec<LineChange> = lines.chain([keywords]).collect();
+    let counted = lines.iter().filter(|change| change.line.is_counted()).flat_map(|change| &change.pieces);
+    let (mut words_added, mut words_removed) = (0, 0);
+    for Piece { fate, text } in counted.chain(blocks.iter().flat_map(|block| &block.pieces)) {
         match fate {
             Fate::Same => {}
-            Fate::Added => added += count(text),
-            Fate::Removed => removed += count(text),
+            Fate::Added => words_added += count(text),
+            Fate::Removed => words_removed += count(text),
         }
     }
-    (comparison.words_added, comparison.words_removed) = (added, removed);
-    comparison
+    Comparison {
+        lines,
+        blocks,
+        photos: compare_photos(before.photos, photos),
+        section_changed: before.section != section,
+        lead_photo_changed: before.lead_photo != lead_photo,
+        related_changed: before.related != related,
+        words_added,
+        words_removed,
+    }
+}
+
+impl Comparison {
+    /// What became of a text beside the body; empty for one that is empty in both. For keywords ask for the first one.
+    #[must_use]
+    pub fn line(&self, line: TextLine) -> &[Piece] {
+        let of_photos = self.photos.iter().flat_map(|photo| &photo.words);
+        self.lines.iter().chain(of_photos).find(|change| change.line == line).map_or(&[], |change| &change.pieces)
+    }
 }
 
 /// The blocks of a body as lines: what each is, its words, and which photo a figure shows.
@@ -151,25 +164,19 @@ pub(crate) fn block_texts(body: &Body) -> Vec<(BlockKind, String, Option<PhotoUs
     units::of(body).into_iter().map(|unit| (unit.kind, unit.text, unit.photo)).collect()
 }
 
-fn photos(older: &[PhotoUse], newer: &[PhotoUse]) -> Vec<PhotoChange> {
-    let whole = |photo: &PhotoUse, fate: Fate| PhotoChange {
+fn compare_photos(older: &[PhotoUse], newer: &[PhotoUse]) -> Vec<PhotoChange> {
+    let change = |photo: &PhotoUse, fate: Fate, pieces: &dyn Fn(PhotoLine) -> Vec<Piece>| PhotoChange {
         photo: photo.id,
         picture: photo.picture(PhotoSize::Thumb),
         fate,
-        caption: piece(fate, &photo.caption),
-        alt_text: piece(fate, &photo.alt_text),
-        credit: piece(fate, &photo.credit),
+        words: PhotoLine::ALL
+            .map(|line| LineChange { line: TextLine::Photo(photo.id, line), pieces: pieces(line) })
+            .into(),
     };
+    let whole = |photo: &PhotoUse, fate| change(photo, fate, &|line| piece(fate, photo.line(line)));
     let now = newer.iter().map(|photo| match older.iter().find(|before| before.id == photo.id) {
         None => whole(photo, Fate::Added),
-        Some(before) => PhotoChange {
-            photo: photo.id,
-            picture: photo.picture(PhotoSize::Thumb),
-            fate: Fate::Same,
-            caption: pieces(&before.caption, &photo.caption),
-            alt_text: pieces(&before.alt_text, &photo.alt_text),
-            credit: pieces(&before.credit, &photo.credit),
-        },
+        Some(before) => change(photo, Fate::Same, &|line| pieces(before.line(line), photo.line(line))),
     });
     let gone = older.iter().filter(|photo| newer.iter().all(|other| other.id != photo.id));
     now.chain(gone.map(|photo| whole(photo, Fate::Removed))).collect()

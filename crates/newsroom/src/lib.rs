@@ -71,7 +71,7 @@ pub use changes::Changes;
 pub use id::{
     ArticleId, PhotoId, PhotoUseId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId,
 };
-pub use manuscript::{CORRECTION_LABEL, Manuscript, Related, TextEdit, correction_words};
+pub use manuscript::{CORRECTION_LABEL, Manuscript, PhotoLine, Related, TextEdit, TextLine, correction_words};
 pub use moves::{Attempt, Move, Refusal};
 pub use photo::{Consent, Crops, Photo, PhotoUse, Picture};
 pub use rendition::{Crop, PhotoSize, Recipe};

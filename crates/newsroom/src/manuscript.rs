@@ -1,16 +1,16 @@
-//! What a story says: its manuscript, and a change of it.
+//! What a story says: its manuscript, the texts in it that people write, and a change of it.
+//!
+//! How a field is added is told in `docs/ARCHITECTURE.md`, "Where a new part goes".
 
 mod edit;
+mod fields;
 
-use crate::{
-    body::{Body, nfc},
-    id::{PhotoUseId, SectionId},
-    photo::PhotoUse,
-};
-use serde::{Deserialize, Serialize};
+use crate::{body::nfc, id::PhotoUseId, photo::PhotoUse};
 use std::collections::BTreeSet;
 
-pub use edit::{Form, TextEdit};
+pub use edit::{Form, LineEdit, PhotoWords, TextEdit};
+pub(crate) use fields::Owed;
+pub use fields::{Manuscript, Parts, PhotoLine, Related, TextLine};
 
 /// What stands before a correction, for readers.
 pub const CORRECTION_LABEL: &str = "Đính chính:";
@@ -22,42 +22,6 @@ pub fn correction_words(correction: &str) -> &str {
     let label = |letters: &str| nfc(letters).to_lowercase() == CORRECTION_LABEL.to_lowercase();
     let behind = words.split_once(':').filter(|(before, _)| label(&format!("{}:", before.trim_end())));
     behind.map_or(words, |(_, behind)| behind.trim_start())
-}
-
-/// The words and pictures of a story: what a revision keeps, what an approval binds, what readers get.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manuscript {
-    /// Tít: the headline, one line.
-    pub headline: String,
-    /// Sapo: the lead paragraph under the headline.
-    pub standfirst: String,
-    /// Bút danh shown to readers.
-    pub byline: String,
-    /// Chuyên mục: the section; none until one is chosen.
-    pub section: Option<SectionId>,
-    /// Từ khóa: keywords, in the order in which they were given.
-    pub tags: Vec<String>,
-    /// Chính văn: the text under the standfirst.
-    pub body: Body,
-    /// Ảnh đại diện: one of `photos`.
-    pub lead_photo: Option<PhotoUseId>,
-    /// The photo strip, in the order of the desk.
-    pub photos: Vec<PhotoUse>,
-    /// Đính chính: what was wrong before and is right now, shown to readers above the text; empty for none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub correction: String,
-    /// Tin liên quan: stories that readers are led to under the text, in this order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub related: Vec<Related>,
-}
-
-/// A story that another one leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Related {
-    /// The headline that readers see.
-    pub title: String,
-    /// Address of its public page.
-    pub link: String,
 }
 
 impl Manuscript {
@@ -85,31 +49,13 @@ impl Manuscript {
         Self { body: self.body.without_remarks(), ..self.clone() }.normalised()
     }
 
-    /// The same in Unicode normal form C (UAX 15), trimmed at the edges where blanks mean nothing.
+    /// The same in Unicode normal form C (UAX 15), trimmed at the edges where blanks mean nothing, without empty keywords.
     #[must_use]
     pub fn normalised(&self) -> Self {
-        let line = |text: &str| nfc(text.trim());
-        Self {
-            headline: line(&self.headline),
-            standfirst: line(&self.standfirst),
-            byline: line(&self.byline),
-            section: self.section,
-            tags: self.tags.iter().map(|t| line(t)).filter(|t| !t.is_empty()).collect(),
-            body: self.body.normalised(),
-            lead_photo: self.lead_photo,
-            photos: self
-                .photos
-                .iter()
-                .map(|p| PhotoUse {
-                    caption: line(&p.caption),
-                    alt_text: line(&p.alt_text),
-                    credit: line(&p.credit),
-                    ..p.clone()
-                })
-                .collect(),
-            correction: line(&self.correction),
-            related: self.related.iter().map(|r| Related { title: line(&r.title), link: r.link.clone() }).collect(),
-        }
+        let mut normal = Self { body: self.body.normalised(), ..self.clone() };
+        normal.change_lines(|_, text| *text = nfc(text.trim()));
+        normal.tags.retain(|tag| !tag.is_empty());
+        normal
     }
 
     /// The same without photos that no reader would see.

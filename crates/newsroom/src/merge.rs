@@ -8,6 +8,7 @@ use crate::{
     body::{Block, Body, nfc},
     compare::{BlockKind, block_texts},
     id::PhotoUseId,
+    manuscript::{Related, TextLine},
 };
 use segments::{Segment, segments};
 use serde::{Deserialize, Serialize};
@@ -89,15 +90,33 @@ impl Chunk {
     }
 }
 
-/// A line of text in all three versions.
+/// Something of a story in all three versions, such as a line of text or the list of related stories.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ThreeWayText {
+pub struct ThreeWay<T = String> {
     /// As both sides had it.
-    pub base: String,
+    pub base: T,
     /// As we have it.
-    pub ours: String,
+    pub ours: T,
     /// As they have it.
-    pub theirs: String,
+    pub theirs: T,
+}
+
+impl<T> ThreeWay<T> {
+    /// As a side has it.
+    #[must_use]
+    pub fn of(&self, side: Side) -> &T {
+        match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        }
+    }
+
+    /// Theirs, if that side was chosen where it says something else than ours; none where ours stays as it is.
+    #[must_use]
+    pub fn taken(&self, side: Side, kind: ChunkKind) -> Option<&T> {
+        let alike = matches!(kind, ChunkKind::Same | ChunkKind::Alike);
+        (side == Side::Theirs && !alike).then_some(&self.theirs)
+    }
 }
 
 impl ThreeWayText {
@@ -107,15 +126,35 @@ impl ThreeWayText {
         let [base, ours, theirs] = [&self.base, &self.ours, &self.theirs].map(|text| nfc(text.trim()));
         ChunkKind::of(&base, &ours, &theirs)
     }
+}
 
-    /// The text of a side.
+impl ThreeWay<Vec<Related>> {
+    /// Who changed it: another title, another address, another order. Blanks at the edges and the Unicode form of letters
+    /// are no change; where a story has no title, sites show its address.
     #[must_use]
-    pub fn of(&self, side: Side) -> &str {
-        match side {
-            Side::Ours => &self.ours,
-            Side::Theirs => &self.theirs,
-        }
+    pub fn kind(&self) -> ChunkKind {
+        let line = |text: &str| nfc(text.trim());
+        let list = |stories: &[Related]| -> Vec<(String, String)> {
+            let shown = |Related { title, link }: &Related| {
+                let title = if title.trim().is_empty() { link } else { title };
+                (line(title), line(link))
+            };
+            stories.iter().map(shown).collect()
+        };
+        ChunkKind::of(&list(&self.base), &list(&self.ours), &list(&self.theirs))
     }
+}
+
+/// A line of text in all three versions.
+pub type ThreeWayText = ThreeWay<String>;
+
+/// A text beside the body in all three versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineMerge {
+    /// Which.
+    pub line: TextLine,
+    /// Its three versions.
+    pub text: ThreeWayText,
 }
 
 /// Lays three versions of a text side by side (three-way comparison after S. Khanna, K. Kunal, B. C. Pierce, "A Formal

@@ -1,6 +1,10 @@
 //! What a story still lacks.
 
-use crate::{id::PhotoUseId, manuscript::Manuscript};
+use crate::{
+    id::PhotoUseId,
+    manuscript::{Manuscript, Owed, TextLine},
+    photo::PhotoUse,
+};
 use serde::{Deserialize, Serialize};
 
 /// Something a story must have before it may go on.
@@ -28,10 +32,7 @@ pub enum Lack {
 /// What keeps a draft from being filed: an editor needs at least a headline and a text.
 #[must_use]
 pub fn lacks_to_file(manuscript: &Manuscript) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    if manuscript.headline.trim().is_empty() {
-        lacks.push(Lack::Headline);
-    }
+    let mut lacks: Vec<Lack> = empty(manuscript.lines(), Owed::ToFile).collect();
     if manuscript.body.is_blank() {
         lacks.push(Lack::Body);
     }
@@ -42,21 +43,21 @@ pub fn lacks_to_file(manuscript: &Manuscript) -> Vec<Lack> {
 #[must_use]
 pub fn lacks_to_approve(manuscript: &Manuscript) -> Vec<Lack> {
     let mut lacks = lacks_to_file(manuscript);
-    if manuscript.standfirst.trim().is_empty() {
-        lacks.push(Lack::Standfirst);
-    }
+    let is_of_photo = |line: &TextLine| matches!(line, TextLine::Photo(..));
+    lacks.extend(empty(manuscript.lines().into_iter().filter(|(line, _)| !is_of_photo(line)), Owed::ToApprove));
     if manuscript.section.is_none() {
         lacks.push(Lack::Section);
     }
     let named = manuscript.lead_photo.into_iter().chain(manuscript.body.figures());
     lacks.extend(named.filter(|id| manuscript.photo(*id).is_none()).map(Lack::Photo));
-    for photo in manuscript.used_photos() {
-        let fields = [
-            (&photo.caption, Lack::Caption(photo.id)),
-            (&photo.alt_text, Lack::AltText(photo.id)),
-            (&photo.credit, Lack::Credit(photo.id)),
-        ];
-        lacks.extend(fields.into_iter().filter(|(text, _)| text.trim().is_empty()).map(|(_, lack)| lack));
-    }
+    // Those that lie unused in the strip owe nothing.
+    let of_photos = manuscript.used_photos().into_iter().flat_map(PhotoUse::lines);
+    lacks.extend(empty(of_photos, Owed::ToApprove));
     lacks
+}
+
+/// What is lacking where a line is empty that must be there before this move.
+fn empty<'a>(lines: impl IntoIterator<Item = (TextLine, &'a str)>, before: Owed) -> impl Iterator<Item = Lack> {
+    let empty = lines.into_iter().filter(|(_, text)| text.trim().is_empty());
+    empty.filter_map(move |(line, _)| line.owed().filter(|(owed, _)| *owed == before).map(|(_, lack)| lack))
 }

@@ -12,7 +12,7 @@ use newsroom::{
     Approval, Article, ArticleId, Body, CanonicalForm, Crops, Manuscript, PhotoSize, Picture, Recipe, RevisionId,
     StaffId, Stage, summary::ArticleSummary,
 };
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 use std::collections::BTreeMap;
 
 /// Which stories a list shows; all that is given must be true.
@@ -135,41 +135,67 @@ impl Transaction<'_> {
     /// [`StoreError::Taken`] if a use is another story's; [`StoreError::Sql`] if a rule of the schema is broken.
     pub fn save_article(&mut self, article: &Article) -> Result<(), StoreError> {
         let Article { id, manuscript, .. } = article;
-        let text = manuscript.body.plain_text();
-        let opening = if manuscript.standfirst.trim().is_empty() { &text } else { &manuscript.standfirst };
+        // Every field has a column, or is said where it is kept.
+        let Manuscript {
+            headline,
+            standfirst,
+            byline,
+            section,
+            tags,
+            body,
+            lead_photo,
+            photos, // In a table of their own.
+            correction,
+            related,
+        } = manuscript;
+        let text = body.plain_text();
+        let opening = if standfirst.trim().is_empty() { &text } else { standfirst };
         let snippet: String = opening.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
-        let words = copydesk::story_words(&manuscript.standfirst, &text);
-        let searched = [&manuscript.headline, &manuscript.standfirst, &manuscript.byline, &text].map(String::as_str);
-        self.tx.prepare_cached(include_str!("articles.sql"))?.execute(named_params! {
-            ":id": id.to_string(),
-            ":stage": article.stage.as_str(),
-            ":author": article.author.to_string(),
-            ":claimed_by": article.claimed_by.map(|a| a.to_string()),
-            ":headline": manuscript.headline,
-            ":standfirst": manuscript.standfirst,
-            ":byline": manuscript.byline,
-            ":section": manuscript.section.map(|s| s.to_string()),
-            ":tags": json(&manuscript.tags)?,
-            ":body": manuscript.body.to_json(),
-            ":lead_photo": manuscript.lead_photo.map(|p| p.to_string()),
-            ":approved_revision": article.approval.as_ref().map(|a| a.revision.to_string()),
-            ":banner": article.banner,
-            ":banner_until": article.banner_until.map(time),
-            ":slug": article.slug,
-            ":correction": manuscript.correction,
-            ":related": json(&manuscript.related)?,
-            ":publish_at": article.publish_at.map(time),
-            ":returned": article.returned,
-            ":spiked_from": article.spiked_from.map(Stage::as_str),
-            ":link": article.link,
-            ":version": article.version,
-            ":words": u32::try_from(words).unwrap_or(u32::MAX),
-            ":snippet": snippet,
-            ":folded": copydesk::fold(&searched.join("\n")),
-            ":created_at": time(article.created_at),
-            ":updated_at": time(article.updated_at),
-        })?;
-        self.save_photo_uses(*id, &manuscript.photos)?;
+        let words = copydesk::story_words(standfirst, &text);
+        let lines = manuscript.lines().into_iter().filter(|(line, _)| line.is_searched()).map(|(_, text)| text);
+        let searched: Vec<&str> = lines.chain([text.as_str()]).collect();
+        // Who wrote a story and when it was begun does not change.
+        let fixed: [(&str, &dyn ToSql); 3] = [
+            ("id", &id.to_string()),
+            ("author", &article.author.to_string()),
+            ("created_at", &time(article.created_at)),
+        ];
+        let changing: [(&str, &dyn ToSql); 24] = [
+            ("stage", &article.stage.as_str()),
+            ("claimed_by", &article.claimed_by.map(|a| a.to_string())),
+            ("headline", headline),
+            ("standfirst", standfirst),
+            ("byline", byline),
+            ("section", &section.map(|s| s.to_string())),
+            ("tags", &json(tags)?),
+            ("body", &body.to_json()),
+            ("lead_photo", &lead_photo.map(|p| p.to_string())),
+            ("approved_revision", &article.approval.as_ref().map(|a| a.revision.to_string())),
+            ("banner", &article.banner),
+            ("banner_until", &article.banner_until.map(time)),
+            ("slug", &article.slug),
+            ("correction", correction),
+            ("related", &json(related)?),
+            ("publish_at", &article.publish_at.map(time)),
+            ("returned", &article.returned),
+            ("spiked_from", &article.spiked_from.map(Stage::as_str)),
+            ("link", &article.link),
+            ("version", &article.version),
+            ("words", &u32::try_from(words).unwrap_or(u32::MAX)),
+            ("snippet", &snippet),
+            ("folded", &copydesk::fold(&searched.join("\n"))),
+            ("updated_at", &time(article.updated_at)),
+        ];
+        let changes: Vec<String> = changing.iter().map(|(name, _)| format!("{name} = excluded.{name}")).collect();
+        let (names, values): (Vec<&str>, Vec<&dyn ToSql>) = fixed.into_iter().chain(changing).unzip();
+        let sql = format!(
+            "INSERT INTO article ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
+            names.join(", "),
+            vec!["?"; names.len()].join(", "),
+            changes.join(", ")
+        );
+        self.tx.prepare_cached(&sql)?.execute(values.as_slice())?;
+        self.save_photo_uses(*id, photos)?;
         self.changes.articles.insert(*id);
         Ok(())
     }

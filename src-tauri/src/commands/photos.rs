@@ -5,7 +5,7 @@ use contract::{
     Failure, FailureCode,
     photos::{ARTICLE_HEADER, FILE_NAME_HEADER, RemovePhoto, SavePhoto},
 };
-use newsroom::{ArticleId, PhotoUse};
+use newsroom::{ArticleId, PhotoUse, manuscript::PhotoWords};
 use percent_encoding::percent_decode_str;
 use tauri::{
     State,
@@ -22,7 +22,8 @@ pub(crate) async fn add_photo(newsdesk: State<'_, Newsdesk>, request: Request<'_
 #[tauri::command]
 pub(crate) async fn save_photo(newsdesk: State<'_, Newsdesk>, request: SavePhoto) -> Answer<SavePhoto> {
     let SavePhoto { article, photo, caption, alt_text, credit } = request;
-    newsdesk.change(move |desk, me| desk.save_photo(me, article, photo, [caption, alt_text, credit])).await
+    let words = PhotoWords { caption, alt_text, credit };
+    newsdesk.change(move |desk, me| desk.save_photo(me, article, photo, words)).await
 }
 
 #[tauri::command]

@@ -12,7 +12,8 @@ use contract::articles::TextEdit;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{
-    ArticleId, Attempt, Move, PhotoUseId, SiteId, Staff, Step, Transmission, Trouble, site::ConnectionOptions,
+    ArticleId, Attempt, Move, PhotoUseId, SiteId, Staff, Step, Transmission, Trouble, manuscript::PhotoWords,
+    site::ConnectionOptions,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -173,7 +174,8 @@ impl Office {
         for number in 1..=count {
             let (photo, _) = self.desk.add_photo(reporter, id, "anh.jpg", &picture(seed + number)?)?;
             let words = [format!("{CAPTION} {number}"), "Đoàn xe".to_owned(), "Thu Hà".to_owned()];
-            self.desk.save_photo(reporter, id, photo.id, words.map(Some))?;
+            let [caption, alt_text, credit] = words.map(Some);
+            self.desk.save_photo(reporter, id, photo.id, PhotoWords { caption, alt_text, credit })?;
             photos.push(photo.id);
         }
         let section = self.desk.sections()?.into_iter().find(|section| section.name == SECTION);

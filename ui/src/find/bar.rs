@@ -246,18 +246,8 @@ fn count(t: Texts, story: Story) -> String {
 
 /// A passage by its name; photos by their place in the strip.
 pub(crate) fn place_name(t: Texts, story: Story, place: Place) -> String {
-    let photo = |id, words: &str| {
-        let number = story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id)).unwrap_or_default();
-        format!("{words}, {}", t.photo_number(number + 1).to_lowercase())
-    };
     match place {
-        Place::Headline => t.headline().to_owned(),
-        Place::Standfirst => t.standfirst().to_owned(),
-        Place::Byline => t.byline().to_owned(),
-        Place::Correction => t.correction().to_owned(),
+        Place::Field(line) => story.draft.with(|draft| t.line_of(line, draft)),
         Place::Line(_) => t.body().to_owned(),
-        Place::Caption(id) => photo(id, t.caption()),
-        Place::Credit(id) => photo(id, t.credit()),
-        Place::AltText(id) => photo(id, t.alt_text()),
     }
 }

@@ -48,11 +48,12 @@ pub(crate) fn replacing(passages: &[Passage], hits: &[Hit], with: &str, keep_cas
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsroom::TextLine;
 
     fn passages() -> Vec<Passage> {
         let passage = |place, text: &str| Passage { place, text: text.to_owned() };
         vec![
-            passage(Place::Headline, "Đạo đức người làm báo"),
+            passage(Place::Field(TextLine::Headline), "Đạo đức người làm báo"),
             passage(Place::Line(12), "Không có 😀 đạo đức nào, cũng chẳng có ĐẠO ĐỨC."),
         ]
     }
@@ -66,7 +67,7 @@ mod tests {
         let hits = search(&passages(), &query("dao duc"));
         assert_eq!(
             hits.iter().map(|hit| hit.place).collect::<Vec<_>>(),
-            [Place::Headline, Place::Line(12), Place::Line(12)]
+            [Place::Field(TextLine::Headline), Place::Line(12), Place::Line(12)]
         );
         let (ranges, current) = in_body(&hits, Some(2));
         // The smiley is two units: what JavaScript counts, the document counts.

@@ -10,6 +10,7 @@ use crate::{
     tools::rewrite::{Field, field, offer_undo, passages, rewrite},
 };
 use leptos::prelude::*;
+use newsroom::TextLine;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -128,7 +129,7 @@ fn show_in_field(story: Story, hit: Option<&Hit>, focus: bool) {
     unmark();
     let Some(hit) = hit else { return };
     let Some(field) = field(hit.place) else { return };
-    if !matches!(hit.place, Place::Headline | Place::Standfirst | Place::Byline) {
+    if !matches!(hit.place, Place::Field(line) if TextLine::ABOVE_BODY.contains(&line)) {
         story.inspector.set(true);
         story.tools.tab.set(Tab::About);
     }
@@ -232,7 +233,8 @@ mod tests {
         let hit = |place, start: usize| Hit { place, range: start..start + 6 };
         let (first, second) = (Place::Line(1), Place::Line(40));
         // "Hà Nội" became "Hà Nội (thủ đô Hà Nội)": it holds the words twice.
-        let hits = [hit(Place::Headline, 0), hit(first, 10), hit(first, 25), hit(first, 33), hit(second, 0)];
+        let hits =
+            [hit(Place::Field(TextLine::Headline), 0), hit(first, 10), hit(first, 25), hit(first, 33), hit(second, 0)];
         assert_eq!(behind(&hits, 1, &hits[1], 22), Some(3), "what stands behind the new words");
         assert_eq!(behind(&hits[..3], 1, &hits[1], 22), Some(0), "around at the end");
         assert_eq!(behind(&[hit(second, 0)], 0, &hit(first, 10), 0), Some(0), "the next line has taken its number");

@@ -6,7 +6,7 @@ use crate::{
         page::{self, focus_on},
         shell,
     },
-    state::{desk::Desk, story::Story, unsaved::PhotoWords},
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::{
         button::Button,
@@ -17,7 +17,7 @@ use crate::{
 };
 use contract::{articles::TextEdit, photos::address};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{PhotoSize, PhotoUse, PhotoUseId};
+use newsroom::{PhotoLine, PhotoSize, PhotoUse, PhotoUseId, TextLine};
 
 /// One photo of the strip.
 #[component]
@@ -38,13 +38,14 @@ pub(crate) fn PhotoCard(
     let used = move || is_lead.get() || in_text.get();
     let alt = move || story.draft.with(|draft| draft.photo(id).map(|photo| photo.alt_text.clone()));
     // What a used photo owes its readers is marked where it is missing.
-    let owes = move |pick: fn(&PhotoUse) -> &String| {
+    let owes = move |line: PhotoLine| {
         Signal::derive(move || {
-            let empty = story.draft.with(|draft| draft.photo(id).is_some_and(|photo| pick(photo).trim().is_empty()));
+            let empty =
+                story.draft.with(|draft| draft.photo(id).is_some_and(|photo| photo.line(line).trim().is_empty()));
             empty && used() && story.editable()
         })
     };
-    let words = move |wrap: fn(String) -> PhotoWords| Callback::new(move |text| story.change_photo(id, wrap(text)));
+    let words = move |line: PhotoLine| Callback::new(move |text| story.change_line(TextLine::Photo(id, line), text));
     let readonly = Signal::derive(move || !story.editable());
     Effect::new(move |_| {
         if story.shown_photo.get() == Some(id) {
@@ -76,8 +77,8 @@ pub(crate) fn PhotoCard(
                 value=caption
                 readonly=readonly
                 lines=true
-                missing=owes(|photo| &photo.caption)
-                typed=words(|text| PhotoWords { caption: Some(text), ..PhotoWords::default() })
+                missing=owes(PhotoLine::Caption)
+                typed=words(PhotoLine::Caption)
             />
             <Typed
                 id=format!("photo-credit-{id}")
@@ -86,8 +87,8 @@ pub(crate) fn PhotoCard(
                 hint=t.said(Texts::credit_hint)
                 value=credit
                 readonly=readonly
-                missing=owes(|photo| &photo.credit)
-                typed=words(|text| PhotoWords { credit: Some(text), ..PhotoWords::default() })
+                missing=owes(PhotoLine::Credit)
+                typed=words(PhotoLine::Credit)
             />
             <Typed
                 id=format!("photo-alt-{id}")
@@ -97,8 +98,8 @@ pub(crate) fn PhotoCard(
                 value=alt_text
                 readonly=readonly
                 lines=true
-                missing=owes(|photo| &photo.alt_text)
-                typed=words(|text| PhotoWords { alt_text: Some(text), ..PhotoWords::default() })
+                missing=owes(PhotoLine::AltText)
+                typed=words(PhotoLine::AltText)
             />
         </li>
     }

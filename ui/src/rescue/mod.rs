@@ -66,6 +66,11 @@ fn words_of(desk: Desk, story: Story) -> Option<(String, String)> {
         let name = copydesk::slug(&draft.headline);
         let name = if name.is_empty() { "newsdesk".to_owned() } else { name };
         let remarks = story.remarks.unsent();
-        (name, untrack(|| plain::text_of(draft, desk.t.photo(), desk.t.remarks(), &remarks)))
+        let t = desk.t;
+        let text = untrack(|| {
+            let names = plain::Names { line: &|line| t.line(line), photo: t.photo(), remark: t.remarks() };
+            plain::text_of(draft, &names, &remarks)
+        });
+        (name, text)
     })
 }

@@ -8,12 +8,15 @@ use crate::{
         fold::{Stretch, differs, fold, is_same},
     },
     state::desk::Desk,
-    texts::{Name, Texts},
+    texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
 use contract::photos::address;
 use leptos::{html, prelude::*};
-use newsroom::compare::{BlockChange, BlockKind, Comparison, Fate, PhotoChange, Piece};
+use newsroom::{
+    PhotoLine, TextLine,
+    compare::{BlockChange, BlockKind, Comparison, Fate, LineChange, PhotoChange, Piece},
+};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -27,6 +30,9 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
     let t = Desk::here().t;
     let node = NodeRef::<html::Div>::new();
     let same = !has_changes(&comparison);
+    let mut comparison = comparison;
+    // What readers are told was wrong comes first, as they see it above the text.
+    comparison.lines.sort_by_key(|change| TextLine::ABOVE_BODY.contains(&change.line));
     let Comparison { words_added: added, words_removed: removed, .. } = comparison;
     let jump = move |forward: bool| {
         if let Some(sheet) = node.get_untracked() {
@@ -80,10 +86,7 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
                 {comparison.section_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::section_changed)}</p> })}
                 {comparison.lead_photo_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::lead_changed)}</p> })}
                 {comparison.related_changed.then(|| view! { <p class="compared__note" data-change="" tabindex="-1">{t.said(Texts::related)}</p> })}
-                <ComparedLine name=|t| t.correction() class="compared__byline" pieces=comparison.correction />
-                <ComparedLine name=|t| t.headline() class="compared__headline" pieces=comparison.headline />
-                <ComparedLine name=|t| t.standfirst() class="compared__standfirst" pieces=comparison.standfirst />
-                <ComparedLine name=|t| t.byline() class="compared__byline" pieces=comparison.byline />
+                {comparison.lines.into_iter().map(|change| view! { <ComparedLine change=change /> }).collect_view()}
                 {fold(comparison.blocks).into_iter().map(|stretch| stretch_view(t, stretch, &words)).collect_view()}
                 <Photos photos=comparison.photos />
             </div>
@@ -92,29 +95,43 @@ pub(super) fn Shown(comparison: Comparison) -> impl IntoView {
 }
 
 pub(super) fn has_changes(all: &Comparison) -> bool {
-    let blocks = all.blocks.iter().any(|block| !is_same(block));
-    let lines = [&all.headline, &all.standfirst, &all.byline, &all.correction].into_iter().any(|line| differs(line));
-    blocks
-        || lines
-        || all.photos.iter().any(photo_differs)
-        || all.section_changed
-        || all.lead_photo_changed
-        || all.related_changed
+    let Comparison {
+        lines,
+        blocks,
+        photos,
+        section_changed,
+        lead_photo_changed,
+        related_changed,
+        words_added: _,   // Counts of what is told above.
+        words_removed: _, // As above.
+    } = all;
+    blocks.iter().any(|block| !is_same(block))
+        || lines.iter().any(|change| differs(&change.pieces))
+        || photos.iter().any(photo_differs)
+        || *section_changed
+        || *lead_photo_changed
+        || *related_changed
 }
 
 fn photo_differs(photo: &PhotoChange) -> bool {
-    photo.fate != Fate::Same || [&photo.caption, &photo.alt_text, &photo.credit].into_iter().any(|words| differs(words))
+    photo.fate != Fate::Same || photo.words.iter().any(|change| differs(&change.pieces))
 }
 
-/// A line over the text; nothing where it is empty in both.
+/// A text beside the body; nothing where it is empty in both.
 #[component]
-fn ComparedLine(name: fn(Texts) -> &'static str, class: &'static str, pieces: Vec<Piece>) -> impl IntoView {
+fn ComparedLine(change: LineChange) -> impl IntoView {
     let t = Desk::here().t;
+    let LineChange { line, pieces } = change;
+    let class = match line {
+        TextLine::Headline => "compared__headline",
+        TextLine::Standfirst => "compared__standfirst",
+        _ => "compared__byline",
+    };
     (!pieces.is_empty()).then(|| {
         let changed = differs(&pieces);
         view! {
             <div class=class data-change=changed.then_some("") tabindex="-1">
-                <span class="compared__name">{move || name(t)}</span>
+                <span class="compared__name">{move || t.line(line)}</span>
                 <p>{pieces_view(t, pieces)}</p>
             </div>
         }
@@ -190,7 +207,8 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
             {told.map(|told| view! { <span class="block__fate">{told}</span> })}
             {figure
                 .map(|known| {
-                    let caption = known.map(|known| newest(&known.caption));
+                    let caption = known.and_then(|known| known.words.iter().find(|change| is_caption(change.line)));
+                    let caption = caption.map(|change| newest(&change.pieces));
                     let picture = known.map(|known| address(known.picture, shell::is_windows()));
                     view! {
                         {picture.map(|src| view! { <img class="block__photo" src=src alt=t.photo() loading="lazy" /> })}
@@ -201,6 +219,10 @@ fn block_view(t: Texts, block: BlockChange, photos: &[PhotoChange]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn is_caption(line: TextLine) -> bool {
+    matches!(line, TextLine::Photo(_, PhotoLine::Caption))
 }
 
 /// The words as the newer state has them.
@@ -220,12 +242,11 @@ fn Photos(photos: Vec<PhotoChange>) -> impl IntoView {
                 Fate::Added => t.photo_added(),
                 Fate::Removed => t.photo_removed(),
             };
-            let rows: [(Name, Vec<Piece>); 3] =
-                [(|t| t.caption(), photo.caption), (|t| t.credit(), photo.credit), (|t| t.alt_text(), photo.alt_text)];
-            let rows = rows.into_iter().filter(|(_, pieces)| !pieces.is_empty()).map(|(name, pieces)| {
+            let rows = photo.words.into_iter().filter(|change| !change.pieces.is_empty()).map(|change| {
+                let LineChange { line, pieces } = change;
                 view! {
                     <p>
-                        <span class="compared__name">{move || name(t)}</span>
+                        <span class="compared__name">{move || t.line(line)}</span>
                         {pieces_view(t, pieces)}
                     </p>
                 }

@@ -15,8 +15,8 @@ use contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    ArticleId, Picture,
-    merge::{Chunk, ChunkKind, Side, ThreeWayText, texts},
+    ArticleId, Picture, Related,
+    merge::{Chunk, ChunkKind, LineMerge, Side, ThreeWay, texts},
 };
 
 /// The dialogue, while a story waits for it.
@@ -31,17 +31,14 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let conflict = RwSignal::new(None::<Conflict>);
-    // The headline, the standfirst, then the chunks.
-    let choices = RwSignal::new(Vec::<Side>::new());
+    let choices = RwSignal::new(None::<Resolution>);
     let busy = RwSignal::new(false);
     let close = move || desk.conflict.set(None);
     let load = move || {
         spawn_local(async move {
             match shell::ask(CompareWithSite { article }).await {
                 Ok(found) => {
-                    let lines = [found.headline.kind(), found.standfirst.kind()];
-                    let kinds = lines.into_iter().chain(found.chunks.iter().map(|chunk| chunk.kind));
-                    choices.try_set(kinds.map(ChunkKind::default_side).collect());
+                    choices.try_set(Some(found.default_resolution()));
                     conflict.try_set(Some(found));
                 }
                 Err(failure) => {
@@ -52,18 +49,16 @@ fn Choosing(article: ArticleId) -> impl IntoView {
         });
     };
     load();
-    let choose_all = move |side: Side| choices.update(|choices| choices.iter_mut().for_each(|choice| *choice = side));
+    let choose_all = move |side: Side| {
+        conflict.with_untracked(|conflict| {
+            choices.set(conflict.as_ref().map(|conflict| Resolution::all(conflict, side)));
+        });
+    };
     let resolve = move || {
-        let Some(token) = conflict.with_untracked(|conflict| conflict.as_ref().map(|conflict| conflict.token.clone()))
-        else {
-            return;
-        };
-        let chosen = choices.get_untracked();
-        let (Some(headline), Some(standfirst)) = (chosen.first().copied(), chosen.get(1).copied()) else { return };
-        let ours = chosen.iter().all(|side| *side == Side::Ours);
+        let Some(resolution) = choices.get_untracked() else { return };
+        let ours = resolution.is_all_ours();
         busy.set(true);
         spawn_local(async move {
-            let resolution = Resolution { token, headline, standfirst, chunks: chosen[2..].to_vec() };
             let answer = shell::ask(ResolveConflict { article, resolution }).await;
             busy.try_set(false);
             match answer {
@@ -102,9 +97,56 @@ fn Choosing(article: ArticleId) -> impl IntoView {
     }
 }
 
-fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
-    let Conflict { headline, standfirst, chunks, pictures, others, lost, .. } = conflict;
-    let lines = [(headline, t.headline()), (standfirst, t.standfirst())];
+/// What is chosen by itself.
+#[derive(Clone, Copy)]
+enum Row {
+    Line(usize),
+    Chunk(usize),
+    Related,
+}
+
+impl Row {
+    fn side(self, choices: &Resolution) -> Option<Side> {
+        match self {
+            Row::Line(place) => choices.lines.get(place).copied(),
+            Row::Chunk(place) => choices.chunks.get(place).copied(),
+            Row::Related => Some(choices.related),
+        }
+    }
+
+    fn choose(self, choices: &mut Resolution, side: Side) {
+        let field = match self {
+            Row::Line(place) => choices.lines.get_mut(place),
+            Row::Chunk(place) => choices.chunks.get_mut(place),
+            Row::Related => Some(&mut choices.related),
+        };
+        if let Some(field) = field {
+            *field = side;
+        }
+    }
+
+    /// The name of its two buttons.
+    fn group(self) -> String {
+        match self {
+            Row::Line(place) => format!("conflict-line-{place}"),
+            Row::Chunk(place) => format!("conflict-{place}"),
+            Row::Related => "conflict-related".to_owned(),
+        }
+    }
+}
+
+fn rows(t: Texts, conflict: Conflict, choices: Choices) -> AnyView {
+    let Conflict {
+        lines,
+        related,
+        chunks,
+        pictures,
+        others,
+        lost,
+        transmission: _, // The desk's business, like the two below.
+        token: _,
+        changed_at: _,
+    } = conflict;
     let mut rows: Vec<AnyView> = Vec::new();
     if !others.is_empty() {
         let others: Vec<String> = others.iter().map(|other| t.difference(other)).collect();
@@ -113,20 +155,35 @@ fn rows(t: Texts, conflict: Conflict, choices: RwSignal<Vec<Side>>) -> AnyView {
     if !lost.is_empty() {
         rows.push(view! { <p class="conflict__note">{t.lost_there()} " " {lost.join(", ")}</p> }.into_any());
     }
-    for (place, (three, name)) in lines.into_iter().enumerate() {
-        let kind = three.kind();
-        let ThreeWayText { ours, theirs, .. } = three;
-        rows.push(row(t, name, kind, place, vec![(ours, None)], vec![(theirs, None)], choices));
+    for (place, LineMerge { line, text }) in lines.into_iter().enumerate() {
+        // What neither has is no row of its own.
+        if text.ours.is_empty() && text.theirs.is_empty() {
+            continue;
+        }
+        let kind = text.kind();
+        let ThreeWay { base: _, ours, theirs } = text;
+        rows.push(row(t, t.line(line), kind, Row::Line(place), vec![(ours, None)], vec![(theirs, None)], choices));
     }
-    for (place, Chunk { kind, ours, theirs, .. }) in chunks.into_iter().enumerate() {
+    for (place, Chunk { kind, base: _, ours, theirs }) in chunks.into_iter().enumerate() {
         let said = |blocks: &[newsroom::body::Block]| {
             let picture = |id| pictures.iter().find(|picture| picture.photo == id).copied();
             texts(blocks).into_iter().map(|(_, text, photo)| (text, photo.and_then(picture))).collect()
         };
-        rows.push(row(t, "", kind, place + 2, said(&ours), said(&theirs), choices));
+        rows.push(row(t, "", kind, Row::Chunk(place), said(&ours), said(&theirs), choices));
+    }
+    if !related.ours.is_empty() || !related.theirs.is_empty() {
+        let kind = related.kind();
+        let said = |stories: &[Related]| -> SideWords {
+            stories.iter().map(|story| (format!("{} {}", story.title, story.link).trim().to_owned(), None)).collect()
+        };
+        let (ours, theirs) = (said(&related.ours), said(&related.theirs));
+        rows.push(row(t, t.related(), kind, Row::Related, ours, theirs, choices));
     }
     rows.into_any()
 }
+
+/// What is chosen so far; none until the conflict was read.
+type Choices = RwSignal<Option<Resolution>>;
 
 /// The lines of a side, and the picture of those that are figures.
 type SideWords = Vec<(String, Option<Picture>)>;
@@ -135,10 +192,10 @@ fn row(
     t: Texts,
     name: &'static str,
     kind: ChunkKind,
-    place: usize,
+    row: Row,
     ours: SideWords,
     theirs: SideWords,
-    choices: RwSignal<Vec<Side>>,
+    choices: Choices,
 ) -> AnyView {
     if matches!(kind, ChunkKind::Same | ChunkKind::Alike) {
         return view! { <div class="conflict__same">{words(t, ours)}</div> }.into_any();
@@ -149,10 +206,16 @@ fn row(
                 <span class="conflict__who">
                     <input
                         type="radio"
-                        name=format!("conflict-{place}")
+                        name=row.group()
                         data-testid=hook
-                        prop:checked=move || choices.with(|choices| choices.get(place) == Some(&side))
-                        on:change=move |_| choices.update(|choices| if let Some(choice) = choices.get_mut(place) { *choice = side })
+                        prop:checked=move || {
+                            choices.with(|choices| choices.as_ref().and_then(|choices| row.side(choices)) == Some(side))
+                        }
+                        on:change=move |_| choices.update(|choices| {
+                            if let Some(choices) = choices {
+                                row.choose(choices, side);
+                            }
+                        })
                     />
                     {label(t)}
                 </span>

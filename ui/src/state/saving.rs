@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::{clock, shell},
-    state::unsaved::{PhotoWords, Unsaved, Work},
+    state::unsaved::{Unsaved, Work},
 };
 use chrono::{DateTime, Utc};
 use contract::{
@@ -12,7 +12,7 @@ use contract::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use newsroom::{Article, ArticleId, PhotoUseId};
+use newsroom::{Article, ArticleId, PhotoUseId, manuscript::PhotoWords};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

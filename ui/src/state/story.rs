@@ -14,7 +14,7 @@ use crate::{
         saving::{self, SaveState, Saver},
         session::Session,
         tools::{Tab, Tools},
-        unsaved::{PhotoWords, apply},
+        unsaved::apply,
     },
 };
 use chrono::{DateTime, Utc};
@@ -24,7 +24,11 @@ use contract::{
     sending::TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, Step, body::Block};
+use newsroom::{
+    ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, Step, TextLine,
+    body::Block,
+    manuscript::{Form, LineEdit, PhotoWords},
+};
 use std::{rc::Rc, time::Duration};
 
 /// How long a story waits for the end of a burst of changes before it is read again.
@@ -154,13 +158,20 @@ impl Story {
         }
     }
 
-    /// The words of a photo were changed.
-    pub(crate) fn change_photo(self, id: PhotoUseId, words: PhotoWords) {
+    /// A text beside the body was changed.
+    pub(crate) fn change_line(self, line: TextLine, text: String) {
+        match self.draft.with_untracked(|draft| draft.edit_of_line(line, text)) {
+            Some(LineEdit::Text(edit)) => self.change(edit),
+            Some(LineEdit::Photo(photo, words)) => self.change_photo(photo, words),
+            // Its photo, keyword or related story has just gone.
+            None => {}
+        }
+    }
+
+    fn change_photo(self, id: PhotoUseId, words: PhotoWords) {
         self.draft.update(|draft| {
             if let Some(photo) = draft.photos.iter_mut().find(|photo| photo.id == id) {
-                photo.caption = words.caption.clone().unwrap_or_else(|| std::mem::take(&mut photo.caption));
-                photo.alt_text = words.alt_text.clone().unwrap_or_else(|| std::mem::take(&mut photo.alt_text));
-                photo.credit = words.credit.clone().unwrap_or_else(|| std::mem::take(&mut photo.credit));
+                words.clone().apply(photo, Form::Typed);
             }
         });
         self.saver.with_value(|saver| saver.change_photo(id, words));

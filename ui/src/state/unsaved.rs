@@ -1,19 +1,11 @@
 //! What was typed and is not on disk yet: changes of the same field become one, and what could not be saved is not lost.
 
 use contract::articles::TextEdit;
-use newsroom::{Article, Manuscript, PhotoUseId, manuscript::Form};
+use newsroom::{
+    Article, Manuscript, PhotoUseId,
+    manuscript::{Form, PhotoWords},
+};
 use std::collections::BTreeMap;
-
-/// New words of a photo; what is `None` stays.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct PhotoWords {
-    /// Caption.
-    pub(crate) caption: Option<String>,
-    /// Alternative text.
-    pub(crate) alt_text: Option<String>,
-    /// Credit.
-    pub(crate) credit: Option<String>,
-}
 
 /// One save.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +16,6 @@ pub(crate) enum Work {
     Photo(PhotoUseId, PhotoWords),
     /// A photo is taken out.
     Remove(PhotoUseId),
-}
-
-impl PhotoWords {
-    /// Both changes; where they name the same field, `newer` counts.
-    fn then(self, newer: Self) -> Self {
-        Self {
-            caption: newer.caption.or(self.caption),
-            alt_text: newer.alt_text.or(self.alt_text),
-            credit: newer.credit.or(self.credit),
-        }
-    }
 }
 
 /// What is unsaved of one story, and what it is a change of.

@@ -1,13 +1,11 @@
-//! Headline, standfirst and byline, set as readers will see them.
+//! The lines over the body, set as readers will see them.
 
-use crate::texts::Texts;
 use crate::{
     state::{desk::Desk, story::Story},
     widgets::typed,
 };
-use contract::articles::TextEdit;
 use leptos::prelude::*;
-use newsroom::Manuscript;
+use newsroom::{Manuscript, TextLine};
 use web_sys::KeyboardEvent;
 
 /// The lines over the body.
@@ -24,50 +22,27 @@ pub(crate) fn Fields() -> impl IntoView {
             })
         })
     };
-    view! {
-        <div class="fields">
-            <TextLine
-                name="headline"
-                label=t.said(Texts::headline)
-                hint=t.said(Texts::headline_hint)
-                read=|draft| draft.headline.clone()
-                edit=|text| TextEdit { headline: Some(text), ..TextEdit::default() }
-            />
-            <p class="fields__length" aria-live="off">{length}</p>
-            <TextLine
-                name="standfirst"
-                label=t.said(Texts::standfirst)
-                hint=t.said(Texts::standfirst_hint)
-                read=|draft| draft.standfirst.clone()
-                edit=|text| TextEdit { standfirst: Some(text), ..TextEdit::default() }
-            />
-            <TextLine
-                name="byline"
-                label=t.said(Texts::byline)
-                hint=t.said(Texts::byline)
-                read=|draft| draft.byline.clone()
-                edit=|text| TextEdit { byline: Some(text), ..TextEdit::default() }
-            />
-        </div>
-    }
+    let line = move |line: TextLine| {
+        let length = (line == TextLine::Headline).then(|| {
+            view! { <p class="fields__length" aria-live="off">{length}</p> }
+        });
+        view! {
+            <LineField line=line />
+            {length}
+        }
+    };
+    view! { <div class="fields">{TextLine::ABOVE_BODY.into_iter().map(line).collect_view()}</div> }
 }
 
 /// One line of text that grows with what is in it: a copy of the text, unseen, gives the height.
 #[component]
-fn TextLine<L, H>(
-    name: &'static str,
-    label: L,
-    hint: H,
-    read: fn(&Manuscript) -> String,
-    edit: fn(String) -> TextEdit,
-) -> impl IntoView
-where
-    L: Fn() -> &'static str + Copy + Send + Sync + 'static,
-    H: Fn() -> &'static str + Copy + Send + Sync + 'static,
-{
+fn LineField(line: TextLine) -> impl IntoView {
+    let t = Desk::here().t;
     let story: Story = expect_context();
+    let name = line.name();
+    let read = move |draft: &Manuscript| draft.line(line).unwrap_or_default().to_owned();
     let first = story.draft.with_untracked(read);
-    let typed = Callback::new(move |text: String| story.change(edit(text.replace(['\n', '\r'], " "))));
+    let typed = Callback::new(move |text: String| story.change_line(line, text.replace(['\n', '\r'], " ")));
     let report = typed::reporter(first.clone(), typed);
     view! {
         <div class=format!("line line--{name}") data-copy=move || story.draft.with(read)>
@@ -77,8 +52,8 @@ where
                 data-testid=name
                 rows="1"
                 spellcheck="false"
-                aria-label=label
-                placeholder=hint
+                aria-label=move || t.line(line)
+                placeholder=move || t.line_hint(line)
                 readonly=move || !story.editable()
                 prop:value=first
                 on:input=move |event| report(&event)

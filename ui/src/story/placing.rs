@@ -5,10 +5,9 @@ use crate::{
     texts::Texts,
     widgets::typed::Typed,
 };
-use contract::articles::TextEdit;
 use copydesk::{local_input, parse_local};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Role, Stage};
+use newsroom::{Role, Stage, TextLine};
 
 /// The panel of it.
 #[component]
@@ -28,9 +27,7 @@ pub(crate) fn Publishing() -> impl IntoView {
         })
     });
     let correction = story.draft.with_untracked(|draft| draft.correction.clone());
-    let typed = Callback::new(move |text: String| {
-        story.change(TextEdit { correction: Some(text), ..TextEdit::default() });
-    });
+    let typed = Callback::new(move |text: String| story.change_line(TextLine::Correction, text));
     let readonly = Signal::derive(move || !story.editable());
     view! {
         <section class="panel" aria-label=t.said(Texts::slug)>

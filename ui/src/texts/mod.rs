@@ -7,6 +7,7 @@ mod documents;
 mod entry;
 mod failures;
 mod find;
+mod lines;
 mod moves;
 mod palette;
 mod photos;

@@ -4,17 +4,10 @@ use crate::texts::{Texts, phrases, words};
 use newsroom::readiness::Lack;
 
 words! {
-    headline: "Tít", "Headline";
-    headline_hint: "Tít bài", "Headline";
-    standfirst: "Sapo", "Standfirst";
-    standfirst_hint: "Sapo: ai, việc gì, ở đâu, khi nào", "Standfirst: who, what, where, when";
-    byline: "Bút danh", "Byline";
     body: "Chính văn", "Body";
     body_hint: "Viết chính văn ở đây…", "Write the story here…";
     section: "Chuyên mục", "Section";
     no_section: "Chưa chọn", "Not chosen";
-    tags: "Từ khóa", "Tags";
-    tags_hint: "Cách nhau bằng dấu phẩy", "Separated by commas";
     banner: "Tin nổi bật (banner)", "Featured (banner)";
     banner_hint: "Đứng đầu trang chủ", "Stands on top of the front page";
     inspector: "Thông tin bài", "About the story";

@@ -7,11 +7,9 @@ use crate::{
         offers::{About, Offer, OfferButton},
         passages::{Passage, Place, Rewriting, in_order},
         story::Story,
-        unsaved::PhotoWords,
     },
     texts::Texts,
 };
-use contract::articles::TextEdit;
 use copydesk::typography::{self, Correction};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -54,8 +52,8 @@ fn write(story: Story, place: Place, text: &str) {
         }
         None => None,
     };
-    if told.is_none() {
-        change(story, place, text.to_owned());
+    if let (None, Place::Field(line)) = (told, place) {
+        story.change_line(line, text.to_owned());
     }
 }
 
@@ -65,19 +63,6 @@ fn tell(field: &web_sys::EventTarget) -> Option<bool> {
     options.set_bubbles(true);
     let event = Event::new_with_event_init_dict("input", &options).ok()?;
     field.dispatch_event(&event).ok()
-}
-
-fn change(story: Story, place: Place, text: String) {
-    match place {
-        Place::Headline => story.change(TextEdit { headline: Some(text), ..TextEdit::default() }),
-        Place::Standfirst => story.change(TextEdit { standfirst: Some(text), ..TextEdit::default() }),
-        Place::Byline => story.change(TextEdit { byline: Some(text), ..TextEdit::default() }),
-        Place::Correction => story.change(TextEdit { correction: Some(text), ..TextEdit::default() }),
-        Place::Line(_) => {}
-        Place::Caption(id) => story.change_photo(id, PhotoWords { caption: Some(text), ..PhotoWords::default() }),
-        Place::Credit(id) => story.change_photo(id, PhotoWords { credit: Some(text), ..PhotoWords::default() }),
-        Place::AltText(id) => story.change_photo(id, PhotoWords { alt_text: Some(text), ..PhotoWords::default() }),
-    }
 }
 
 /// What a step changed, to take it back.
@@ -186,13 +171,14 @@ pub(crate) fn offer_undo(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use newsroom::TextLine;
 
     #[test]
     fn changes_of_a_line_stand_where_the_line_stands_in_the_document() {
         let changes =
             vec![Correction { range: 0..3, text: "Đạo".to_owned() }, Correction { range: 7..7, text: ".".to_owned() }];
         let line = Rewriting { place: Place::Line(40), text: "Dao đức".to_owned(), changes: changes.clone() };
-        let field = Rewriting { place: Place::Headline, text: "Dao đức".to_owned(), changes };
+        let field = Rewriting { place: Place::Field(TextLine::Headline), text: "Dao đức".to_owned(), changes };
         assert_eq!(
             in_document(&[field, line]),
             [(40, 43, "Đạo".to_owned()), (47, 47, ".".to_owned())],

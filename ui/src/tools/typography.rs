@@ -144,12 +144,13 @@ pub(crate) fn TypographyDialog(
 mod tests {
     use super::*;
     use crate::state::passages::Place;
+    use newsroom::TextLine;
 
     #[test]
     fn only_what_is_chosen_is_corrected() {
         let passage = |place, text: &str| Passage { place, text: text.to_owned() };
         let found = corrections(vec![
-            passage(Place::Headline, "Móng Cái  đổi mới"),
+            passage(Place::Field(TextLine::Headline), "Móng Cái  đổi mới"),
             passage(Place::Line(1), "Hàng hóa ,dịch vụ..."),
         ]);
         let all = chosen(&found, &[]);

@@ -11,9 +11,9 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    Article, ArticleId, Attempt, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId, RevisionId,
-    Staff, Stage, Step, Transmission, Trouble,
-    merge::{Side, ThreeWayText, merge, resolve},
+    Article, ArticleId, Attempt, Body, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId, Related,
+    RevisionId, Staff, Stage, Step, TextLine, Transmission, Trouble, correction_words,
+    merge::{LineMerge, Side, ThreeWay, ThreeWayText, merge, resolve},
 };
 use store::{SentPost, StoreError, Transaction};
 use wordpress::{
@@ -28,7 +28,46 @@ struct Versions {
     post: Post,
     conflict: Conflict,
     ours: Manuscript,
-    theirs: Read,
+    theirs: Told,
+}
+
+/// What a post tells of a story.
+struct Told {
+    /// Its texts beside the body.
+    lines: Vec<(TextLine, String)>,
+    related: Vec<Related>,
+    body: Body,
+    /// What of it cannot be taken in.
+    lost: Vec<String>,
+}
+
+impl Told {
+    fn of(title: &str, excerpt: &str, text: &str, photo_of: &dyn Fn(u64) -> Option<PhotoUseId>) -> Self {
+        // Whatever is read is compared, shown and chosen: what is left out here is overwritten unseen.
+        let Read { body, byline, correction, related, lost } = content::read(text, photo_of);
+        let lines = vec![
+            (TextLine::Headline, content::plain(title)),
+            (TextLine::Standfirst, content::plain(excerpt)),
+            (TextLine::Correction, correction),
+            (TextLine::Byline, byline),
+        ];
+        Self { lines, related, body, lost }
+    }
+
+    /// The manuscript with all that is told.
+    fn in_place_of(&self, manuscript: &Manuscript) -> Manuscript {
+        let mut told = Manuscript { body: self.body.clone(), related: self.related.clone(), ..manuscript.clone() };
+        for (line, text) in &self.lines {
+            set(&mut told, *line, text);
+        }
+        told
+    }
+}
+
+fn set(manuscript: &mut Manuscript, line: TextLine, text: &str) {
+    if let Some(field) = manuscript.line_mut(line) {
+        text.clone_into(field);
+    }
 }
 
 impl Desk {
@@ -101,19 +140,14 @@ impl Desk {
         let mut article = tx.article(id)?;
         self.take_in_hand(tx, me, &mut article)?;
         tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, "before_site_version")?;
-        let theirs = Manuscript {
-            headline: versions.conflict.headline.theirs.clone(),
-            standfirst: versions.conflict.standfirst.theirs.clone(),
-            body: versions.theirs.body.clone(),
-            correction: versions.theirs.correction.clone(),
-            related: versions.theirs.related.clone(),
-            ..article.manuscript.clone()
-        };
+        let theirs = versions.theirs.in_place_of(&article.manuscript);
         tx.keep_revision(RevisionId(new_id()), id, &theirs, "site_version")?;
         article.edit(actor(me), self.now(), |manuscript| {
-            manuscript.headline = chosen.headline;
-            manuscript.standfirst = chosen.standfirst;
+            for (line, _) in &versions.theirs.lines {
+                set(manuscript, *line, chosen.line(*line).unwrap_or_default());
+            }
             manuscript.body = chosen.body;
+            manuscript.related = chosen.related;
         })?;
         tx.save_article(&article)?;
         tx.audit(Some(id), "site_version_taken", None)?;
@@ -151,13 +185,15 @@ impl Desk {
         let ours = self.store.revision(transmission.revision)?.manuscript.normalised();
         let photos = self.photos_by_media(transmission.site, &ours)?;
         let photo_of = |media| photos.iter().find(|(number, _)| *number == media).map(|(_, photo)| *photo);
-        let base = content::read(&before.content, &photo_of);
-        let theirs = content::read(&post.content_raw, &photo_of);
-        let three = |base: &str, ours: &str, theirs: &str| ThreeWayText {
-            base: content::plain(base),
-            ours: ours.to_owned(),
-            theirs: content::plain(theirs),
-        };
+        let base = Told::of(&before.title, &before.excerpt, &before.content, &photo_of);
+        let theirs = Told::of(&post.title_raw, &post.excerpt_raw, &post.content_raw, &photo_of);
+        let lines = base.lines.iter().zip(&theirs.lines).map(|((line, base), (_, theirs))| {
+            let ours = ours.line(*line).unwrap_or_default();
+            // The label is the site's.
+            let ours = if *line == TextLine::Correction { correction_words(ours) } else { ours };
+            let text = ThreeWayText { base: base.clone(), ours: ours.to_owned(), theirs: theirs.clone() };
+            LineMerge { line: *line, text }
+        });
         let shown = [Difference::Headline, Difference::Standfirst, Difference::Text];
         let mut others = before.changed_by_others(&post, &PostFields::default());
         others.retain(|difference| !shown.contains(difference));
@@ -165,8 +201,8 @@ impl Desk {
             transmission: transmission.id,
             token: Snapshot::of(&post).token(),
             changed_at: post.modified_gmt,
-            headline: three(&before.title, &ours.headline, &post.title_raw),
-            standfirst: three(&before.excerpt, &ours.standfirst, &post.excerpt_raw),
+            lines: lines.collect(),
+            related: ThreeWay { base: base.related, ours: ours.related.clone(), theirs: theirs.related.clone() },
             pictures: ours.photos.iter().map(|photo| photo.picture(PhotoSize::Thumb)).collect(),
             chunks: merge(&base.body, &ours.body.without_remarks(), &theirs.body),
             others,
@@ -187,15 +223,21 @@ impl Desk {
 }
 
 impl Versions {
-    /// The story as chosen.
+    /// The story as chosen. What is the same on both sides stays as we have it.
     fn chosen(&self, choice: &Resolution) -> Manuscript {
-        let all_ours = choice.chunks.iter().all(|side| *side == Side::Ours);
-        let body = if all_ours { self.ours.body.clone() } else { resolve(&self.conflict.chunks, &choice.chunks) };
-        Manuscript {
-            headline: self.conflict.headline.of(choice.headline).to_owned(),
-            standfirst: self.conflict.standfirst.of(choice.standfirst).to_owned(),
-            body,
-            ..self.ours.clone()
+        let Resolution { token: _, lines, related, chunks } = choice;
+        let mut chosen = self.ours.clone();
+        for (LineMerge { line, text }, side) in self.conflict.lines.iter().zip(lines) {
+            if let Some(theirs) = text.taken(*side, text.kind()) {
+                set(&mut chosen, *line, theirs);
+            }
         }
+        if let Some(theirs) = self.conflict.related.taken(*related, self.conflict.related.kind()) {
+            chosen.related.clone_from(theirs);
+        }
+        if chunks.contains(&Side::Theirs) {
+            chosen.body = resolve(&self.conflict.chunks, chunks);
+        }
+        chosen
     }
 }

@@ -54,27 +54,39 @@ impl Snapshot {
     /// In what a post was changed by somebody else: it is neither as it was, nor as it shall be. What already is as it
     /// shall be may have been our own doing, whose answer was lost.
     pub(super) fn changed_by_others(&self, post: &Post, ours: &PostFields) -> Vec<Difference> {
+        // Every field that is kept is compared, or it is said why not.
+        let Self {
+            title,
+            excerpt,
+            content: text_before,
+            categories,
+            tags,
+            featured_media,
+            status: status_before,
+            modified_gmt: _, // Every write changes it.
+            revision: _,     // As above.
+        } = self;
         let text = |was: &str, is: &str, ours: Option<&str>| {
             same_text(was, is) || ours.is_some_and(|ours| same_text(ours, is))
         };
-        let content = same_content(&self.content, &post.content_raw)
+        let content = same_content(text_before, &post.content_raw)
             || ours.content.as_deref().is_some_and(|ours| same_content(ours, &post.content_raw));
         let ids = |was: &[u64], is: &[u64], ours: Option<&Vec<u64>>| {
             let is = sorted(is);
             is == was || ours.is_some_and(|ours| sorted(ours) == is)
         };
-        let lead = post.featured_media == self.featured_media
+        let lead = post.featured_media == *featured_media
             || ours.featured_media.is_some_and(|ours| post.featured_media == Some(ours).filter(|id| *id > 0));
         // The hour of a scheduled story comes by itself.
-        let status = post.status == self.status
-            || (self.status == "future" && post.status == "publish")
+        let status = post.status == *status_before
+            || (status_before == "future" && post.status == "publish")
             || ours.status.as_deref() == Some(post.status.as_str());
         let kept = [
-            (Difference::Headline, text(&self.title, &post.title_raw, ours.title.as_deref())),
-            (Difference::Standfirst, text(&self.excerpt, &post.excerpt_raw, ours.excerpt.as_deref())),
+            (Difference::Headline, text(title, &post.title_raw, ours.title.as_deref())),
+            (Difference::Standfirst, text(excerpt, &post.excerpt_raw, ours.excerpt.as_deref())),
             (Difference::Text, content),
-            (Difference::Section, ids(&self.categories, &post.categories, ours.categories.as_ref())),
-            (Difference::Keywords, ids(&self.tags, &post.tags, ours.tags.as_ref())),
+            (Difference::Section, ids(categories, &post.categories, ours.categories.as_ref())),
+            (Difference::Keywords, ids(tags, &post.tags, ours.tags.as_ref())),
             (Difference::LeadPhoto, lead),
             (Difference::Status, status),
         ];

@@ -1,9 +1,12 @@
 //! Nobody overwritten: what was changed on the site is shown beside ours, and a person chooses.
 
 use crate::{office::Office, there::There};
-use contract::{articles::TextEdit, sending::Resolution};
+use contract::{
+    articles::TextEdit,
+    sending::{Conflict, Resolution},
+};
 use newsroom::{
-    ArticleId, Move, Stage, Trouble,
+    ArticleId, Move, Related, Stage, TextLine, Trouble,
     merge::{ChunkKind, Side},
 };
 use serde_json::json;
@@ -42,15 +45,14 @@ fn wordpress_what_was_changed_on_the_site_is_not_overwritten_and_can_be_taken() 
     assert_eq!(there.posts(id)[0]["title"]["raw"], "Tít sửa trên trang", "nothing was overwritten");
 
     let conflict = office.desk.compare_with_site(&editor, id).unwrap();
-    assert_eq!(conflict.headline.kind(), ChunkKind::Theirs);
-    assert_eq!(conflict.standfirst.kind(), ChunkKind::Ours);
+    assert_eq!(line(&conflict, TextLine::Headline), ChunkKind::Theirs);
+    assert_eq!(line(&conflict, TextLine::Standfirst), ChunkKind::Ours);
     let theirs: Vec<_> = conflict.chunks.iter().filter(|chunk| chunk.kind == ChunkKind::Theirs).collect();
     assert_eq!(theirs.len(), 1, "one paragraph was changed there: {:#?}", conflict.chunks);
     assert!(conflict.chunks.iter().all(|chunk| matches!(chunk.kind, ChunkKind::Same | ChunkKind::Theirs)));
     assert!(conflict.lost.is_empty(), "{:?}", conflict.lost);
 
-    let chunks = conflict.chunks.iter().map(|chunk| chunk.kind.default_side()).collect();
-    let choice = Resolution { token: conflict.token, headline: Side::Theirs, standfirst: Side::Ours, chunks };
+    let choice = conflict.default_resolution();
     let (view, _) = office.desk.resolve_conflict(&editor, id, &choice).unwrap();
     assert_eq!(view.article.stage, Stage::InEdit, "what was not approved is not published");
     assert_eq!(view.article.manuscript.headline, "Tít sửa trên trang");
@@ -74,6 +76,100 @@ fn wordpress_what_was_changed_on_the_site_is_not_overwritten_and_can_be_taken() 
     there.clear(id);
 }
 
+/// Who changed a line.
+fn line(conflict: &Conflict, line: TextLine) -> ChunkKind {
+    conflict.lines.iter().find(|found| found.line == line).unwrap().text.kind()
+}
+
+/// A story that is online with a correction, a byline and a related story, whose copy on the site was changed by `mend`, and
+/// that is to be sent again as it is.
+fn mended_on_the_site(office: &Office, there: &There, mend: impl Fn(String) -> String) -> ArticleId {
+    there.connect(office);
+    let editor = office.staff("bientap");
+    let id = office.approved_story();
+    office.go(&editor, id, Move::Reopen);
+    let version = office.desk.open_article(&editor, id).unwrap().article.version;
+    let edit = TextEdit {
+        byline: Some("Thu Hà".to_owned()),
+        correction: Some("Đính chính: Cầu dài 618 m.".to_owned()),
+        related: Some(vec![Related {
+            title: "Chợ đêm Móng Cái".to_owned(),
+            link: "https://mongcai.example/cho-dem".to_owned(),
+        }]),
+        ..TextEdit::default()
+    };
+    office.desk.save_text(&editor, id, version, edit).unwrap();
+    office.go(&editor, id, Move::Approve);
+    office.go(&editor, id, Move::Publish);
+    office.transmit();
+    let post = there.posts(id)[0].clone();
+    let raw = post["content"]["raw"].as_str().unwrap().to_owned();
+    let mended = mend(raw.clone());
+    assert_ne!(raw, mended, "the site has what is mended");
+    there.change(&post["id"], &json!({ "content": mended }));
+    office.desk.set_banner(&editor, id, true, None).unwrap();
+    office.transmit();
+    id
+}
+
+#[test]
+fn wordpress_what_stands_around_the_text_is_shown_when_it_was_mended_on_the_site_and_can_be_taken() {
+    type Mend = fn(String) -> String;
+    let mends: [(TextLine, Mend, &str); 2] = [
+        (TextLine::Correction, |raw| raw.replace("Cầu dài 618 m.", "Cầu dài 681 m."), "Cầu dài 681 m."),
+        (TextLine::Byline, |raw| raw.replace("Thu Hà", "Thu Hà - Văn Nam"), "Thu Hà - Văn Nam"),
+    ];
+    for (mended, mend, taken) in mends {
+        let (there, folder) = (There::start(), TempDir::new().unwrap());
+        let office = Office::online(folder.path());
+        let id = mended_on_the_site(&office, &there, mend);
+        let editor = office.staff("bientap");
+        let conflict = office.desk.compare_with_site(&editor, id).unwrap();
+        for told in &conflict.lines {
+            let wanted = if told.line == mended { ChunkKind::Theirs } else { ChunkKind::Same };
+            assert_eq!(told.text.kind(), wanted, "{told:?}");
+        }
+        assert_eq!(conflict.related.kind(), ChunkKind::Same, "{:?}", conflict.related);
+        assert!(conflict.chunks.iter().all(|chunk| chunk.kind == ChunkKind::Same), "{:#?}", conflict.chunks);
+
+        let choice = conflict.default_resolution();
+        assert!(!choice.is_all_ours(), "who confirms without reading loses nobody's work");
+        let (view, _) = office.desk.resolve_conflict(&editor, id, &choice).unwrap();
+        assert_eq!(view.article.stage, Stage::InEdit, "what was not approved is not published");
+        assert_eq!(view.article.manuscript.line(mended), Some(taken));
+        office.go(&editor, id, Move::Approve);
+        office.go(&editor, id, Move::Publish);
+        office.transmit();
+        let raw = there.posts(id)[0]["content"]["raw"].as_str().unwrap().to_owned();
+        assert!(raw.contains(taken), "{raw}");
+        assert_eq!(raw.matches("Đính chính:").count(), 1, "{raw}");
+        there.clear(id);
+    }
+}
+
+#[test]
+fn related_stories_that_were_mended_on_the_site_can_be_taken_or_replaced() {
+    for side in [Side::Theirs, Side::Ours] {
+        let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+        let office = Office::online(folder.path());
+        let id = mended_on_the_site(&office, &there, |raw| {
+            raw.replace("Chợ đêm Móng Cái", "Chợ đêm mở lại").replace("/cho-dem", "/cho-dem-mo-lai")
+        });
+        let editor = office.staff("bientap");
+        let conflict = office.desk.compare_with_site(&editor, id).unwrap();
+        assert_eq!(conflict.related.kind(), ChunkKind::Theirs, "{:?}", conflict.related);
+        let choice = Resolution { related: side, ..conflict.default_resolution() };
+        let (view, _) = office.desk.resolve_conflict(&editor, id, &choice).unwrap();
+        let story = &view.article.manuscript.related[0];
+        let wanted = match side {
+            Side::Theirs => ("Chợ đêm mở lại", "https://mongcai.example/cho-dem-mo-lai"),
+            Side::Ours => ("Chợ đêm Móng Cái", "https://mongcai.example/cho-dem"),
+        };
+        assert_eq!((story.title.as_str(), story.link.as_str()), wanted);
+        assert_eq!(view.article.stage == Stage::InEdit, side == Side::Theirs);
+    }
+}
+
 #[test]
 fn keeping_ours_replaces_theirs_without_another_approval() {
     let (there, folder) = (There::bundled(), TempDir::new().unwrap());
@@ -81,8 +177,7 @@ fn keeping_ours_replaces_theirs_without_another_approval() {
     let id = changed_on_both_sides(&office, &there);
     let editor = office.staff("bientap");
     let conflict = office.desk.compare_with_site(&editor, id).unwrap();
-    let chunks = vec![Side::Ours; conflict.chunks.len()];
-    let mut choice = Resolution { token: conflict.token, headline: Side::Ours, standfirst: Side::Ours, chunks };
+    let mut choice = Resolution::all(&conflict, Side::Ours);
 
     // Somebody changes it once more before the choice is made.
     let number = there.posts(id)[0]["id"].clone();

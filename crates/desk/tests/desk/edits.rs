@@ -14,7 +14,7 @@ use crate::office::{Office, picture};
 use contract::articles::TextEdit;
 use desk::WRITING_CHECKPOINT;
 use fastrand::Rng;
-use newsroom::{ArticleId, Manuscript, RemarkId, RevisionId, Staff, body::nfc};
+use newsroom::{ArticleId, Manuscript, RemarkId, RevisionId, Staff, body::nfc, manuscript::PhotoWords};
 use script::{Edit, Step, Writer, bytes, step};
 use std::{
     env,
@@ -110,13 +110,14 @@ impl Life {
             lead_photo: Some(m.lead_photo),
             correction: Some(m.correction),
             related: Some(m.related),
-            section: None,
+            ..TextEdit::default()
         };
         self.version = office.desk.save_text(&self.me, self.id, self.version, edit).unwrap().0.version;
         let stored = office.desk.open_article(&self.me, self.id).unwrap().article.manuscript;
         for (photo, stored) in m.photos.into_iter().zip(stored.photos) {
             if photo != stored {
-                let words = [photo.caption, photo.alt_text, photo.credit].map(Some);
+                let [caption, alt_text, credit] = [photo.caption, photo.alt_text, photo.credit].map(Some);
+                let words = PhotoWords { caption, alt_text, credit };
                 office.desk.save_photo(&self.me, self.id, photo.id, words).unwrap();
             }
         }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use contract::articles::TextEdit;
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
-use newsroom::{ArticleId, Attempt, Move, PhotoUseId, Staff};
+use newsroom::{ArticleId, Attempt, Move, PhotoUseId, Staff, manuscript::PhotoWords};
 use std::{
     io::Cursor,
     path::Path,
@@ -102,7 +102,8 @@ impl Office {
     fn captioned_photo(&self, who: &Staff, id: ArticleId, number: u8, picture: &[u8]) -> PhotoUseId {
         let (photo, _) = self.desk.add_photo(who, id, "anh.jpg", picture).unwrap();
         let words = [format!("Xe hàng chờ thông quan, ảnh {number}"), "Đoàn xe".to_owned(), "Thu Hà".to_owned()];
-        self.desk.save_photo(who, id, photo.id, words.map(Some)).unwrap();
+        let [caption, alt_text, credit] = words.map(Some);
+        self.desk.save_photo(who, id, photo.id, PhotoWords { caption, alt_text, credit }).unwrap();
         photo.id
     }
 }

@@ -6,7 +6,9 @@ use crate::{
 };
 use contract::articles::TextEdit;
 use desk::DeskError;
-use newsroom::{Article, ArticleId, ContentHash, Crop, Move, Photo, PhotoId, PhotoSize, PhotoUseId};
+use newsroom::{
+    Article, ArticleId, ContentHash, Crop, Move, Photo, PhotoId, PhotoSize, PhotoUseId, manuscript::PhotoWords,
+};
 use store::{Act, Store, StoreError};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -65,7 +67,8 @@ fn the_same_picture_in_two_stories_goes_to_the_site_once_and_each_says_its_own_w
     let stories = captions.map(|caption| {
         let id = office.desk.new_article(&reporter, None).unwrap().0.article.id;
         let (used, _) = office.desk.add_photo(&reporter, id, "xe.jpg", &picture(1)).unwrap();
-        let words = [caption, "Đoàn xe", "Thu Hà"].map(|words| Some(words.to_owned()));
+        let [caption_of, alt_text, credit] = [caption, "Đoàn xe", "Thu Hà"].map(|words| Some(words.to_owned()));
+        let words = PhotoWords { caption: caption_of, alt_text, credit };
         office.desk.save_photo(&reporter, id, used.id, words).unwrap();
         let doc = serde_json::json!({"type": "doc", "content": [
             {"type": "paragraph", "content": [{"type": "text", "text": "Hàng xuất khẩu qua Móng Cái tăng mạnh."}]},

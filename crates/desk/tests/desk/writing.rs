@@ -8,7 +8,10 @@ use contract::{
     unsent::About,
 };
 use desk::{DeskError, WRITING_CHECKPOINT};
-use newsroom::{ArticleId, Attempt, Move, Refusal, RemarkId, Role, Staff, compare::Fate, history::Extent};
+use newsroom::{
+    ArticleId, Attempt, Move, PhotoLine, Refusal, RemarkId, Role, Staff, compare::Fate, history::Extent,
+    manuscript::PhotoWords,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -73,7 +76,7 @@ fn the_words_of_photos_are_kept_like_the_text() {
     let (me, id) = draft(&office);
     let photo = office.desk.add_photo(&me, id, "anh.jpg", &crate::office::picture(1)).unwrap().0.id;
     let caption = |words: &str| {
-        office.desk.save_photo(&me, id, photo, [Some(words.to_owned()), None, None]).unwrap();
+        office.desk.save_photo(&me, id, photo, PhotoWords::of(PhotoLine::Caption, words.to_owned())).unwrap();
     };
     caption("Xe hàng qua cầu Bắc Luân II");
     office.clock.forward(WRITING_CHECKPOINT);

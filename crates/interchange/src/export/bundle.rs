@@ -38,15 +38,7 @@ fn about(sheet: &Sheet<'_>) -> Result<Vec<u8>, InterchangeError> {
             "alt_text": shot.photo.alt_text,
         })
     });
-    let story = json!({
-        "headline": manuscript.headline,
-        "standfirst": manuscript.standfirst,
-        "byline": manuscript.byline,
-        "section": sheet.section,
-        "tags": manuscript.tags,
-        "correction": manuscript.correction,
-        "related": manuscript.related,
-        "photos": photos.collect::<Vec<_>>(),
-    });
+    let mut story = sheet.fields();
+    story.insert("photos".to_owned(), photos.collect());
     serde_json::to_vec_pretty(&story).map_err(|error| InterchangeError::NotWritten(error.to_string()))
 }

@@ -5,7 +5,7 @@ use newsroom::{
     body::{Block, Inline, Mark, TableRow},
 };
 
-use super::{Sheet, Shot, escape};
+use super::{Part, Sheet, Shot, escape};
 use crate::labels;
 
 pub(super) const STYLE: &str = "body{max-width:42em;margin:2em auto;padding:0 1em;font:1.125rem/1.6 serif}h1{line-height:1.2}\
@@ -23,8 +23,7 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
         out += &format!("<meta name=\"{name}\" content=\"{}\">\n", escape(content));
     }
     out += &format!("<style>{STYLE}</style>\n</head>\n<body>\n<article>\n");
-    out += &format!("<h1>{}</h1>\n", escape(&manuscript.headline));
-    line(&mut out, "standfirst", &manuscript.standfirst);
+    out += &above(sheet, "");
     below(&mut out, sheet, files);
     out += "</article>\n</body>\n</html>\n";
     out
@@ -32,17 +31,35 @@ pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
 
 /// What stands below headline and standfirst: correction, lead photo, text, byline, related stories.
 pub(super) fn below(out: &mut String, sheet: &Sheet<'_>, files: bool) {
-    let manuscript = &sheet.manuscript;
-    if !manuscript.correction.is_empty() {
-        let (label, words) = (newsroom::CORRECTION_LABEL, escape(&manuscript.correction));
-        *out += &format!("<p class=\"dinh-chinh\"><strong>{label}</strong> {words}</p>\n");
+    for part in sheet.parts() {
+        match part {
+            Part::Headline(_) | Part::Standfirst(_) => {}
+            Part::Correction(text) => {
+                let (label, words) = (newsroom::CORRECTION_LABEL, escape(text));
+                *out += &format!("<p class=\"dinh-chinh\"><strong>{label}</strong> {words}</p>\n");
+            }
+            Part::Lead(shot) => figure(out, shot, files),
+            Part::Body => body(out, sheet, files),
+            Part::Byline(text) => line(out, "byline", text),
+            Part::Related(stories) => related(out, stories),
+        }
     }
-    if let Some(lead) = sheet.lead() {
-        figure(out, lead, files);
+}
+
+/// Headline and standfirst; `untitled` stands for a headline that is empty.
+pub(super) fn above(sheet: &Sheet<'_>, untitled: &str) -> String {
+    let mut out = String::new();
+    for part in sheet.parts() {
+        match part {
+            Part::Headline(text) => {
+                let text = if text.is_empty() { untitled } else { text };
+                out += &format!("<h1>{}</h1>\n", escape(text));
+            }
+            Part::Standfirst(text) => line(&mut out, "standfirst", text),
+            Part::Correction(_) | Part::Lead(_) | Part::Body | Part::Byline(_) | Part::Related(_) => {}
+        }
     }
-    body(out, sheet, files);
-    line(out, "byline", &manuscript.byline);
-    related(out, &manuscript.related);
+    out
 }
 
 /// The text alone.
@@ -53,9 +70,6 @@ pub(super) fn body(out: &mut String, sheet: &Sheet<'_>, files: bool) {
 }
 
 fn related(out: &mut String, stories: &[Related]) {
-    if stories.is_empty() {
-        return;
-    }
     *out += &format!("<aside class=\"tin-lien-quan\">\n<h2>{}</h2>\n<ul>\n", labels::RELATED);
     for story in stories {
         let title = escape(labels::title(story));

@@ -7,7 +7,7 @@ use newsroom::{
     body::{Block, Inline, ListItem, Mark, TableRow},
 };
 
-use super::{Sheet, Shot};
+use super::{Part, Sheet, Shot};
 use crate::labels;
 
 /// The largest number that an item may have (CommonMark 5.2).
@@ -15,37 +15,33 @@ const LARGEST: u32 = 999_999_999;
 
 /// The page; with photos as files beside it, or without.
 pub(super) fn page(sheet: &Sheet<'_>, files: bool) -> String {
-    let manuscript = &sheet.manuscript;
     let mut out = Vec::new();
-    if !manuscript.headline.is_empty() {
-        out.push(format!("# {}", escape(&manuscript.headline)));
-    }
-    if !manuscript.standfirst.is_empty() {
-        out.push(marked(&escape(&manuscript.standfirst), "**", "strong", ""));
-    }
-    if !manuscript.correction.is_empty() {
-        let label = marked(&escape(newsroom::CORRECTION_LABEL), "**", "strong", "");
-        out.push(format!("{label} {}", escape(&manuscript.correction)));
-    }
-    if let Some(lead) = sheet.lead() {
-        figure(&mut out, lead, files);
-    }
-    blocks(&mut out, &sheet.body().doc.content, sheet, files);
-    if !manuscript.byline.is_empty() {
-        out.push(marked(&escape(&manuscript.byline), "**", "strong", ""));
-    }
-    if !manuscript.related.is_empty() {
-        let link = |story: &Related| {
-            let title = escape(labels::title(story));
-            match labels::address(story) {
-                Some(address) => format!("- [{title}](<{}>)", escape_address(address)),
-                None => format!("- {title}"),
+    for part in sheet.parts() {
+        match part {
+            Part::Headline("") => {}
+            Part::Headline(text) => out.push(format!("# {}", escape(text))),
+            Part::Standfirst(text) | Part::Byline(text) => out.push(marked(&escape(text), "**", "strong", "")),
+            Part::Correction(text) => {
+                let label = marked(&escape(newsroom::CORRECTION_LABEL), "**", "strong", "");
+                out.push(format!("{label} {}", escape(text)));
             }
-        };
-        out.push(format!("## {}", labels::RELATED));
-        out.push(manuscript.related.iter().map(link).collect::<Vec<_>>().join("\n"));
+            Part::Lead(shot) => figure(&mut out, shot, files),
+            Part::Body => blocks(&mut out, &sheet.body().doc.content, sheet, files),
+            Part::Related(stories) => {
+                out.push(format!("## {}", labels::RELATED));
+                out.push(stories.iter().map(related).collect::<Vec<_>>().join("\n"));
+            }
+        }
     }
     out.join("\n\n") + "\n"
+}
+
+fn related(story: &Related) -> String {
+    let title = escape(labels::title(story));
+    match labels::address(story) {
+        Some(address) => format!("- [{title}](<{}>)", escape_address(address)),
+        None => format!("- {title}"),
+    }
 }
 
 fn figure(out: &mut Vec<String>, shot: &Shot, files: bool) {

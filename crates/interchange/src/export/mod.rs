@@ -12,7 +12,8 @@ mod text;
 pub use packed::zipped;
 pub use portal::{Record, portal};
 
-use newsroom::{Body, Manuscript, PhotoUse, PhotoUseId, document::ExportFormat};
+use newsroom::{Body, Manuscript, PhotoUse, PhotoUseId, Related, document::ExportFormat};
+use serde_json::{Map, Value, json};
 
 use crate::{InterchangeError, caption::with_credit};
 
@@ -49,6 +50,19 @@ struct Sheet<'a> {
     shots: Vec<Shot>,
 }
 
+/// A part of a story as readers get it. None is empty but the headline, whose place is taken in any case.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Headline(&'a str),
+    Standfirst(&'a str),
+    /// Without its label.
+    Correction(&'a str),
+    Lead(&'a Shot),
+    Body,
+    Byline(&'a str),
+    Related(&'a [Related]),
+}
+
 /// A photo with its file.
 struct Shot {
     photo: PhotoUse,
@@ -76,6 +90,57 @@ impl<'a> Sheet<'a> {
         });
         let shots = shots.collect();
         Self { manuscript, section: story.section.map(str::trim).filter(|name| !name.is_empty()), shots }
+    }
+
+    /// What readers get, in their order. Every form writes these parts; a field that is none of them is handed out only as
+    /// data, or not at all.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let Manuscript {
+            headline,
+            standfirst,
+            byline,
+            section: _, // By its name, where a form has a place for it.
+            tags: _,    // As above.
+            body: _,    // Written by each form itself.
+            lead_photo: _,
+            photos: _, // In the text.
+            correction,
+            related,
+        } = &self.manuscript;
+        let mut parts = vec![Part::Headline(headline)];
+        parts.extend(Some(Part::Standfirst(standfirst)).filter(|_| !standfirst.is_empty()));
+        parts.extend(Some(Part::Correction(correction)).filter(|_| !correction.is_empty()));
+        parts.extend(self.lead().map(Part::Lead));
+        parts.push(Part::Body);
+        parts.extend(Some(Part::Byline(byline)).filter(|_| !byline.is_empty()));
+        parts.extend(Some(Part::Related(related)).filter(|_| !related.is_empty()));
+        parts
+    }
+
+    /// The fields of the story for programs, without body and photos.
+    fn fields(&self) -> Map<String, Value> {
+        let Manuscript {
+            headline,
+            standfirst,
+            byline,
+            section: _, // By its name.
+            tags,
+            body: _,
+            lead_photo: _, // Told of each photo.
+            photos: _,
+            correction,
+            related,
+        } = &self.manuscript;
+        let fields = [
+            ("headline", json!(headline)),
+            ("standfirst", json!(standfirst)),
+            ("byline", json!(byline)),
+            ("section", json!(self.section)),
+            ("tags", json!(tags)),
+            ("correction", json!(correction)),
+            ("related", json!(related)),
+        ];
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     fn shot(&self, id: PhotoUseId) -> Option<&Shot> {

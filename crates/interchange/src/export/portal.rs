@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     ExportSource, Sheet, Shot, escape,
-    html::{STYLE, below, body, line},
+    html::{STYLE, above, below, body, line},
 };
 use crate::InterchangeError;
 
@@ -82,36 +82,29 @@ fn page(sheet: &Sheet<'_>, below: &str) -> String {
     }
     out += &format!("<style>{STYLE}{PRINT}</style>\n</head>\n<body>\n<article>\n");
     line(&mut out, "section", sheet.section.unwrap_or_default());
-    out += &format!("<h1>{}</h1>\n", escape(title));
-    line(&mut out, "standfirst", &manuscript.standfirst);
+    out += &above(sheet, UNTITLED);
     out + below + "</article>\n</body>\n</html>\n"
 }
 
 fn about(sheet: &Sheet<'_>, record: &Record, hash: &ContentHash) -> Result<Vec<u8>, InterchangeError> {
     let failed = |error: serde_json::Error| InterchangeError::NotWritten(error.to_string());
-    let manuscript = &sheet.manuscript;
     let time = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
     let mut html = String::new();
     body(&mut html, sheet, true);
-    let story = json!({
-        "format": 1,
-        "id": record.id,
-        "headline": manuscript.headline,
-        "standfirst": manuscript.standfirst,
-        "byline": manuscript.byline,
-        "section": sheet.section,
-        "tags": manuscript.tags,
-        "correction": manuscript.correction,
-        "related": manuscript.related,
-        "body_html": html,
-        "body": serde_json::to_value(sheet.body()).map_err(failed)?,
-        "photos": sheet.shots.iter().map(|shot| photo(sheet, shot)).collect::<Vec<_>>(),
-        "content_sha256": hash,
-        "approved_by": record.approved_by,
-        "approved_at": time(record.approved_at),
-        "publish_at": time(record.publish_at),
-        "updated_at": time(record.updated_at),
-    });
+    let mut story = sheet.fields();
+    let others = [
+        ("format", json!(1)),
+        ("id", json!(record.id)),
+        ("body_html", json!(html)),
+        ("body", serde_json::to_value(sheet.body()).map_err(failed)?),
+        ("photos", sheet.shots.iter().map(|shot| photo(sheet, shot)).collect()),
+        ("content_sha256", json!(hash)),
+        ("approved_by", json!(record.approved_by)),
+        ("approved_at", json!(time(record.approved_at))),
+        ("publish_at", json!(time(record.publish_at))),
+        ("updated_at", json!(time(record.updated_at))),
+    ];
+    story.extend(others.map(|(name, value)| (name.to_owned(), value)));
     serde_json::to_vec_pretty(&story).map_err(failed)
 }
 

@@ -2,23 +2,24 @@
 
 use newsroom::body::{Block, Inline, ListItem};
 
-use super::{Sheet, Shot};
+use super::{Part, Sheet, Shot};
 use crate::labels;
 
 /// Headline, standfirst, correction, text, byline and related stories with their addresses, with an empty line between
 /// paragraphs; lists and quotes by their signs, the cells of a table parted by bars, photos as their captions.
 pub(super) fn page(sheet: &Sheet<'_>) -> String {
-    let manuscript = &sheet.manuscript;
-    let mut out = vec![manuscript.headline.clone(), manuscript.standfirst.clone()];
-    if !manuscript.correction.is_empty() {
-        out.push(labels::labelled(&manuscript.correction));
-    }
-    out.extend(sheet.lead().map(photo));
-    blocks(&mut out, &sheet.body().doc.content, sheet);
-    out.push(manuscript.byline.clone());
-    if !manuscript.related.is_empty() {
-        let stories = manuscript.related.iter().map(|story| format!("\n- {} ({})", labels::title(story), story.link));
-        out.push(format!("{}:{}", labels::RELATED, stories.collect::<String>()));
+    let mut out = Vec::new();
+    for part in sheet.parts() {
+        match part {
+            Part::Headline(text) | Part::Standfirst(text) | Part::Byline(text) => out.push(text.to_owned()),
+            Part::Correction(text) => out.push(labels::labelled(text)),
+            Part::Lead(shot) => out.push(photo(shot)),
+            Part::Body => blocks(&mut out, &sheet.body().doc.content, sheet),
+            Part::Related(stories) => {
+                let stories = stories.iter().map(|story| format!("\n- {} ({})", labels::title(story), story.link));
+                out.push(format!("{}:{}", labels::RELATED, stories.collect::<String>()));
+            }
+        }
     }
     out.retain(|paragraph| !paragraph.is_empty());
     out.join("\n\n") + "\n"

@@ -1,6 +1,6 @@
 use super::*;
 use crate::body::{Block, Body, FigureAttrs, Inline};
-use crate::photo::Crops;
+use crate::{approval::ContentHash, manuscript::Related, photo::Crops};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -60,7 +60,7 @@ fn photos_come_and_go_with_their_words() {
     let newer = Manuscript { photos: vec![photo(1, "Cầu mới")], ..Manuscript::default() };
     let found = compare(&older, &newer);
     assert_eq!(found.photos.iter().map(|p| p.fate).collect::<Vec<_>>(), [Fate::Same, Fate::Removed]);
-    assert_eq!(side(&found.photos[0].caption, Fate::Removed), "Cầu mới");
+    assert_eq!(side(found.line(TextLine::Photo(photo(1, "").id, PhotoLine::Caption)), Fate::Removed), "Cầu mới");
     assert_eq!((found.blocks[0].fate, found.blocks[0].kind), (Fate::Removed, BlockKind::Figure));
 }
 
@@ -163,5 +163,38 @@ proptest! {
         let found = compare(&story, &story);
         prop_assert!(found.blocks.iter().all(|b| b.fate == Fate::Same && b.pieces.iter().all(|p| p.fate == Fate::Same)));
         prop_assert_eq!((found.words_added, found.words_removed), (0, 0));
+    }
+}
+
+#[test]
+fn every_text_beside_the_body_is_compared() {
+    let photo = |caption: &str| PhotoUse {
+        id: PhotoUseId(uuid::Uuid::from_u128(1)),
+        original: ContentHash::of(b"x"),
+        file_name: "cau.jpg".to_owned(),
+        width: 4,
+        height: 3,
+        caption: caption.to_owned(),
+        alt_text: String::new(),
+        credit: String::new(),
+        crops: Crops::default(),
+    };
+    let story = |text: &str| {
+        let related = Related { title: text.to_owned(), link: "https://mongcai.example/tin".to_owned() };
+        let mut story = Manuscript {
+            tags: vec![String::new()],
+            photos: vec![photo(text)],
+            related: vec![related],
+            ..Manuscript::default()
+        };
+        story.change_lines(|_, line| *line = text.to_owned());
+        story
+    };
+    let (older, newer) = (story("Cầu cũ"), story("Cầu mới"));
+    let found = compare(&older, &newer);
+    assert!(found.related_changed);
+    for (line, _) in newer.lines().into_iter().filter(|(line, _)| !matches!(line, TextLine::RelatedTitle(_))) {
+        let sides = [Fate::Added, Fate::Removed].map(|fate| side(found.line(line), fate));
+        assert_eq!(sides, ["Cầu cũ", "Cầu mới"], "{line:?}");
     }
 }

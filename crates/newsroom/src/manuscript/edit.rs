@@ -1,9 +1,10 @@
 //! A change of a manuscript: the one rule by which the window shows it, and the desk stores it.
 
-use super::{Manuscript, Related};
+use super::{Manuscript, PhotoLine, Related, TextLine};
 use crate::{
     body::{Body, BodyError, nfc},
     id::{PhotoUseId, SectionId},
+    photo::PhotoUse,
 };
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +124,78 @@ impl TextEdit {
     }
 }
 
+/// New words of a photo; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PhotoWords {
+    /// Caption.
+    pub caption: Option<String>,
+    /// Alternative text.
+    pub alt_text: Option<String>,
+    /// Credit.
+    pub credit: Option<String>,
+}
+
+impl PhotoWords {
+    /// A new text of one line.
+    #[must_use]
+    pub fn of(line: PhotoLine, text: String) -> Self {
+        match line {
+            PhotoLine::Caption => Self { caption: Some(text), ..Self::default() },
+            PhotoLine::Credit => Self { credit: Some(text), ..Self::default() },
+            PhotoLine::AltText => Self { alt_text: Some(text), ..Self::default() },
+        }
+    }
+
+    /// Makes the change in a photo.
+    pub fn apply(self, photo: &mut PhotoUse, form: Form) {
+        let Self { caption, alt_text, credit } = self;
+        put(&mut photo.caption, caption.map(|text| form.line(text)));
+        put(&mut photo.alt_text, alt_text.map(|text| form.line(text)));
+        put(&mut photo.credit, credit.map(|text| form.line(text)));
+    }
+
+    /// Both changes as one: where they change the same text, `newer` counts.
+    #[must_use]
+    pub fn then(self, newer: Self) -> Self {
+        let Self { caption, alt_text, credit } = newer;
+        Self { caption: caption.or(self.caption), alt_text: alt_text.or(self.alt_text), credit: credit.or(self.credit) }
+    }
+}
+
+/// A change of one text: words of photos are saved by themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LineEdit {
+    /// Of the text.
+    Text(TextEdit),
+    /// Of a photo.
+    Photo(PhotoUseId, PhotoWords),
+}
+
+impl Manuscript {
+    /// What puts a text into a line of this manuscript; none if it has no such line.
+    #[must_use]
+    pub fn edit_of_line(&self, line: TextLine, text: String) -> Option<LineEdit> {
+        let none = TextEdit::default();
+        Some(LineEdit::Text(match line {
+            TextLine::Headline => TextEdit { headline: Some(text), ..none },
+            TextLine::Standfirst => TextEdit { standfirst: Some(text), ..none },
+            TextLine::Byline => TextEdit { byline: Some(text), ..none },
+            TextLine::Photo(id, line) => return Some(LineEdit::Photo(id, PhotoWords::of(line, text))),
+            TextLine::Correction => TextEdit { correction: Some(text), ..none },
+            TextLine::Tag(place) => {
+                let mut tags = self.tags.clone();
+                *tags.get_mut(place)? = text;
+                TextEdit { tags: Some(tags), ..none }
+            }
+            TextLine::RelatedTitle(place) => {
+                let mut related = self.related.clone();
+                related.get_mut(place)?.title = text;
+                TextEdit { related: Some(related), ..none }
+            }
+        }))
+    }
+}
+
 fn put<T>(field: &mut T, new: Option<T>) {
     if let Some(new) = new {
         *field = new;
@@ -222,6 +295,42 @@ mod tests {
         let stored = after(&[edit], Form::Stored);
         assert_eq!(stored.headline, "Móng Cái ", "the blank before the next word stays");
         assert_eq!(stored.tags, ["biên giới"]);
+    }
+
+    #[test]
+    fn a_new_text_of_a_line_stands_in_that_line_alone() {
+        let related = Related { title: "Tin".to_owned(), link: "https://mongcai.example/tin".to_owned() };
+        let photo = PhotoUse {
+            id: "01930000-0000-7000-8000-000000000002".parse().unwrap(),
+            original: crate::approval::ContentHash::of(b"x"),
+            file_name: "cau.jpg".to_owned(),
+            width: 4,
+            height: 3,
+            caption: String::new(),
+            alt_text: String::new(),
+            credit: String::new(),
+            crops: crate::photo::Crops::default(),
+        };
+        let story = Manuscript {
+            tags: vec!["a".to_owned(), "b".to_owned()],
+            photos: vec![photo],
+            related: vec![related],
+            ..Manuscript::default()
+        };
+        for (line, _) in story.lines() {
+            let mut wanted = story.clone();
+            *wanted.line_mut(line).unwrap() = "Móng Cái".to_owned();
+            let mut changed = story.clone();
+            match story.edit_of_line(line, "Mo\u{301}ng Ca\u{301}i".to_owned()).unwrap() {
+                LineEdit::Text(edit) => edit.apply(&mut changed, Form::Stored).unwrap(),
+                LineEdit::Photo(id, words) => {
+                    let photo = changed.photos.iter_mut().find(|photo| photo.id == id).unwrap();
+                    words.apply(photo, Form::Stored);
+                }
+            }
+            assert_eq!(changed.normalised(), wanted, "{line:?}");
+        }
+        assert_eq!(story.edit_of_line(TextLine::Tag(2), String::new()), None);
     }
 
     #[test]

@@ -136,28 +136,25 @@ fn article() -> impl Strategy<Value = Article> {
 }
 
 fn manuscript() -> impl Strategy<Value = Manuscript> {
-    let lines = (words(), words(), words(), vec(words(), 0..5), words());
     let parts = (
         option::of((0u32..3).prop_map(section)),
         body(),
         option::of(photo_id()),
         vec(photo(), 0..5),
         vec(related(), 0..3),
+        0usize..5,
     );
-    (lines, parts).prop_map(
-        |((headline, standfirst, byline, tags, correction), (section, body, lead_photo, photos, related))| Manuscript {
-            headline,
-            standfirst,
-            byline,
-            section,
-            tags,
-            body,
-            lead_photo,
-            photos,
-            correction,
-            related,
-        },
-    )
+    // Whatever texts a story has, each gets words.
+    let filled = parts.prop_flat_map(|(section, body, lead_photo, photos, related, tags)| {
+        let tags = vec![String::new(); tags];
+        let story = Manuscript { section, body, lead_photo, photos, related, tags, ..Manuscript::default() };
+        let count = story.lines().len();
+        (Just(story), vec(words(), count))
+    });
+    filled.prop_map(|(mut story, mut words)| {
+        story.change_lines(|_, text| *text = words.pop().unwrap_or_default());
+        story
+    })
 }
 
 fn related() -> impl Strategy<Value = Related> {

@@ -83,10 +83,23 @@ pub fn story(
     placed: &dyn Fn(PhotoUseId) -> Option<PlacedPhoto>,
     missing: Missing,
 ) -> Result<String, ContentError> {
+    // Every field is in the text, or it is said where else a site gets it.
+    let Manuscript {
+        headline: _,   // The post's title.
+        standfirst: _, // Its excerpt.
+        byline,
+        section: _, // Its category.
+        tags: _,    // Its tags.
+        body,
+        lead_photo: _, // Its featured media.
+        photos: _,     // Where they stand in the text; their files go before.
+        correction,
+        related,
+    } = manuscript;
     // A bare comment would become a "Classic" block; in a block of its own the editor leaves it alone.
     let mut blocks = vec![format!("<!-- wp:html -->\n{}\n<!-- /wp:html -->", marker_comment(marker))];
-    blocks.extend(furniture::correction(&manuscript.correction));
-    for block in &manuscript.body.doc.content {
+    blocks.extend(furniture::correction(correction));
+    for block in &body.doc.content {
         blocks.extend(match block {
             Block::Paragraph { content } => paragraph(&line(content)?),
             Block::Subhead { attrs, content } => subhead(attrs.level, &line(content)?),
@@ -101,8 +114,8 @@ pub fn story(
             },
         });
     }
-    blocks.extend(furniture::byline(&manuscript.byline));
-    blocks.extend(furniture::related(&manuscript.related)?);
+    blocks.extend(furniture::byline(byline));
+    blocks.extend(furniture::related(related)?);
     Ok(blocks.join("\n\n"))
 }
 

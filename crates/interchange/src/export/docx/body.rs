@@ -1,6 +1,9 @@
 //! The text of a story.
 
-use newsroom::body::{Block, Inline, LinkAttrs, ListItem, Mark};
+use newsroom::{
+    Related,
+    body::{Block, Inline, LinkAttrs, ListItem, Mark},
+};
 
 use super::{
     HEAD, OFFICE, RELATIONS, W,
@@ -9,7 +12,7 @@ use super::{
     styles::{LEAD, LEVELS, continued},
 };
 use crate::{
-    export::{Sheet, Shot, escape},
+    export::{Part, Sheet, Shot, escape},
     labels,
 };
 
@@ -38,31 +41,19 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn text(mut self) -> Parts {
-        let manuscript = &self.sheet.manuscript;
-        // Also when it is empty: the place of the headline is taken, and no other paragraph is one.
-        self.words("Title", &manuscript.headline);
-        if !manuscript.standfirst.is_empty() {
-            self.words("Subtitle", &manuscript.standfirst);
-        }
-        if !manuscript.correction.is_empty() {
-            self.words("Correction", &labels::labelled(&manuscript.correction));
-        }
-        if let Some(lead) = self.sheet.lead() {
-            self.figure(lead, LEAD);
-        }
-        let mut quoted = false;
-        for block in &self.sheet.body().doc.content {
-            let quote = matches!(block, Block::Quote { .. });
-            if quote && quoted {
-                self.out += "<w:p/>";
+        let sheet = self.sheet;
+        for part in sheet.parts() {
+            match part {
+                // Also when it is empty: the place of the headline is taken, and no other paragraph is one.
+                Part::Headline(text) => self.words("Title", text),
+                Part::Standfirst(text) => self.words("Subtitle", text),
+                Part::Correction(text) => self.words("Correction", &labels::labelled(text)),
+                Part::Lead(shot) => self.figure(shot, LEAD),
+                Part::Body => self.body(),
+                Part::Byline(text) => self.words("Byline", text),
+                Part::Related(stories) => self.related(stories),
             }
-            quoted = quote;
-            self.block(block);
         }
-        if !manuscript.byline.is_empty() {
-            self.words("Byline", &manuscript.byline);
-        }
-        self.related();
         let drawing = "http://schemas.openxmlformats.org/drawingml/2006";
         let document = format!(
             "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{OFFICE}\" xmlns:wp=\"{drawing}/wordprocessingDrawing\" \
@@ -74,12 +65,21 @@ impl<'a> Writer<'a> {
         Parts { document, numbering: self.lists.part(), relations: self.relations() }
     }
 
-    /// Each a link in a style of its own, by which they are known when the document is read.
-    fn related(&mut self) {
-        let stories = &self.sheet.manuscript.related;
-        if !stories.is_empty() {
-            self.words("Related", labels::RELATED);
+    fn body(&mut self) {
+        let mut quoted = false;
+        for block in &self.sheet.body().doc.content {
+            let quote = matches!(block, Block::Quote { .. });
+            if quote && quoted {
+                self.out += "<w:p/>";
+            }
+            quoted = quote;
+            self.block(block);
         }
+    }
+
+    /// Each a link in a style of its own, by which they are known when the document is read.
+    fn related(&mut self, stories: &[Related]) {
+        self.words("Related", labels::RELATED);
         for story in stories {
             let link = |href: &str| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } };
             let marks = labels::address(story).map(link).into_iter().collect();
