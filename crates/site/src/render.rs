@@ -1,5 +1,6 @@
 //! A story's texts as HTML for readers.
 
+use maud::PreEscaped;
 use rusqlite::Connection;
 
 use crate::media::Media;
@@ -10,7 +11,7 @@ use crate::{html, urls};
 const EXCERPT_WORDS: usize = 55;
 
 /// The body: cleaned, with the site's present address and the sizes of its pictures.
-pub(crate) fn content(db: &Connection, post: &Post, base: &str) -> String {
+pub(crate) fn content(db: &Connection, post: &Post, base: &str) -> PreEscaped<String> {
     let text = urls::attach(&post.content, base);
     html::page(&html::paragraphs(&text), |id| match Media::by_id(db, id) {
         Ok(media) => media.map(|media| media.picture(base)),
@@ -36,7 +37,7 @@ pub(crate) fn excerpt(post: &Post, base: &str) -> String {
             (false, false) => format!("<p>{}</p>\n", html::escape(&words)),
         };
     }
-    html::page(&html::paragraphs(&urls::attach(&post.excerpt, base)), |_| None)
+    html::page(&html::paragraphs(&urls::attach(&post.excerpt, base)), |_| None).into_string()
 }
 
 /// The standfirst as plain text; empty when nobody wrote one.

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Response;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use crate::account::Account;
@@ -29,7 +29,7 @@ pub(crate) fn page(visit: &Visit<'_>, post: &Post) -> Result<Response<Body>, Sit
     let lead = lead_of(visit, post)?;
     let standfirst = render::standfirst(post);
     // A story may bring its own byline; then the account that sent it is nobody's business.
-    let signed = body.contains("class=\"byline\"");
+    let signed = body.0.contains("class=\"byline\"");
     let main = html! {
         article.story {
             header.story-head {
@@ -47,7 +47,7 @@ pub(crate) fn page(visit: &Visit<'_>, post: &Post) -> Result<Response<Body>, Sit
                 @if !standfirst.is_empty() { p.standfirst { (standfirst) } }
             }
             @if let Some(photo) = &lead { (lead_figure(visit, photo)) }
-            div.story-body { (PreEscaped(&body)) }
+            div.story-body { (body) }
             p.print-address { "Địa chỉ: " (visit.base) (post.path()) }
             @if !tags.is_empty() {
                 footer.tags {
@@ -99,7 +99,7 @@ fn lead_figure(visit: &Visit<'_>, photo: &Media) -> Markup {
     html! {
         figure.lead-figure {
             (lead_photo(visit, photo, "(min-width: 64rem) 60rem, 100vw"))
-            @if !caption.trim().is_empty() { figcaption { (PreEscaped(caption)) } }
+            @if !caption.0.trim().is_empty() { figcaption { (caption) } }
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn rss(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
          <description>{}</description>\n<language>vi</language>\n<lastBuildDate>{}</lastBuildDate>\n\
          <atom:link href=\"{base}/feed/\" rel=\"self\" type=\"application/rss+xml\"/>\n",
         xml(&options.name),
-        xml(&options.tagline),
+        xml(&escape(&options.tagline)),
         dates::rfc2822(built),
     )?;
     for story in &stories {
@@ -41,7 +41,8 @@ pub(crate) fn rss(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
             xml(&story.post.headline()),
             story.post.id,
             dates::rfc2822(story.post.date),
-            xml(&render::summary(&story.post, 60)),
+            // A description is HTML (RSS 2.0 specification, `item`): text that looks like markup must stay text.
+            xml(&escape(&render::summary(&story.post, 60))),
         )?;
         if let Some(section) = &story.section {
             writeln!(out, "<category>{}</category>", xml(&section.plain_name()))?;

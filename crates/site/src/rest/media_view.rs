@@ -31,7 +31,7 @@ pub(crate) fn view(call: &Call<'_>, media: &Media, edit: bool) -> Value {
     let own = call.api(&format!("wp/v2/media/{}", media.id));
     let link = format!("{base}/?attachment_id={}", media.id);
     let text = |raw: &str, paragraph: bool| {
-        let shown = html::page(raw, |_| None);
+        let shown = html::page(raw, |_| None).into_string();
         let rendered = match (paragraph, shown.is_empty()) {
             (true, false) => format!("<p>{shown}</p>\n"),
             _ => shown,

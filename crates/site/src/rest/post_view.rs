@@ -62,7 +62,7 @@ pub(crate) fn view(call: &Call<'_>, db: &Connection, post: &Post, edit: bool) ->
         "type": "post",
         "link": format!("{base}{}", post.path()),
         "title": text("title", &|| render::title(post), &post.title, false),
-        "content": text("content", &|| render::content(db, post, base), &post.content, true),
+        "content": text("content", &|| render::content(db, post, base).into_string(), &post.content, true),
         "excerpt": text("excerpt", &|| render::excerpt(post, base), &post.excerpt, true),
         "author": post.author,
         "featured_media": post.featured_media,

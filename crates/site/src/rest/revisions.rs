@@ -48,7 +48,7 @@ fn rows(call: &Call<'_>, db: &Connection, post: i64) -> rusqlite::Result<Vec<Val
 fn view(call: &Call<'_>, post: i64, row: &Row<'_>) -> rusqlite::Result<Value> {
     let text = |name: &str| -> rusqlite::Result<Value> {
         let raw = urls::attach(&row.get::<_, String>(name)?, &call.base);
-        Ok(json!({ "rendered": html::page(&raw, |_| None), "raw": raw }))
+        Ok(json!({ "rendered": html::page(&raw, |_| None).into_string(), "raw": raw }))
     };
     let (id, date): (i64, i64) = (row.get("id")?, row.get("date")?);
     Ok(json!({

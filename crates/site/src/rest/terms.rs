@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::html;
 use crate::rest::call::{Call, Reply};
 use crate::rest::error::RestError;
 use crate::rest::list::{Filter, Page};
@@ -76,7 +77,7 @@ pub(crate) fn create(call: &Call<'_>, taxonomy: Taxonomy) -> Result<Reply, RestE
     }
     let name = checked_name(&name)?;
     let slug = call.params.text("slug")?.filter(|slug| !slug.is_empty());
-    let description = call.params.text("description")?.unwrap_or_default();
+    let description = html::filter(&call.params.text("description")?.unwrap_or_default());
     call.site.db().write(|db| {
         if let Some(term) = Term::by_name(db, taxonomy, &name)? {
             let mut error =
@@ -85,7 +86,7 @@ pub(crate) fn create(call: &Call<'_>, taxonomy: Taxonomy) -> Result<Reply, RestE
             return Err(error);
         }
         let slug = slug.as_deref().unwrap_or(&name);
-        let id = Term::insert(db, taxonomy, &name, &crate::html::decode(slug), &description)?;
+        let id = Term::insert(db, taxonomy, &name, &html::decode(slug), &description)?;
         let term = found(db, taxonomy, id)?;
         let location = call.api(&format!("wp/v2/{}/{id}", taxonomy.plural()));
         Ok(Reply::created(location, view(call, &term)))
@@ -105,7 +106,7 @@ pub(crate) fn update(call: &Call<'_>, taxonomy: Taxonomy, id: i64) -> Result<Rep
             term.slug = slug;
         }
         if let Some(description) = call.params.text("description")? {
-            term.description = description;
+            term.description = html::filter(&description);
         }
         term.update(db)?;
         Ok(Reply::ok(view(call, &found(db, taxonomy, id)?)))

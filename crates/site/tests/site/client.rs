@@ -65,7 +65,8 @@ fn media_are_listed_by_their_changes_and_in_the_order_asked_for() {
     let (one, two) = (city.photo(B, "mot.jpg", ""), city.photo(B, "hai.jpg", ""));
     let list = format!("{MEDIA}?include={},{}&orderby=include", two["id"], one["id"]);
     assert_eq!(ids(&city.get(&list, NOBODY).json()), ids(&json!([two, one])));
-    let before = one["modified_gmt"].as_str().unwrap().to_owned() + "Z";
+    // The later of the two: a second may have gone by between them.
+    let before = two["modified_gmt"].as_str().unwrap().to_owned() + "Z";
     city.clock.advance(std::time::Duration::from_secs(5));
     assert_eq!(city.post(&format!("{MEDIA}/{}", one["id"]), B, &json!({ "alt_text": "Cầu" })).status, 200);
     let changed = city.get(&format!("{MEDIA}?modified_after={before}"), NOBODY).json();

@@ -5,6 +5,7 @@ mod client;
 mod dates;
 mod faults;
 mod harness;
+mod hostile;
 mod media;
 mod pages;
 mod posts;
