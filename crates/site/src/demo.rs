@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use rusqlite::Connection;
 
 use crate::account::{self, Account, Role};
-use crate::demo::stories::{Block, Sample, Story, caption};
+use crate::demo::stories::{Block, Sample, SampleStory, caption};
 use crate::media::{self, Media};
 use crate::post::{Post, Status};
 use crate::slugs::{self, Space};
@@ -121,7 +121,7 @@ pub(crate) fn seed_stories(site: &Site) -> Result<(), SiteError> {
 
 fn seed_story(
     db: &Connection,
-    story: &Story,
+    story: &SampleStory,
     mut pictures: Vec<Media>,
     author: i64,
     date: i64,
@@ -159,7 +159,9 @@ fn seed_story(
 /// Draws, stores and scales one picture; its row is written together with its story.
 fn picture(site: &Site, sample: &Sample, author: i64, date: i64) -> Result<Media, SiteError> {
     let bytes = sample.scene.jpeg()?;
-    let file = media::store_upload(&site.uploads(), &dates::folder(date), sample.file, &bytes)?;
+    let mut upload = tempfile::NamedTempFile::new_in(site.incoming())?;
+    upload.write_all(&bytes)?;
+    let file = media::store_upload(&site.uploads(), &dates::folder(date), sample.file, upload)?;
     let mut media = Media {
         id: 0,
         slug: String::new(),
@@ -184,7 +186,7 @@ fn picture(site: &Site, sample: &Sample, author: i64, date: i64) -> Result<Media
 }
 
 /// Block markup, as a newsroom's client sends it.
-fn content(story: &Story, second: Option<&Media>) -> String {
+fn content(story: &SampleStory, second: Option<&Media>) -> String {
     let blocks = story.body.iter().map(|block| match (block, second) {
         (Block::Text(text), _) => {
             format!("<!-- wp:paragraph -->\n<p>{}</p>\n<!-- /wp:paragraph -->", html::escape(text))

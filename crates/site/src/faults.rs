@@ -102,12 +102,12 @@ impl Faults {
         self.push(method, prefix, fault.clone(), 0, usize::MAX);
     }
 
-    /// Forgets the orders that nothing met.
+    /// Removes the orders that no request has matched yet.
     pub fn clear(&self) {
         lock(&self.0.orders).clear();
     }
 
-    /// Orders that nothing met yet.
+    /// Number of orders that no request has matched yet.
     pub fn pending(&self) -> usize {
         lock(&self.0.orders).len()
     }
@@ -138,24 +138,24 @@ impl Faults {
         }
     }
 
-    /// The fault this request meets. Every order that matches counts it.
-    pub(crate) fn meet(&self, method: &str, path: &str) -> Option<Fault> {
+    /// The fault ordered for this request. Every order that matches counts the request.
+    pub(crate) fn take_matching(&self, method: &str, path: &str) -> Option<Fault> {
         let mut orders = lock(&self.0.orders);
-        let mut met = None;
+        let mut taken = None;
         orders.retain_mut(|order| {
             let matches = (order.method == "*" || order.method == method) && path.starts_with(&order.prefix);
             if !matches {
                 return true;
             }
-            if order.skip == 0 && met.is_none() {
-                met = Some(order.fault.clone());
+            if order.skip == 0 && taken.is_none() {
+                taken = Some(order.fault.clone());
                 order.times -= 1;
                 return order.times > 0;
             }
             order.skip = order.skip.saturating_sub(1);
             true
         });
-        met
+        taken
     }
 
     fn push(&self, method: &str, prefix: &str, fault: Fault, skip: usize, times: usize) {
@@ -184,7 +184,7 @@ mod tests {
         faults.next("*", "/b", Fault::TooLarge);
         let met: Vec<_> = [("POST", "/a/1"), ("GET", "/a"), ("POST", "/a"), ("POST", "/a"), ("PUT", "/b")]
             .into_iter()
-            .map(|(method, path)| faults.meet(method, path))
+            .map(|(method, path)| faults.take_matching(method, path))
             .collect();
         assert_eq!(met, [None, None, Some(Fault::DropBefore), None, Some(Fault::TooLarge)]);
         assert_eq!(faults.pending(), 0);
@@ -195,7 +195,7 @@ mod tests {
         let faults = Faults::default();
         faults.order(1, "GET", "/", Fault::DropBefore);
         faults.order(2, "GET", "/", Fault::TooLarge);
-        assert_eq!(faults.meet("GET", "/"), Some(Fault::DropBefore));
-        assert_eq!(faults.meet("GET", "/"), Some(Fault::TooLarge));
+        assert_eq!(faults.take_matching("GET", "/"), Some(Fault::DropBefore));
+        assert_eq!(faults.take_matching("GET", "/"), Some(Fault::TooLarge));
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use tempfile::NamedTempFile;
 
 use crate::db::lock;
 use crate::html::Picture;
@@ -14,7 +15,7 @@ use crate::renditions::{self, Size};
 /// Where uploads stand below the site's address.
 pub(crate) const FOLDER: &str = "/wp-content/uploads/";
 
-/// Extension, MIME type, and whether sizes are made of it. What is not here is refused.
+/// Extension and MIME type of the files that are accepted (WordPress, `wp_get_mime_types`).
 const TYPES: [(&str, &str); 20] = [
     ("jpg", "image/jpeg"),
     ("jpeg", "image/jpeg"),
@@ -198,7 +199,7 @@ impl Media {
         };
         let bytes = fs::read(uploads.join(&source))?;
         let made = {
-            let _turn = decoding_turn();
+            let _permit = decoding_permit();
             renditions::make(&bytes, stem, extension)
         };
         let Some(made) = made else {
@@ -239,10 +240,10 @@ impl Media {
 /// Decoded pictures in memory at a time, at most: a camera's 24 megapixels are 72 MB.
 static DECODING: [Mutex<()>; 2] = [const { Mutex::new(()) }; 2];
 
-/// Waits until another picture may be decoded.
-fn decoding_turn() -> MutexGuard<'static, ()> {
-    let free = DECODING.iter().find_map(|turn| turn.try_lock().ok());
-    // Whoever finds none stands in one line with all others.
+/// Blocks until another picture may be decoded.
+fn decoding_permit() -> MutexGuard<'static, ()> {
+    let free = DECODING.iter().find_map(|permit| permit.try_lock().ok());
+    // Without a free one, everybody waits for the first.
     free.unwrap_or_else(|| lock(&DECODING[0]))
 }
 
@@ -260,9 +261,13 @@ pub(crate) fn plausible(mime: &str, bytes: &[u8]) -> bool {
     }
 }
 
-/// Width and height of a picture in pixels, by its head; zeros for what is none that can be read.
-pub(crate) fn dimensions(bytes: &[u8]) -> (i64, i64) {
-    renditions::dimensions(bytes).map_or((0, 0), |(width, height)| (i64::from(width), i64::from(height)))
+/// Width and height of a picture in pixels; zeros for what is none that can be read.
+pub(crate) fn dimensions(path: &Path) -> (i64, i64) {
+    let bytes = fs::read(path).unwrap_or_else(|error| {
+        tracing::warn!("cannot read {}: {error}", path.display());
+        Vec::new()
+    });
+    renditions::dimensions(&bytes).map_or((0, 0), |(width, height)| (i64::from(width), i64::from(height)))
 }
 
 /// A file name that is safe on the disk and in an address: plain letters, digits, `-`, `_`, and the
@@ -290,8 +295,9 @@ pub(crate) fn clean_name(name: &str, bytes: &[u8]) -> Option<String> {
     Some(if looks_like_size { format!("{stem}-1.{extension}") } else { format!("{stem}.{extension}") })
 }
 
-/// Writes the upload into its folder under a free name. Returns the path below the uploads folder.
-pub(crate) fn store_upload(uploads: &Path, folder: &str, name: &str, bytes: &[u8]) -> io::Result<String> {
+/// Moves the upload, which is on the same disk, into its folder under a free name. Returns the path below the uploads
+/// folder.
+pub(crate) fn store_upload(uploads: &Path, folder: &str, name: &str, upload: NamedTempFile) -> io::Result<String> {
     fs::create_dir_all(uploads.join(folder))?;
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
     for number in 0..10_000 {
@@ -303,7 +309,7 @@ pub(crate) fn store_upload(uploads: &Path, folder: &str, name: &str, bytes: &[u8
         // Taking the name first keeps two uploads at once apart.
         match fs::OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(_) => {
-                store(&path, bytes).inspect_err(|_| remove(&path))?;
+                upload.persist(&path).inspect_err(|_| remove(&path))?;
                 return Ok(format!("{folder}/{name}"));
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

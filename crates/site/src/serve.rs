@@ -1,6 +1,7 @@
 //! The server: threads of its own, so that a desktop program or a test can hold one.
 
 mod answer;
+mod payload;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::thread::JoinHandle;
@@ -10,7 +11,8 @@ use axum::Router;
 use tokio::sync::watch;
 
 use crate::faults::Faults;
-use crate::wire::{Cut, Door};
+pub(crate) use crate::serve::payload::{Payload, Upload};
+use crate::wire::{CuttableListener, Disconnect};
 use crate::{Site, SiteError, post};
 
 /// Requests worked on at once; the rest waits.
@@ -96,20 +98,21 @@ impl Drop for Running {
 async fn run(site: Site, faults: Faults, listener: tokio::net::TcpListener, stopped: watch::Receiver<bool>) {
     let publishing = tokio::spawn(publish(site.clone()));
     let router = Router::new().fallback(answer::answer).with_state((site, faults));
-    let service = router.into_make_service_with_connect_info::<Cut>();
-    let serving = axum::serve(Door(listener), service).with_graceful_shutdown(told(stopped.clone()));
+    let service = router.into_make_service_with_connect_info::<Disconnect>();
+    let serving =
+        axum::serve(CuttableListener(listener), service).with_graceful_shutdown(stop_requested(stopped.clone()));
     tokio::select! {
         ended = serving => {
             if let Err(error) = ended {
                 tracing::error!("serving: {error}");
             }
         }
-        () = async { told(stopped).await; tokio::time::sleep(GRACE).await } => {}
+        () = async { stop_requested(stopped).await; tokio::time::sleep(GRACE).await } => {}
     }
     publishing.abort();
 }
 
-async fn told(mut stopped: watch::Receiver<bool>) {
+async fn stop_requested(mut stopped: watch::Receiver<bool>) {
     // An error means that the sender is gone, and with it the one who wanted the server.
     if stopped.wait_for(|stop| *stop).await.is_err() {
         tracing::debug!("the holder of the server is gone");

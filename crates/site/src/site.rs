@@ -34,6 +34,9 @@ impl Default for Options {
     }
 }
 
+/// Directory of uploads that are coming in.
+const INCOMING: &str = "incoming";
+
 /// An open site. Clones are the same site.
 #[derive(Clone)]
 pub struct Site(Arc<Inner>);
@@ -60,6 +63,7 @@ struct Address {
 pub fn open(directory: &Path, options: Options) -> Result<Site, SiteError> {
     make_private(directory)?;
     std::fs::create_dir_all(directory.join("uploads"))?;
+    empty(&directory.join(INCOMING))?;
     let db = Db::open(&directory.join("site.sqlite"))?;
     let known = db.read(|db| -> rusqlite::Result<Vec<String>> {
         db.prepare("SELECT url FROM address")?.query_map([], |row| row.get(0))?.collect()
@@ -180,6 +184,11 @@ impl Site {
         self.0.directory.join("uploads")
     }
 
+    /// Where uploads are until they are complete: on the disk of [`Site::uploads`], and no reader gets there.
+    pub(crate) fn incoming(&self) -> PathBuf {
+        self.0.directory.join(INCOMING)
+    }
+
     /// Every address by which the site was ever reached: stored text must not name them.
     pub(crate) fn addresses(&self) -> Vec<String> {
         self.0.base.read().unwrap_or_else(PoisonError::into_inner).known.clone()
@@ -221,6 +230,15 @@ impl Site {
     fn set_addresses(&self, change: impl FnOnce(&mut Address)) {
         change(&mut self.0.base.write().unwrap_or_else(PoisonError::into_inner));
     }
+}
+
+/// Makes the directory anew: what a killed program had received of an upload is of no use.
+fn empty(directory: &Path) -> std::io::Result<()> {
+    match std::fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    std::fs::create_dir(directory)
 }
 
 /// A directory made here is for its owner only: it holds drafts and the hashes of passwords.

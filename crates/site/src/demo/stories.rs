@@ -20,7 +20,7 @@ pub(crate) enum Block {
     Picture,
 }
 
-pub(crate) struct Story {
+pub(crate) struct SampleStory {
     /// Index into the sections.
     pub(crate) section: usize,
     /// Hours before the seeding.
@@ -39,9 +39,9 @@ pub(crate) fn caption(sample: &Sample) -> String {
     format!("{} <span class=\"credit\">{CREDIT}</span>", sample.caption)
 }
 
-pub(crate) fn all() -> Vec<Story> {
+pub(crate) fn all() -> Vec<SampleStory> {
     vec![
-        Story {
+        SampleStory {
             section: 1,
             age: 3,
             banner: true,
@@ -74,7 +74,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 0,
             age: 8,
             banner: false,
@@ -94,7 +94,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 2,
             age: 21,
             banner: false,
@@ -117,7 +117,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 3,
             age: 26,
             banner: false,
@@ -137,7 +137,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 0,
             age: 30,
             banner: false,
@@ -153,7 +153,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 1,
             age: 47,
             banner: false,
@@ -167,7 +167,7 @@ pub(crate) fn all() -> Vec<Story> {
                 Block::Text("Ban tổ chức bố trí xe buýt miễn phí từ trung tâm đến khu hội chợ, 20 phút một chuyến."),
             ],
         },
-        Story {
+        SampleStory {
             section: 2,
             age: 52,
             banner: false,
@@ -183,7 +183,7 @@ pub(crate) fn all() -> Vec<Story> {
                 ),
             ],
         },
-        Story {
+        SampleStory {
             section: 3,
             age: 73,
             banner: false,

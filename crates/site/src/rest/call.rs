@@ -1,6 +1,7 @@
 //! One call of the REST interface, taken apart, and its answer.
 
-use axum::body::Bytes;
+use std::cell::Cell;
+
 use axum::http::HeaderMap;
 use serde_json::{Map, Value};
 
@@ -9,6 +10,7 @@ use crate::account::{self, Account, AppPassword};
 use crate::rest::dispatch;
 use crate::rest::error::RestError;
 use crate::rest::params::{Params, form};
+use crate::serve::Payload;
 
 /// Longest body that is read as JSON or as a form, in bytes. (Uploads are limited by the server alone.)
 const LONGEST_JSON: usize = 32 << 20;
@@ -19,7 +21,8 @@ pub(crate) struct Call<'a> {
     pub(crate) route: Vec<String>,
     pub(crate) params: Params,
     pub(crate) headers: &'a HeaderMap,
-    pub(crate) body: Bytes,
+    /// The body of the request; `None` once it was taken.
+    pub(crate) payload: Cell<Option<Payload>>,
     /// Who calls, and with which password; `None` for everybody else.
     pub(crate) caller: Option<(Account, AppPassword)>,
     /// Seconds since 1970 UTC, the same all through the call.
@@ -89,7 +92,7 @@ pub(crate) struct Incoming<'a> {
     pub(crate) route: &'a str,
     pub(crate) query: &'a str,
     pub(crate) headers: &'a HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) payload: Payload,
 }
 
 /// Answers a call. Always gives a reply; what goes wrong is one too.
@@ -133,13 +136,14 @@ fn prepare(incoming: Incoming<'_>) -> Result<Call<'_>, RestError> {
     let kind = header("content-type").unwrap_or("").to_ascii_lowercase();
     let is_json = kind.split(';').next().is_some_and(|kind| kind.trim().ends_with("json"));
     let is_form = kind.starts_with("application/x-www-form-urlencoded");
-    if (is_json || is_form) && incoming.body.len() > LONGEST_JSON {
-        return Err(RestError::new(413, "rest_request_too_large", "Yêu cầu quá lớn."));
-    }
-    if is_json && !incoming.body.is_empty() {
-        params.add_json(object(&incoming.body)?);
-    } else if is_form {
-        params.add_form(&String::from_utf8_lossy(&incoming.body));
+    match &incoming.payload {
+        Payload::Memory(body) if (is_json || is_form) && body.len() > LONGEST_JSON => {
+            return Err(RestError::new(413, "rest_request_too_large", "Yêu cầu quá lớn."));
+        }
+        Payload::Memory(body) if is_json && !body.is_empty() => params.add_json(object(body)?),
+        Payload::Memory(body) if is_form => params.add_form(&String::from_utf8_lossy(body)),
+        Payload::Upload(upload) => params.add_pairs(&upload.fields),
+        _ => {}
     }
     let caller = match header("authorization") {
         Some(header) => incoming.site.db().read(|db| account::authenticate(db, header))?,
@@ -156,7 +160,7 @@ fn prepare(incoming: Incoming<'_>) -> Result<Call<'_>, RestError> {
         method,
         params,
         headers: incoming.headers,
-        body: incoming.body,
+        payload: Cell::new(Some(incoming.payload)),
         caller,
         now,
         base: incoming.site.url(),

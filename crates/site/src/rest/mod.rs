@@ -24,6 +24,11 @@ use crate::rest::call::Call;
 use crate::rest::error::RestError;
 use crate::term::Taxonomy;
 
+/// Does the route take files? They are read to the disk before the call is looked at.
+pub(crate) fn takes_files(route: &str) -> bool {
+    route.split('/').filter(|part| !part.is_empty()).eq(["wp", "v2", "media"])
+}
+
 /// Finds what is asked for. The route is split at its slashes: `["wp", "v2", "posts", "7"]`.
 fn dispatch(call: &Call<'_>) -> Result<Reply, RestError> {
     let route: Vec<&str> = call.route.iter().map(String::as_str).collect();

@@ -1,7 +1,4 @@
-//! Uploads: a raw body with `Content-Disposition`, or a multipart form with `file`.
-
-use axum::body::Bytes;
-use md5::{Digest, Md5};
+//! Uploads: a raw body with `Content-Disposition`, or a multipart form with `file`. Both are on the disk by now.
 
 use crate::dates;
 use crate::media::{self, Media, remove_files, store_upload};
@@ -9,6 +6,7 @@ use crate::rest::call::{Call, Reply};
 use crate::rest::error::RestError;
 use crate::rest::media::{apply, make_sizes, not_stored};
 use crate::rest::media_view::view;
+use crate::serve::{Payload, Upload};
 
 /// Longest file name, in bytes (most file systems end at 255).
 const LONGEST_NAME: usize = 200;
@@ -19,20 +17,20 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
         let message = "Xin lỗi, bạn không được phép tạo bài viết với tài khoản này.";
         return Err(call.refuse("rest_cannot_create", message));
     };
-    let upload = Upload::of(call)?;
-    upload.check_hash(call)?;
-    let mime = media::mime(&upload.name).filter(|mime| media::plausible(mime, &upload.bytes)).ok_or_else(|| {
+    let (upload, sent_name) = received(call)?;
+    check_hash(call, &upload)?;
+    let mime = media::mime(&sent_name).filter(|mime| media::plausible(mime, &upload.head)).ok_or_else(|| {
         let message = "Xin lỗi, bạn không được phép tải lên loại tệp này.";
         RestError::new(500, "rest_upload_sideload_error", message)
     })?;
     let refused = |_| RestError::new(500, "rest_upload_sideload_error", "Tên tệp không hợp lệ.");
-    let name = media::clean_name(&upload.name, &upload.bytes).ok_or(()).map_err(refused)?;
+    let name = media::clean_name(&sent_name, &upload.head).ok_or(()).map_err(refused)?;
     if name.len() > LONGEST_NAME {
         return Err(RestError::new(500, "rest_upload_file_error", "Tên tệp quá dài."));
     }
     let uploads = call.site.uploads();
-    let file =
-        store_upload(&uploads, &dates::folder(call.now), &name, &upload.bytes).map_err(|error| not_stored(&error))?;
+    let file = store_upload(&uploads, &dates::folder(call.now), &name, upload.file);
+    let file = file.map_err(|error| not_stored(&error))?;
     let mut media = Media {
         id: 0,
         slug: String::new(),
@@ -47,16 +45,16 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
         original: String::new(),
         width: 0,
         height: 0,
-        filesize: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
+        filesize: i64::try_from(upload.size).unwrap_or(i64::MAX),
         sizes: Vec::new(),
         date: call.now,
         modified: call.now,
     };
     media.title = media.stem().to_owned();
-    (media.width, media.height) = media::dimensions(&upload.bytes);
+    (media.width, media.height) = media::dimensions(&uploads.join(&media.file));
     // Its row comes first and its sizes after it, as in WordPress: a client whose answer is lost finds it at once.
     let stored = call.site.db().write(|db| {
-        apply(&upload.call(call), db, &mut media)?;
+        apply(call, db, &mut media)?;
         media.save(db).map_err(RestError::from)
     });
     // Without its row in the database a file would stay for ever and for nothing.
@@ -66,67 +64,52 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
     Ok(Reply::created(location, view(call, &media, true)).with("x-wp-upload-attachment-id", media.id.to_string()))
 }
 
-struct Upload {
-    name: String,
-    bytes: Bytes,
-    /// Fields of a multipart form, as a query.
-    fields: Vec<(String, String)>,
+/// The file that came with the call, and its name.
+fn received(call: &Call<'_>) -> Result<(Upload, String), RestError> {
+    let no_data = || RestError::new(400, "rest_upload_no_data", "Không có dữ liệu được cung cấp.");
+    let upload = match call.payload.take() {
+        Some(Payload::Upload(upload)) if upload.size > 0 => upload,
+        Some(Payload::NotStored(error)) => return Err(not_stored(&error)),
+        Some(Payload::Memory(body)) if !body.is_empty() => {
+            return Err(match call.headers.get("content-type") {
+                Some(_) => {
+                    let message = "Chưa cung cấp Content-Disposition.";
+                    RestError::new(400, "rest_upload_no_content_disposition", message)
+                }
+                None => no_content_type(),
+            });
+        }
+        _ => return Err(no_data()),
+    };
+    if let Some(name) = upload.name.clone() {
+        return Ok((upload, name));
+    }
+    if !call.headers.contains_key("content-type") {
+        return Err(no_content_type());
+    }
+    let disposition = call.headers.get("content-disposition");
+    let name = disposition.and_then(|value| file_name(&String::from_utf8_lossy(value.as_bytes())));
+    name.map(|name| (upload, name)).ok_or_else(|| {
+        let message = "Content-Disposition không hợp lệ. Cần có dạng `attachment; filename=\"anh.jpg\"`.";
+        RestError::new(400, "rest_upload_invalid_disposition", message)
+    })
 }
 
-impl Upload {
-    fn of(call: &Call<'_>) -> Result<Self, RestError> {
-        let kind = call.headers.get("content-type").map(|value| String::from_utf8_lossy(value.as_bytes()));
-        if let Some(boundary) = kind.as_deref().and_then(boundary) {
-            return multipart(&call.body, &boundary);
-        }
-        if call.body.is_empty() {
-            return Err(RestError::new(400, "rest_upload_no_data", "Không có dữ liệu được cung cấp."));
-        }
-        if kind.is_none() {
-            let message = "Chưa cung cấp Content-Type.";
-            return Err(RestError::new(400, "rest_upload_no_content_type", message));
-        }
-        let Some(disposition) = call.headers.get("content-disposition") else {
-            let message = "Chưa cung cấp Content-Disposition.";
-            return Err(RestError::new(400, "rest_upload_no_content_disposition", message));
-        };
-        let Some(name) = file_name(&String::from_utf8_lossy(disposition.as_bytes())) else {
-            let message = "Content-Disposition không hợp lệ. Cần có dạng `attachment; filename=\"anh.jpg\"`.";
-            return Err(RestError::new(400, "rest_upload_invalid_disposition", message));
-        };
-        Ok(Self { name, bytes: call.body.clone(), fields: Vec::new() })
-    }
+fn no_content_type() -> RestError {
+    RestError::new(400, "rest_upload_no_content_type", "Chưa cung cấp Content-Type.")
+}
 
-    /// `Content-MD5`, in hex as WordPress reads it.
-    fn check_hash(&self, call: &Call<'_>) -> Result<(), RestError> {
-        let Some(expected) = call.headers.get("content-md5") else {
-            return Ok(());
-        };
-        let actual = hex::encode(Md5::digest(&self.bytes));
-        if expected.to_str().is_ok_and(|expected| expected.trim().eq_ignore_ascii_case(&actual)) {
-            return Ok(());
-        }
-        let message = "Giá trị băm của nội dung không khớp.";
-        Err(RestError::new(412, "rest_upload_hash_mismatch", message))
+/// `Content-MD5`, in hex as WordPress reads it.
+fn check_hash(call: &Call<'_>, upload: &Upload) -> Result<(), RestError> {
+    let Some(expected) = call.headers.get("content-md5") else {
+        return Ok(());
+    };
+    let actual = hex::encode(upload.md5);
+    if expected.to_str().is_ok_and(|expected| expected.trim().eq_ignore_ascii_case(&actual)) {
+        return Ok(());
     }
-
-    /// The call with the fields of the form among its arguments.
-    fn call<'a>(&self, call: &Call<'a>) -> Call<'a> {
-        let mut params = call.params.clone();
-        params.add_pairs(&self.fields);
-        Call {
-            site: call.site,
-            method: call.method.clone(),
-            route: call.route.clone(),
-            params,
-            headers: call.headers,
-            body: Bytes::new(),
-            caller: call.caller.clone(),
-            now: call.now,
-            base: call.base.clone(),
-            query: call.query.clone(),
-        }
-    }
+    let message = "Giá trị băm của nội dung không khớp.";
+    Err(RestError::new(412, "rest_upload_hash_mismatch", message))
 }
 
 /// The `filename` of a `Content-Disposition`; `filename*` is not read, as in WordPress.
@@ -136,53 +119,6 @@ fn file_name(disposition: &str) -> Option<String> {
         key.trim().eq_ignore_ascii_case("filename").then(|| value.trim().trim_matches(['"', '\'']))
     })?;
     (!name.is_empty()).then(|| name.to_owned())
-}
-
-fn boundary(kind: &str) -> Option<String> {
-    if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
-        return None;
-    }
-    let boundary = kind.split(';').find_map(|part| part.trim().strip_prefix("boundary="))?;
-    Some(boundary.trim_matches('"').to_owned())
-}
-
-/// RFC 7578: parts between `--boundary` lines, headers and content parted by an empty line.
-fn multipart(body: &Bytes, boundary: &str) -> Result<Upload, RestError> {
-    let delimiter = format!("--{boundary}");
-    let mut upload = Upload { name: String::new(), bytes: Bytes::new(), fields: Vec::new() };
-    let starts = positions(body, delimiter.as_bytes());
-    for pair in starts.windows(2) {
-        let from = pair[0] + delimiter.len() + 2;
-        let to = pair[1].saturating_sub(2);
-        let part = if from <= to { body.slice(from..to) } else { continue };
-        let Some(&end) = positions(&part, b"\r\n\r\n").first() else { continue };
-        let headers = String::from_utf8_lossy(&part[..end]).into_owned();
-        let content = part.slice(end + 4..);
-        let Some(disposition) =
-            headers.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))
-        else {
-            continue;
-        };
-        let field = disposition.split(';').find_map(|part| part.trim().strip_prefix("name="));
-        let field = field.unwrap_or_default().trim_matches('"').to_owned();
-        match file_name(disposition) {
-            Some(name) if field == "file" => (upload.name, upload.bytes) = (name, content),
-            Some(_) => {}
-            None => upload.fields.push((field, String::from_utf8_lossy(&content).into_owned())),
-        }
-    }
-    if upload.name.is_empty() || upload.bytes.is_empty() {
-        return Err(RestError::new(400, "rest_upload_no_data", "Không có dữ liệu được cung cấp."));
-    }
-    Ok(upload)
-}
-
-/// Where `needle` occurs, looking only where its first byte does.
-fn positions(bytes: &[u8], needle: &[u8]) -> Vec<usize> {
-    let Some(first) = needle.first() else {
-        return Vec::new();
-    };
-    (0..bytes.len()).filter(|at| bytes[*at] == *first && bytes[*at..].starts_with(needle)).collect()
 }
 
 #[cfg(test)]
@@ -201,16 +137,5 @@ mod tests {
         for (header, name) in table {
             assert_eq!(file_name(header).as_deref(), name, "{header}");
         }
-    }
-
-    #[test]
-    fn forms_are_taken_apart() {
-        let body = "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nCầu\r\n--b\r\n\
-                    Content-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\
-                    \r\n--x\r\n--b--\r\n";
-        let upload = multipart(&Bytes::from(body), "b").unwrap_or_else(|e| panic!("{e:?}"));
-        assert_eq!(upload.fields, [("title".to_owned(), "Cầu".to_owned())]);
-        assert_eq!((upload.name.as_str(), &upload.bytes[..]), ("a.jpg", &b"\r\n--x"[..]));
-        assert!(multipart(&Bytes::from("--b--b--b"), "b").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! One request: faults, the interface or a page, the headers that every answer has, the log.
+//! Answers one request: ordered faults, the REST interface or a page, common headers, the log.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -10,7 +10,8 @@ use serde_json::json;
 
 use crate::faults::{Entry, Fault, Faults};
 use crate::rest::Incoming;
-use crate::wire::Cut;
+use crate::serve::payload;
+use crate::wire::Disconnect;
 use crate::{Site, pages, rest};
 
 /// Longest body of a request that names an account, in bytes.
@@ -20,56 +21,56 @@ const LONGEST_NAMELESS_BODY: usize = 1 << 20;
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(300);
 
-/// No script ever, nothing from elsewhere but pictures by HTTPS, no framing, no foreign forms
-/// (Content Security Policy Level 3). Stories of editors are stored as sent: this is what makes it harmless.
+/// No script, nothing from other origins but pictures by HTTPS, no framing, no foreign forms (Content Security Policy
+/// Level 3). The second line of defence behind [`crate::html::page`]: stories of editors are stored as sent.
 const POLICY: &str = "default-src 'none'; img-src 'self' https: data:; style-src 'self'; font-src 'self'; \
     media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Answers any request.
 pub(crate) async fn answer(
     State((site, faults)): State<(Site, Faults)>,
-    ConnectInfo(cut): ConnectInfo<Cut>,
+    ConnectInfo(connection): ConnectInfo<Disconnect>,
     request: Request<Body>,
 ) -> Response<Body> {
-    let asked = Asked::of(&request);
-    let fault = faults.meet(&asked.method, &asked.path);
+    let target = Target::of(&request);
+    let fault = faults.take_matching(&target.method, &target.path);
     let mut response = match &fault {
         Some(Fault::DropBefore) => None,
-        Some(fault) if instead(fault).is_some() => {
+        Some(fault) if response_of_fault(fault).is_some() => {
             // As web servers do before they refuse: who is still sending would not hear the answer.
             if let Err(error) = to_bytes(request.into_body(), LONGEST_BODY).await {
                 tracing::debug!("body: {error}");
             }
-            instead(fault)
+            response_of_fault(fault)
         }
         other => {
             if let Some(Fault::Delay(time)) = other {
                 tokio::time::sleep(*time).await;
             }
-            let response = work(&site, &asked, request).await;
-            after(other.as_ref(), response).await
+            let response = respond(&site, &target, request).await;
+            alter_response(other.as_ref(), response).await
         }
     };
     let status = response.as_ref().map(|response| response.status().as_u16());
-    faults.note(Entry { method: asked.method, path: asked.path, query: asked.query, status });
+    faults.note(Entry { method: target.method, path: target.path, query: target.query, status });
     if let Some(response) = &mut response {
-        dress(&site, response);
+        add_common_headers(&site, response);
     } else {
-        cut.now();
+        connection.disconnect();
     }
     response.unwrap_or_default()
 }
 
-/// What is asked for, by path alone.
-struct Asked {
+/// The target of a request (RFC 9112, section 3.2), taken apart.
+struct Target {
     method: String,
     path: String,
     query: String,
-    /// Below `/wp-json`, when the interface is meant.
+    /// The REST route below `/wp-json`; `None` for a page or a file.
     route: Option<String>,
 }
 
-impl Asked {
+impl Target {
     fn of(request: &Request<Body>) -> Self {
         let query = request.uri().query().unwrap_or("").to_owned();
         let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
@@ -84,12 +85,13 @@ impl Asked {
     }
 }
 
-async fn work(site: &Site, asked: &Asked, request: Request<Body>) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let named = parts.headers.contains_key(header::AUTHORIZATION);
+async fn respond(site: &Site, target: &Target, request: Request<Body>) -> Response<Body> {
+    let headers = request.headers().clone();
+    let named = headers.contains_key(header::AUTHORIZATION);
     let longest = if named { LONGEST_BODY } else { LONGEST_NAMELESS_BODY };
-    let body = match tokio::time::timeout(BODY_TIME, to_bytes(body, longest)).await {
-        Ok(Ok(body)) => body,
+    let is_upload = target.method == "POST" && target.route.as_deref().is_some_and(rest::takes_files);
+    let payload = match tokio::time::timeout(BODY_TIME, payload::read(site, request, longest, is_upload)).await {
+        Ok(Ok(payload)) => payload,
         Ok(Err(error)) => {
             tracing::debug!("body: {error}");
             return html(StatusCode::PAYLOAD_TOO_LARGE, "<h1>413 Request Entity Too Large</h1>");
@@ -97,22 +99,21 @@ async fn work(site: &Site, asked: &Asked, request: Request<Body>) -> Response<Bo
         Err(_) => return html(StatusCode::REQUEST_TIMEOUT, "<h1>408 Request Timeout</h1>"),
     };
     let site = site.clone();
-    let (method, path, query) = (asked.method.clone(), asked.path.clone(), asked.query.clone());
-    let route = asked.route.clone();
-    let worked = tokio::task::spawn_blocking(move || {
+    let (method, path, query) = (target.method.clone(), target.path.clone(), target.query.clone());
+    let route = target.route.clone();
+    let responding = tokio::task::spawn_blocking(move || {
         if let Err(error) = site.publish_due() {
             tracing::error!("publishing: {error}");
         }
         match route {
             Some(route) => {
-                let headers = &parts.headers;
-                let (method, query) = (method.as_str(), query.as_str());
-                json_response(rest::answer(Incoming { site: &site, method, route: &route, query, headers, body }))
+                let (method, query, headers) = (method.as_str(), query.as_str(), &headers);
+                json_response(rest::answer(Incoming { site: &site, method, route: &route, query, headers, payload }))
             }
-            None => pages::answer(&site, &method, &path, &query, &parts.headers),
+            None => pages::answer(&site, &method, &path, &query, &headers),
         }
     });
-    worked.await.unwrap_or_else(|error| {
+    responding.await.unwrap_or_else(|error| {
         tracing::error!("request: {error}");
         server_error()
     })
@@ -133,8 +134,8 @@ fn json_response(reply: rest::Reply) -> Response<Body> {
     response
 }
 
-/// Headers of every answer. The time is the site's: clients judge theirs by it.
-fn dress(site: &Site, response: &mut Response<Body>) {
+/// Adds the headers that every response has. `Date` is the site's time: clients compare theirs with it.
+fn add_common_headers(site: &Site, response: &mut Response<Body>) {
     let seconds = u64::try_from(site.now()).unwrap_or(0);
     let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
     let link = format!("<{}/wp-json/>; rel=\"https://api.w.org/\"", site.url());
@@ -148,8 +149,8 @@ fn dress(site: &Site, response: &mut Response<Body>) {
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
 }
 
-/// The answer that a fault puts in the place of the work.
-fn instead(fault: &Fault) -> Option<Response<Body>> {
+/// The response that a fault sends instead of doing the work; `None` for faults that let it be done.
+fn response_of_fault(fault: &Fault) -> Option<Response<Body>> {
     Some(match fault {
         Fault::Unauthorized => error(401, "rest_not_logged_in", "Bạn hiện chưa đăng nhập."),
         Fault::Forbidden => html(StatusCode::FORBIDDEN, "<h1>403 Forbidden</h1><p>Request blocked.</p>"),
@@ -166,8 +167,8 @@ fn instead(fault: &Fault) -> Option<Response<Body>> {
     })
 }
 
-/// What a fault makes of the right answer; `None`: the connection breaks.
-async fn after(fault: Option<&Fault>, response: Response<Body>) -> Option<Response<Body>> {
+/// Changes the response as the fault says; `None` when the connection is to break.
+async fn alter_response(fault: Option<&Fault>, response: Response<Body>) -> Option<Response<Body>> {
     match fault {
         Some(Fault::DropAfter) => None,
         Some(Fault::DelayAfter(time)) => {

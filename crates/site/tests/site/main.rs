@@ -13,3 +13,4 @@ mod readers;
 mod restart;
 mod roles;
 mod terms;
+mod uploads;
