@@ -38,7 +38,7 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
-    /// Is its date only a guess as long as nobody set it?
+    /// Whether the date is set at publication unless somebody chose one (WordPress, drafts and pending posts).
     pub(crate) fn floats(self) -> bool {
         matches!(self, Self::Draft | Self::Pending)
     }
@@ -125,14 +125,14 @@ impl Post {
         }
     }
 
-    /// Stores it: new when its id is 0. Dates and status follow WordPress' rules, see [`settle`];
+    /// Stores it: new when its id is 0. Dates and status follow WordPress' rules, see [`align_status_with_date`];
     /// a story that is or will be public gets a slug. `now` in seconds since 1970 UTC.
     ///
-    /// [`settle`]: Self::settle
+    /// [`align_status_with_date`]: Self::align_status_with_date
     pub(crate) fn save(&mut self, db: &Connection, now: i64) -> rusqlite::Result<()> {
         let new = self.id == 0;
         let before = if new { None } else { Self::by_id(db, self.id)? };
-        self.settle(now);
+        self.align_status_with_date(now);
         // On creation WordPress sets the change to the story's date, be it next year (facts, "modified_gmt").
         self.modified = if new { self.date } else { now };
         if new {
@@ -184,9 +184,9 @@ impl Post {
             .collect()
     }
 
-    /// Brings date and status into agreement, silently, as WordPress does: nothing is public before
-    /// its time, nothing waits for a time that has come.
-    fn settle(&mut self, now: i64) {
+    /// Makes date and status agree, silently, as WordPress does: a post dated in the future becomes `future`, a
+    /// scheduled post whose date has come becomes `publish`. `now` in seconds since 1970 UTC.
+    fn align_status_with_date(&mut self, now: i64) {
         if self.floating {
             self.date = now;
             self.floating = self.status.floats();

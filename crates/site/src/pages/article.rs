@@ -9,7 +9,7 @@ use crate::account::Account;
 use crate::media::Media;
 use crate::pages::cards::{lead_photo, row, time};
 use crate::pages::layout::{self, Head, StoryHead};
-use crate::pages::stories::{Story, related};
+use crate::pages::stories::{ListedStory, related};
 use crate::pages::{Visit, reply};
 use crate::post::Post;
 use crate::term::{Taxonomy, Term};
@@ -21,7 +21,7 @@ const RELATED: usize = 9;
 const SAME_MOMENT: i64 = 600;
 
 pub(crate) fn page(visit: &Visit<'_>, post: &Post) -> Result<Response<Body>, SiteError> {
-    let story = Story::of(visit.db, post.clone())?;
+    let story = ListedStory::of(visit.db, post.clone())?;
     let related = related(visit.db, post, RELATED)?;
     let tags = Term::of_post(visit.db, Taxonomy::Tag, post.id)?;
     let author = Account::by_id(visit.db, post.author)?.map(|account| account.name).unwrap_or_default();
@@ -105,7 +105,7 @@ fn lead_figure(visit: &Visit<'_>, photo: &Media) -> Markup {
 }
 
 /// schema.org `NewsArticle`, with the properties that search engines ask for.
-fn news_article(visit: &Visit<'_>, story: &Story, author: &str, tags: &[Term]) -> Value {
+fn news_article(visit: &Visit<'_>, story: &ListedStory, author: &str, tags: &[Term]) -> Value {
     let post = &story.post;
     let options = visit.site.options();
     let publisher = json!({

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::dates;
 use crate::media::Media;
 use crate::pages::Visit;
-use crate::pages::stories::Story;
+use crate::pages::stories::ListedStory;
 use crate::post::Post;
 use crate::render;
 
@@ -23,7 +23,7 @@ pub(crate) fn headline(visit: &Visit<'_>, post: &Post) -> Markup {
 }
 
 /// Photo, headline, standfirst and date. `level` is that of the heading: one below what stands over the list.
-pub(crate) fn card(visit: &Visit<'_>, story: &Story, level: u8) -> Markup {
+pub(crate) fn card(visit: &Visit<'_>, story: &ListedStory, level: u8) -> Markup {
     html! {
         article.card {
             @if let Some(photo) = &story.photo { div.thumb { (thumb(visit, photo, "(min-width: 48rem) 24rem, 100vw")) } }
@@ -41,7 +41,7 @@ pub(crate) fn card(visit: &Visit<'_>, story: &Story, level: u8) -> Markup {
 }
 
 /// A line with a small photo at its side.
-pub(crate) fn row(visit: &Visit<'_>, story: &Story) -> Markup {
+pub(crate) fn row(visit: &Visit<'_>, story: &ListedStory) -> Markup {
     html! {
         article.row {
             @if let Some(photo) = &story.photo { div.thumb { (thumb(visit, photo, "8rem")) } }

@@ -8,7 +8,7 @@ use axum::http::Response;
 use crate::html::escape;
 use crate::pages::Visit;
 use crate::pages::reply::plain;
-use crate::pages::stories::{Story, newest};
+use crate::pages::stories::{ListedStory, newest};
 use crate::term::Term;
 use crate::{SiteError, dates, render};
 
@@ -124,7 +124,7 @@ pub(crate) fn robots(visit: &Visit<'_>) -> Response<Body> {
 
 const HEADER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-fn enclosure(visit: &Visit<'_>, story: &Story) -> Option<(String, i64, String)> {
+fn enclosure(visit: &Visit<'_>, story: &ListedStory) -> Option<(String, i64, String)> {
     let photo = story.photo.as_ref()?;
     Some((xml(&format!("{}{}", visit.base, photo.path())), photo.filesize, photo.mime.clone()))
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::pages::cards::{card, headline, lead_photo, time};
 use crate::pages::layout::{self, Head};
-use crate::pages::stories::{Story, banners, newest, of_term};
+use crate::pages::stories::{ListedStory, banners, newest, of_term};
 use crate::pages::{Visit, reply};
 use crate::term::Term;
 use crate::{SiteError, dates, render};
@@ -80,7 +80,7 @@ pub(crate) fn page(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
     Ok(reply::page(200, layout::page(visit, &head, &main)?))
 }
 
-fn lead_story(visit: &Visit<'_>, story: &Story) -> Markup {
+fn lead_story(visit: &Visit<'_>, story: &ListedStory) -> Markup {
     let standfirst = render::summary(&story.post, 60);
     html! {
         article.lead.without-photo[story.photo.is_none()] {
@@ -99,7 +99,7 @@ fn lead_story(visit: &Visit<'_>, story: &Story) -> Markup {
     }
 }
 
-fn latest_list(visit: &Visit<'_>, stories: &[Story]) -> Markup {
+fn latest_list(visit: &Visit<'_>, stories: &[ListedStory]) -> Markup {
     html! {
         section.latest aria-labelledby="tin-moi" {
             h2 #tin-moi { "Tin mới" }
@@ -118,7 +118,7 @@ fn latest_list(visit: &Visit<'_>, stories: &[Story]) -> Markup {
     }
 }
 
-fn section(visit: &Visit<'_>, term: &Term, stories: &[Story]) -> Markup {
+fn section(visit: &Visit<'_>, term: &Term, stories: &[ListedStory]) -> Markup {
     let id = format!("muc-{}", term.slug);
     html! {
         section.block aria-labelledby=(id) {

@@ -7,7 +7,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::pages::cards::{card, pager};
 use crate::pages::layout::{self, Head};
-use crate::pages::stories::Story;
+use crate::pages::stories::ListedStory;
 use crate::pages::{Visit, reply};
 use crate::{SiteError, search};
 
@@ -19,8 +19,8 @@ pub(crate) fn page(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
     let query: String = visit.asked("q").unwrap_or("").trim().chars().take(LONGEST).collect();
     let number = visit.page();
     let (posts, total) = search::find(visit.db, &query, (number - 1) * PER_PAGE, PER_PAGE)?;
-    let stories: Vec<Story> =
-        posts.into_iter().map(|post| Story::of(visit.db, post)).collect::<Result<_, rusqlite::Error>>()?;
+    let stories: Vec<ListedStory> =
+        posts.into_iter().map(|post| ListedStory::of(visit.db, post)).collect::<Result<_, rusqlite::Error>>()?;
     let escaped = utf8_percent_encode(&query, NON_ALPHANUMERIC);
     let main = html! {
         div.wrap {

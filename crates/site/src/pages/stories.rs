@@ -10,14 +10,14 @@ use crate::post::{COLUMNS, Post};
 use crate::term::{DEFAULT_SECTION, Taxonomy, Term};
 
 /// A story as lists show it.
-pub(crate) struct Story {
+pub(crate) struct ListedStory {
     pub(crate) post: Post,
     pub(crate) photo: Option<Media>,
     /// The section readers see it in; `None` when it is in none.
     pub(crate) section: Option<Term>,
 }
 
-impl Story {
+impl ListedStory {
     pub(crate) fn of(db: &Connection, post: Post) -> rusqlite::Result<Self> {
         let photo = photo(db, &post)?;
         let sections = Term::of_post(db, Taxonomy::Category, post.id)?;
@@ -43,29 +43,29 @@ pub(crate) fn photo(db: &Connection, post: &Post) -> rusqlite::Result<Option<Med
 }
 
 /// The stories marked as banner, newest first.
-pub(crate) fn banners(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Story>> {
+pub(crate) fn banners(db: &Connection, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
     let posts = db
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM post WHERE sticky = 1 AND status = 'publish' ORDER BY date DESC, id DESC LIMIT ?1"
         ))?
         .query_map([limit as i64], Post::from_row)?
         .collect::<rusqlite::Result<_>>()?;
-    Story::all(db, posts)
+    ListedStory::all(db, posts)
 }
 
 /// The newest stories of the site.
-pub(crate) fn newest(db: &Connection, limit: usize) -> rusqlite::Result<Vec<Story>> {
+pub(crate) fn newest(db: &Connection, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
     let posts = db
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM post WHERE status = 'publish' ORDER BY date DESC, id DESC LIMIT ?1"
         ))?
         .query_map([limit as i64], Post::from_row)?
         .collect::<rusqlite::Result<_>>()?;
-    Story::all(db, posts)
+    ListedStory::all(db, posts)
 }
 
 /// The newest stories of a section or tag.
-pub(crate) fn of_term(db: &Connection, term: i64, offset: usize, limit: usize) -> rusqlite::Result<Vec<Story>> {
+pub(crate) fn of_term(db: &Connection, term: i64, offset: usize, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
     let posts = db
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM post_term JOIN post ON post.id = post_id \
@@ -73,12 +73,12 @@ pub(crate) fn of_term(db: &Connection, term: i64, offset: usize, limit: usize) -
         ))?
         .query_map(params![term, limit as i64, offset as i64], Post::from_row)?
         .collect::<rusqlite::Result<_>>()?;
-    Story::all(db, posts)
+    ListedStory::all(db, posts)
 }
 
 /// "Tin cùng chuyên mục": the newest of the story's sections, never the story itself, no headline
 /// twice (case and a final dot do not make another headline).
-pub(crate) fn related(db: &Connection, post: &Post, limit: usize) -> rusqlite::Result<Vec<Story>> {
+pub(crate) fn related(db: &Connection, post: &Post, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
     let candidates: Vec<Post> = db
         .prepare_cached(&format!(
             "SELECT DISTINCT {COLUMNS} FROM post_term AS own \
@@ -92,7 +92,7 @@ pub(crate) fn related(db: &Connection, post: &Post, limit: usize) -> rusqlite::R
         .collect::<rusqlite::Result<_>>()?;
     let mut seen = HashSet::from([same_headline(post)]);
     let unique = candidates.into_iter().filter(|candidate| seen.insert(same_headline(candidate)));
-    Story::all(db, unique.take(limit).collect())
+    ListedStory::all(db, unique.take(limit).collect())
 }
 
 fn same_headline(post: &Post) -> String {

@@ -24,11 +24,11 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
     if call.params.has("id") {
         return Err(RestError::new(400, "rest_post_exists", "Không thể tạo bài viết đã tồn tại."));
     }
-    let wish = Wish::of(call)?;
+    let changes = RequestedChanges::of(call)?;
     let Some(account) = call.account() else {
         return Err(call.refuse("rest_cannot_create", "Xin lỗi, bạn không được phép tạo bài viết với tài khoản này."));
     };
-    wish.check(call, account.id)?;
+    changes.check(call, account.id)?;
     let mut post = Post {
         id: 0,
         status: Status::Draft,
@@ -45,15 +45,15 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
         before_trash: None,
     };
     let reply = call.site.db().write(|db| {
-        wish.check_author(db)?;
-        wish.apply(call, db, &mut post)?;
+        changes.check_author(db)?;
+        changes.apply(call, db, &mut post)?;
         if [&post.title, &post.content, &post.excerpt].iter().all(|text| text.trim().is_empty()) {
             return Err(RestError::new(400, "empty_content", "Nội dung, tiêu đề và mô tả ngắn đều trống."));
         }
         post.save(db, call.now)?;
-        let categories = wish.categories.clone().unwrap_or_else(|| vec![DEFAULT_SECTION]);
+        let categories = changes.categories.clone().unwrap_or_else(|| vec![DEFAULT_SECTION]);
         post.set_terms(db, Taxonomy::Category.name(), &categories)?;
-        post.set_terms(db, Taxonomy::Tag.name(), wish.tags.as_deref().unwrap_or_default())?;
+        post.set_terms(db, Taxonomy::Tag.name(), changes.tags.as_deref().unwrap_or_default())?;
         let location = call.api(&format!("wp/v2/posts/{}", post.id));
         Ok::<_, RestError>(Reply::created(location, view(call, db, &post, true)?))
     })?;
@@ -63,20 +63,20 @@ pub(crate) fn create(call: &Call<'_>) -> Result<Reply, RestError> {
 
 /// `POST`, `PUT` or `PATCH /posts/ID`: what is not sent stays.
 pub(crate) fn update(call: &Call<'_>, id: i64) -> Result<Reply, RestError> {
-    let wish = Wish::of(call)?;
+    let changes = RequestedChanges::of(call)?;
     let reply = call.site.db().write(|db| {
         let mut post = Post::by_id(db, id)?.ok_or_else(RestError::invalid_post_id)?;
         if !editable(call, &post) {
             return Err(call.refuse("rest_cannot_edit", "Xin lỗi, bạn không được phép sửa bài viết này."));
         }
-        wish.check(call, post.author)?;
-        wish.check_author(db)?;
-        wish.apply(call, db, &mut post)?;
+        changes.check(call, post.author)?;
+        changes.check_author(db)?;
+        changes.apply(call, db, &mut post)?;
         post.save(db, call.now)?;
-        if let Some(categories) = &wish.categories {
+        if let Some(categories) = &changes.categories {
             post.set_terms(db, Taxonomy::Category.name(), categories)?;
         }
-        if let Some(tags) = &wish.tags {
+        if let Some(tags) = &changes.tags {
             post.set_terms(db, Taxonomy::Tag.name(), tags)?;
         }
         Ok(Reply::ok(view(call, db, &post, true)?))
@@ -85,8 +85,8 @@ pub(crate) fn update(call: &Call<'_>, id: i64) -> Result<Reply, RestError> {
     Ok(reply)
 }
 
-/// What the call asks for, its types checked.
-struct Wish {
+/// The fields of a post that the call wants to set, their types checked. `None`: not sent, stays as it is.
+struct RequestedChanges {
     title: Option<String>,
     content: Option<String>,
     excerpt: Option<String>,
@@ -101,7 +101,7 @@ struct Wish {
     tags: Option<Vec<i64>>,
 }
 
-impl Wish {
+impl RequestedChanges {
     fn of(call: &Call<'_>) -> Result<Self, RestError> {
         let params = &call.params;
         let status = params.choice("status", &STATUSES)?.and_then(Status::from_name);
