@@ -1,4 +1,4 @@
-//! To sRGB (IEC 61966-2-1), the colours of the web.
+//! Conversion to sRGB (IEC 61966-2-1), the colour space of the web.
 
 use qcms::{DataType, Intent, Profile, Transform};
 

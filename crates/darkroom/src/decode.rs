@@ -22,7 +22,7 @@ pub(crate) struct Head {
     pub(crate) xmp: Option<Vec<u8>>,
     pub(crate) icc: Option<Vec<u8>>,
     /// Something else than the picture is in the file, as far as that is known: it is taken for granted of a PNG.
-    pub(crate) burdened: bool,
+    pub(crate) has_other_data: bool,
 }
 
 impl Head {
@@ -82,7 +82,7 @@ fn read_jpeg_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         iptc: parts.resources,
         xmp: parts.xmp,
         icc: parts.icc,
-        burdened: parts.burdened,
+        has_other_data: parts.has_other_data,
     })
 }
 
@@ -132,7 +132,7 @@ fn read_png_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         iptc: None,
         xmp: decoder.xmp_metadata().unwrap_or(None),
         icc: decoder.icc_profile().unwrap_or(None),
-        burdened: true,
+        has_other_data: true,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Renditions.
+//! Makes renditions: decodes, crops, scales, rotates, converts to sRGB and encodes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -31,32 +31,33 @@ const QUALITY: u8 = 84;
 /// # Errors
 /// Every [`DarkroomError`]; nothing is developed from a file that is cut off or damaged.
 pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
-    alone(|| print_all(bytes, plan))
+    one_at_a_time(|| render_all(bytes, plan))
 }
 
-/// Works on one photo at a time in the whole program, and takes a panic of a decoder for an error.
-pub(crate) fn alone<T>(work: impl FnOnce() -> Result<T, DarkroomError>) -> Result<T, DarkroomError> {
-    static ENLARGER: Mutex<()> = Mutex::new(());
+/// Runs `work` while no other photo is worked on in the whole program, and returns a panic of a decoder as
+/// [`DarkroomError::Panicked`].
+pub(crate) fn one_at_a_time<T>(work: impl FnOnce() -> Result<T, DarkroomError>) -> Result<T, DarkroomError> {
+    static DECODER: Mutex<()> = Mutex::new(());
     // The lock guards memory, not data: a panic under it leaves nothing half done.
-    let _one_at_a_time = ENLARGER.lock().unwrap_or_else(PoisonError::into_inner);
+    let _one_at_a_time = DECODER.lock().unwrap_or_else(PoisonError::into_inner);
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(DarkroomError::Panicked))
 }
 
-fn print_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
+fn render_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
     let (mut whole, mut done) = (None, Vec::with_capacity(plan.prints.len()));
     for print in &plan.prints {
         done.push(match print.crop {
             None => {
-                let film = match whole.take() {
-                    Some(film) => film,
-                    None => Film::for_whole(bytes)?,
+                let photo = match whole.take() {
+                    Some(photo) => photo,
+                    None => DecodedPhoto::for_whole(bytes)?,
                 };
-                whole.insert(film).print(*print, plan.focal_point)?
+                whole.insert(photo).render(*print, plan.focal_point)?
             }
             Some(crop) => {
                 // Decoded for itself, in the detail that the part needs; two films at a time would be twice the memory.
                 whole = None;
-                Film::for_part(bytes, crop, print.size)?.print_part(*print, crop)?
+                DecodedPhoto::for_part(bytes, crop, print.size)?.print_part(*print, crop)?
             }
         });
     }
@@ -85,7 +86,7 @@ fn pixels_of(area: (u32, u32), size: PhotoSize) -> (u32, u32) {
 
 /// The decoded photo as it lies in the file. Turning and colours come after shrinking: they then touch a tenth
 /// of the pixels.
-pub(crate) struct Film {
+pub(crate) struct DecodedPhoto {
     pixels: Pixels,
     /// Of the photo, which may have been decoded smaller.
     full_size: (u32, u32),
@@ -96,7 +97,7 @@ pub(crate) struct Film {
     body: Option<Pixels>,
 }
 
-impl Film {
+impl DecodedPhoto {
     /// Decoded for renditions of the whole photo.
     fn for_whole(bytes: &[u8]) -> Result<Self, DarkroomError> {
         let head = read_head(bytes)?;
@@ -127,10 +128,10 @@ impl Film {
 
     /// The whole photo at another size (as stored), upright and in sRGB.
     pub(crate) fn whole(&mut self, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
-        self.enlarge(Area::whole(self.pixels.size), size)
+        self.render_part(Area::whole(self.pixels.size), size)
     }
 
-    fn print(&mut self, print: Print, focal_point: FocalPoint) -> Result<Rendition, DarkroomError> {
+    fn render(&mut self, print: Print, focal_point: FocalPoint) -> Result<Rendition, DarkroomError> {
         let picture = match print.size {
             PhotoSize::Body => self.body()?,
             PhotoSize::Thumb => {
@@ -142,7 +143,7 @@ impl Film {
             PhotoSize::Banner => {
                 let size = banner_size(self.orientation.apply_to_size(self.full_size));
                 let area = banner_area(self.pixels.size, self.orientation, focal_point);
-                self.enlarge(area, self.orientation.apply_to_size(size))?
+                self.render_part(area, self.orientation.apply_to_size(size))?
             }
         };
         finished(print, &picture)
@@ -155,7 +156,7 @@ impl Film {
         if print.size == PhotoSize::Banner {
             area = area.narrowed(self.orientation.apply_to_size((16, 9)));
         }
-        let picture = self.enlarge(area, self.orientation.apply_to_size(size))?;
+        let picture = self.render_part(area, self.orientation.apply_to_size(size))?;
         finished(print, &picture)
     }
 
@@ -170,9 +171,9 @@ impl Film {
     }
 
     /// A part of the photo at another size (both as stored), then upright and in sRGB.
-    fn enlarge(&mut self, area: Area, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
+    fn render_part(&mut self, area: Area, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
         let stored = resize(&mut self.resizer, &self.pixels.rgb, self.pixels.size, area, size)?;
-        let (mut rgb, size) = self.orientation.turn(stored, size);
+        let (mut rgb, size) = self.orientation.upright(stored, size);
         if let Some(profile) = &self.profile {
             to_srgb(&mut rgb, profile);
         }

@@ -19,13 +19,13 @@ impl Orientation {
         }
     }
 
-    /// Whether width and height change places.
-    pub(crate) fn turns(self) -> bool {
+    /// Whether the upright picture has the stored width as its height.
+    pub(crate) fn swaps_sides(self) -> bool {
         self.0 >= 5
     }
 
     pub(crate) fn apply_to_size(self, (width, height): (u32, u32)) -> (u32, u32) {
-        if self.turns() { (height, width) } else { (width, height) }
+        if self.swaps_sides() { (height, width) } else { (width, height) }
     }
 
     /// Where a point of the upright picture lies in the stored one; both as shares of the sides.
@@ -43,7 +43,7 @@ impl Orientation {
     }
 
     /// The upright copy of stored RGB pixels, and its size.
-    pub(crate) fn turn(self, rgb: Vec<u8>, stored: (u32, u32)) -> (Vec<u8>, (u32, u32)) {
+    pub(crate) fn upright(self, rgb: Vec<u8>, stored: (u32, u32)) -> (Vec<u8>, (u32, u32)) {
         if self == Self::UPRIGHT {
             return (rgb, stored);
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::DarkroomError;
 use crate::decode::read_head;
-use crate::develop::{Film, alone, encode};
+use crate::develop::{DecodedPhoto, encode, one_at_a_time};
 use crate::format::PhotoFormat;
 use crate::frame::fit;
 
@@ -40,29 +40,29 @@ impl fmt::Debug for Reduced {
 /// of the Independent JPEG Group, 1 to 100 (the nearest of them for others). Where that has no fewer bytes than the
 /// rendition, the rendition itself is the answer, with its own size.
 ///
-/// Works alone and blocks as [`crate::develop()`] does.
+/// One call works at a time, and blocks, as [`crate::develop()`] does.
 ///
 /// # Errors
 /// As [`crate::develop()`]; [`DarkroomError::Unsupported`] for what is no JPEG, [`DarkroomError::Failed`] for a file that
 /// does not become smaller and holds more than the picture: it is no rendition and is not handed on as it is.
 pub fn reduce(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
-    alone(|| print(jpeg, longest_edge, quality))
+    one_at_a_time(|| shrink(jpeg, longest_edge, quality))
 }
 
-fn print(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
+fn shrink(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
     let head = read_head(jpeg)?;
     if head.format != PhotoFormat::Jpeg {
         return Err(DarkroomError::Unsupported { format: "PNG" });
     }
-    let (full, bare) = (head.size, !head.burdened);
+    let (full, picture_only) = (head.size, !head.has_other_data);
     let size = fit(full, longest_edge.max(1));
     let share = f64::from(size.0) / f64::from(full.0);
-    let picture = Film::new(jpeg, head, share)?.whole(size)?;
+    let picture = DecodedPhoto::new(jpeg, head, share)?.whole(size)?;
     let smaller = encode(&picture, quality.clamp(1, 100))?;
     if smaller.len() < jpeg.len() {
         let (width, height) = picture.size;
         Ok(Reduced { jpeg: smaller, width, height })
-    } else if bare {
+    } else if picture_only {
         Ok(Reduced { jpeg: jpeg.to_vec(), width: full.0, height: full.1 })
     } else {
         Err(DarkroomError::failed("a file that holds more than a picture and does not become smaller"))

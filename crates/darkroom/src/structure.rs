@@ -15,7 +15,7 @@ pub(crate) struct JpegParts {
     pub(crate) resources: Option<Vec<u8>>,
     pub(crate) icc: Option<Vec<u8>>,
     /// Something else than the picture is in the file, known or not, or behind it.
-    pub(crate) burdened: bool,
+    pub(crate) has_other_data: bool,
 }
 
 /// The most scans of a progressive JPEG. Programs write about ten; thousands are an attack, since each passes over
@@ -50,12 +50,12 @@ pub(crate) fn read_jpeg(
                 return Err(DarkroomError::broken("no picture before its end"));
             }
             parts.icc = join_icc(icc);
-            parts.burdened |= at < bytes.len();
+            parts.has_other_data |= at < bytes.len();
             return Ok(parts);
         }
         let segment = segment(bytes, at)?;
         at += segment.len() + 2;
-        parts.burdened |= speaks(marker, segment);
+        parts.has_other_data |= speaks(marker, segment);
         match marker {
             0xC4 | 0xC8 | 0xCC => {}
             0xC0..=0xCF if !framed => {
