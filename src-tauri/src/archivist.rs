@@ -62,7 +62,7 @@ impl Newsdesk {
     fn look_for_news(&self) {
         let Ok(desk) = self.desk() else { return };
         let asked = self.archivist().take_asked();
-        let sites = match desk.sites() {
+        let sites = match desk.connected_sites() {
             Ok(sites) => sites,
             Err(error) => return tracing::error!(%error, "the sites cannot be read"),
         };

@@ -55,7 +55,7 @@ impl Newsdesk {
 
 /// The port of last time, so that addresses of published stories stay true; else any.
 fn listen(desk: &Desk) -> Result<TcpListener, Box<dyn std::error::Error>> {
-    let last = desk.sites()?.into_iter().find(|s| s.site.bundled);
+    let last = desk.connected_sites()?.into_iter().find(|s| s.site.bundled);
     let port = last.and_then(|s| s.site.address.trim_end_matches('/').rsplit(':').next()?.parse().ok()).unwrap_or(0);
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?)
 }

@@ -58,6 +58,7 @@ pub fn run() -> ExitCode {
 /// Puts state and commands into an application; used by the real one and by the journeys in the tests.
 pub fn assemble<R: Runtime>(builder: Builder<R>, newsdesk: Newsdesk) -> Builder<R> {
     let photos = newsdesk.clone();
+    let commands = commands::handler(newsdesk.clone());
     builder
         .manage(newsdesk)
         .manage(window::Asked::default())
@@ -67,5 +68,5 @@ pub fn assemble<R: Runtime>(builder: Builder<R>, newsdesk: Newsdesk) -> Builder<
         .plugin(newsdesk::bind_events())
         .plugin(tauri_plugin_dialog::init())
         .on_window_event(window::on_event)
-        .invoke_handler(commands::handler())
+        .invoke_handler(commands)
 }

@@ -202,9 +202,13 @@ impl Newsdesk {
         }
     }
 
-    /// Tells every window how far a transmission is.
-    pub(crate) fn progress(&self, view: &TransmissionView, changes: &Changes) {
-        self.tell(contract::PROGRESS, view);
+    /// Tells every window how far a transmission is, if who is signed in may know of it.
+    pub(crate) fn progress(&self, desk: &Desk, view: &TransmissionView, changes: &Changes) {
+        match self.signed_in().map(|me| desk.is_told_of(&me, view)) {
+            Some(Ok(true)) => self.tell(contract::PROGRESS, view),
+            Some(Ok(false)) | None => {}
+            Some(Err(error)) => tracing::error!(%error, "whose sending it is cannot be read"),
+        }
         self.tell(CHANGED, changes);
     }
 

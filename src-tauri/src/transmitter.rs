@@ -71,7 +71,7 @@ impl Newsdesk {
     /// Works off what is due and says how long to sleep.
     fn work_off(&self) -> Duration {
         let Ok(desk) = self.desk() else { return LONGEST_SLEEP };
-        match desk.transmit_due(&|view, changes| self.progress(view, changes)) {
+        match desk.transmit_due(&|view, changes| self.progress(&desk, view, changes)) {
             Ok(Some(due)) => (due - Utc::now()).to_std().unwrap_or_default().min(LONGEST_SLEEP),
             Ok(None) => LONGEST_SLEEP,
             Err(error) => {

@@ -1,6 +1,6 @@
 //! The first day of a newsroom, through the commands.
 
-use crate::window::Window;
+use crate::{picture, until, window::Window};
 use contract::{
     FailureCode,
     articles::{ListArticles, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner, Shelf, TextEdit},
@@ -9,19 +9,8 @@ use contract::{
     sending::OpenInBrowser,
     sites::ListSites,
 };
-use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{ArticleId, Attempt, Move, PhotoUse, Refusal, Stage};
-use std::{
-    io::Cursor,
-    time::{Duration, Instant},
-};
 use tempfile::TempDir;
-
-fn picture() -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    RgbImage::from_fn(640, 480, |x, y| Rgb([x as u8, y as u8, 90])).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
 
 fn sign_in(window: &Window, login: &str) {
     window.ask(SignIn { login: login.into(), password: "mongcai2026".into() }).unwrap();
@@ -29,18 +18,6 @@ fn sign_in(window: &Window, login: &str) {
 
 fn go(window: &Window, article: ArticleId, what: Move) -> Stage {
     window.ask(MakeMove { article, what, words: Attempt::default() }).unwrap().article.stage
-}
-
-/// Waits until the state that an event will bring is there.
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    loop {
-        if let Some(found) = look() {
-            return found;
-        }
-        assert!(Instant::now() < deadline, "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(50));
-    }
 }
 
 #[test]

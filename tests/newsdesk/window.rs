@@ -1,7 +1,11 @@
 //! A window without a display, which asks as the interface does.
 
-use contract::{Failure, Request};
+use contract::{
+    Failure, Request,
+    articles::{ListArticles, Shelf},
+};
 use newsdesk_shell::Newsdesk;
+use newsroom::{ArticleId, Stage};
 use serde_json::json;
 use std::path::Path;
 use tauri::{
@@ -29,6 +33,16 @@ impl Window {
 
     pub fn webview(&self) -> &WebviewWindow<MockRuntime> {
         &self.webview
+    }
+
+    pub fn newsdesk(&self) -> &Newsdesk {
+        &self.newsdesk
+    }
+
+    /// The stories at a stage, as who is signed in gets them.
+    pub fn shelf(&self, stage: Stage) -> Vec<ArticleId> {
+        let rows = self.ask(ListArticles { shelf: Shelf::Stage(stage), search: String::new() }).unwrap();
+        rows.into_iter().map(|row| row.id).collect()
     }
 
     /// Asks the shell.

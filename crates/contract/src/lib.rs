@@ -17,12 +17,15 @@ pub mod unsent;
 
 pub use failure::{Failure, FailureCode, Field};
 
+use newsroom::Action;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A request to the shell. It travels as the argument `request` of the command.
 pub trait Request: Serialize + DeserializeOwned {
     /// The command's name.
     const COMMAND: &'static str;
+    /// The row of the table of rights that says who may ask.
+    const ACTION: Action;
     /// What comes back, or a [`Failure`].
     type Reply: Serialize + DeserializeOwned;
 }
@@ -34,7 +37,8 @@ pub const PROGRESS: &str = "newsdesk://progress";
 /// Event to a window that is asked to close: it flushes what is unsaved and answers with [`people::CloseWindow`].
 pub const CLOSING: &str = "newsdesk://closing";
 
-/// Declares requests: `Name => "command" -> Reply { fields }`, and the list of all commands of the module.
+/// Declares requests: `Name => "command" -> Reply { fields }`, and the list of all commands of the module. A name without
+/// its row in the table of rights ([`newsroom::rights`]) does not compile.
 macro_rules! requests {
     ($($(#[$doc:meta])* $name:ident => $command:literal -> $reply:ty { $($(#[$fdoc:meta])* $field:ident : $type:ty),* $(,)? })*) => {
         $(
@@ -44,19 +48,20 @@ macro_rules! requests {
 
             impl $crate::Request for $name {
                 const COMMAND: &'static str = $command;
+                const ACTION: newsroom::Action = newsroom::Action::$name;
                 type Reply = $reply;
             }
         )*
 
-        /// Commands of this module.
-        pub const COMMANDS: &[&str] = &[$($command),*];
+        /// Commands of this module, with their rows in the table of rights.
+        pub const COMMANDS: &[(&str, newsroom::Action)] = &[$(($command, newsroom::Action::$name)),*];
     };
 }
 pub(crate) use requests;
 
-/// Every command there is; the shell must register each.
+/// Every command there is, with its row in the table of rights; the shell must register each.
 #[must_use]
-pub fn commands() -> Vec<&'static str> {
+pub fn rights() -> Vec<(&'static str, Action)> {
     [
         articles::COMMANDS,
         documents::COMMANDS,
@@ -68,7 +73,29 @@ pub fn commands() -> Vec<&'static str> {
         sites::COMMANDS,
         templates::COMMANDS,
         unsent::COMMANDS,
-        &[documents::IMPORT_DOCUMENT, photos::ADD_PHOTO],
+        // What travels as the raw body of a call.
+        &[(documents::IMPORT_DOCUMENT, Action::ImportDocument), (photos::ADD_PHOTO, Action::AddPhoto)],
     ]
     .concat()
+}
+
+/// The names of all commands.
+#[must_use]
+pub fn commands() -> Vec<&'static str> {
+    rights().into_iter().map(|(command, _)| command).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_asked_for_by_one_command_and_pictures_by_their_address() {
+        let mut asked: Vec<Action> = rights().into_iter().map(|(_, action)| action).collect();
+        asked.push(Action::ShowPicture);
+        asked.sort_unstable();
+        let mut all = Action::ALL.to_vec();
+        all.sort_unstable();
+        assert_eq!(asked, all, "a row that nothing asks for, or one that two commands share");
+    }
 }

@@ -1,9 +1,9 @@
 //! The archive: what the connected sites have published, kept here for searching.
 
-use crate::{board::Desk, error::DeskError};
+use crate::{board::Desk, error::DeskError, rights::permit};
 use chrono::Duration;
 use contract::sites::{Alike, ArchiveState};
-use newsroom::{ArticleId, Changes, SiteId, Staff, archive::ArchivedStory, site::Site};
+use newsroom::{Action, ArticleId, Changes, SiteId, Staff, archive::ArchivedStory, rights::Subject, site::Site};
 use std::{
     collections::{BTreeSet, HashSet},
     sync::PoisonError,
@@ -27,7 +27,8 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn archives(&self) -> Result<Vec<ArchiveState>, DeskError> {
+    pub fn archives(&self, me: &Staff) -> Result<Vec<ArchiveState>, DeskError> {
+        permit(me, Action::ListArchives, Subject::Nothing)?;
         let running = self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let state = |site: Site| {
             let mirror = self.store.mirror(site.id)?;
@@ -43,7 +44,15 @@ impl Desk {
         self.sites_in_order()?.into_iter().map(state).collect()
     }
 
-    /// Brings the archive of a site up to date: what was changed since the last time, then what differs in number. Goes on
+    /// Whether this person may have the archive of a site brought up to date.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`] if not.
+    pub fn may_update_archive(&self, me: &Staff) -> Result<(), DeskError> {
+        permit(me, Action::UpdateArchive, Subject::Nothing)
+    }
+
+    /// Brings the archive of a site up to date, as the program does by itself: what was changed since the last time, then what differs in number. Goes on
     /// where it was broken off. `go_on` hears how many stories are here and how many there are on the site, and says
     /// whether to go on.
     ///
@@ -63,7 +72,8 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn search_archive(&self, words: &str) -> Result<Vec<ArchivedStory>, DeskError> {
+    pub fn search_archive(&self, me: &Staff, words: &str) -> Result<Vec<ArchivedStory>, DeskError> {
+        permit(me, Action::SearchArchive, Subject::Nothing)?;
         Ok(self.store.search_archive(words, MOST_FOUND)?)
     }
 
@@ -72,7 +82,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn find_alike(&self, me: &Staff, id: ArticleId) -> Result<Vec<Alike>, DeskError> {
-        let article = self.visible_article(me, id)?;
+        let article = self.story_for(me, Action::FindAlike, id)?;
         let wanted = words(&article.manuscript.headline);
         let own = article.link.as_deref();
         let mut alike: Vec<Alike> = self

@@ -5,13 +5,15 @@ use crate::{
     clock::new_id,
     error::DeskError,
     revisions::keep_while_writing,
+    rights::permit,
 };
 use chrono::{DateTime, Utc};
 use contract::articles::{ArticleView, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
-    Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
+    Action, Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
     article::{Visibility, visibility},
     manuscript::Form,
+    rights::Subject,
     summary::ArticleSummary,
 };
 use store::Filter;
@@ -25,6 +27,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn shelves(&self, me: &Staff) -> Result<Vec<ShelfCount>, DeskError> {
+        permit(me, Action::ListShelves, Subject::Nothing)?;
         let all = self.store.stage_counts(None)?;
         let own = self.store.stage_counts(Some(me.id))?;
         let mine = self.store.count_mine(me.id)?;
@@ -41,6 +44,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn list(&self, me: &Staff, shelf: Shelf, search: &str) -> Result<Vec<ArticleSummary>, DeskError> {
+        permit(me, Action::ListArticles, Subject::Nothing)?;
         let mut filter = Filter { words: search.to_owned(), ..Filter::default() };
         match shelf {
             Shelf::Mine => filter.mine = Some(me.id),
@@ -57,6 +61,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`] if the template is gone.
     pub fn new_article(&self, me: &Staff, template: Option<TemplateId>) -> Result<(ArticleView, Changes), DeskError> {
+        permit(me, Action::NewArticle, Subject::Nothing)?;
         let mut article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
         if let Some(template) = template {
             self.begin_from(template, &mut article.manuscript)?;
@@ -73,7 +78,7 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn open_article(&self, me: &Staff, id: ArticleId) -> Result<ArticleView, DeskError> {
-        let article = self.visible_article(me, id)?;
+        let article = self.story_for(me, Action::OpenArticle, id)?;
         self.view_article(me, article)
     }
 
@@ -109,7 +114,7 @@ impl Desk {
         let act = self.act(Some(me));
         self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
-            article.may_edit(actor(me))?;
+            permit(me, Action::SaveText, Subject::Story(&article))?;
             if article.version != version {
                 return Err(DeskError::Stale);
             }
@@ -125,7 +130,8 @@ impl Desk {
     /// again.
     ///
     /// # Errors
-    /// [`newsroom::Refusal::Role`] for reporters, [`newsroom::Refusal::HourTooNear`].
+    /// [`newsroom::Refusal::Role`] for reporters, [`newsroom::Refusal::HourTooNear`]; [`store::StoreError::NotFound`], also
+    /// if this person may not see it.
     pub fn set_banner(
         &self,
         me: &Staff,
@@ -134,23 +140,26 @@ impl Desk {
         until: Option<DateTime<Utc>>,
     ) -> Result<(ArticleView, Changes), DeskError> {
         let deed = if banner { "banner_on" } else { "banner_off" };
-        self.place(me, id, deed, |article, now| article.place_on_banner(actor(me), banner, until, now))
+        self.place(me, Action::SetBanner, id, deed, |article, now| {
+            article.place_on_banner(actor(me), banner, until, now)
+        })
     }
 
     /// Gives a story another address on the site; an empty one makes it from the headline again. Where it stands already,
     /// it is sent again, and the site leads readers from the old address to the new one.
     ///
     /// # Errors
-    /// [`newsroom::Refusal::Role`] for reporters.
+    /// [`newsroom::Refusal::Role`] for reporters; [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn set_slug(&self, me: &Staff, id: ArticleId, slug: &str) -> Result<(ArticleView, Changes), DeskError> {
         let slug = Some(copydesk::slug(slug)).filter(|slug| !slug.is_empty());
-        self.place(me, id, "address_chosen", |article, now| article.choose_slug(actor(me), slug, now))
+        self.place(me, Action::SetSlug, id, "address_chosen", |article, now| article.choose_slug(actor(me), slug, now))
     }
 
     /// Changes where and how a story stands, which is no change of what was approved.
     fn place(
         &self,
         me: &Staff,
+        what: Action,
         id: ArticleId,
         deed: &str,
         change: impl FnOnce(&mut Article, DateTime<Utc>) -> Result<(), Refusal>,
@@ -158,6 +167,7 @@ impl Desk {
         let act = self.act(Some(me));
         let ((), changes) = self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
+            permit(me, what, Subject::Story(&article))?;
             change(&mut article, act.at)?;
             tx.save_article(&article)?;
             tx.audit(Some(id), deed, None)?;

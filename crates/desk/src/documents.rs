@@ -1,11 +1,11 @@
 //! Documents of other programs in, stories out.
 
-use crate::{board::Desk, clock::new_id, error::DeskError};
+use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
 use contract::documents::Imported;
 use interchange::{ExportSource, Import, Picture, Record};
 use newsroom::{
-    Article, ArticleId, Body, Changes, Manuscript, PhotoSize, PhotoUse, PhotoUseId, RevisionId, Staff, body::Block,
-    document::ExportFormat,
+    Action, Article, ArticleId, Body, Changes, Manuscript, PhotoSize, PhotoUse, PhotoUseId, RevisionId, Staff,
+    body::Block, document::ExportFormat, rights::Subject,
 };
 use std::collections::HashMap;
 
@@ -16,6 +16,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Document`]; [`store::StoreError::DiskFull`].
     pub fn import_document(&self, me: &Staff, file_name: &str, bytes: &[u8]) -> Result<(Imported, Changes), DeskError> {
+        permit(me, Action::ImportDocument, Subject::Nothing)?;
         let import = interchange::import(file_name, bytes)?;
         let mut photos = HashMap::new();
         let (mut order, mut brought) = (Vec::new(), Vec::new());
@@ -52,11 +53,11 @@ impl Desk {
     /// # Errors
     /// [`store::StoreError::NotFound`], also if this person may not see it; [`DeskError::Document`].
     pub fn export(&self, me: &Staff, id: ArticleId, format: ExportFormat) -> Result<(String, Vec<u8>), DeskError> {
-        let article = self.visible_article(me, id)?;
+        let article = self.story_for(me, Action::ExportArticle, id)?;
         let manuscript = &article.manuscript;
         let sections = self.sections()?;
         let section = sections.iter().find(|section| Some(section.id) == manuscript.section);
-        let photo = |photo: PhotoUseId| match self.picture(photo, PhotoSize::Body) {
+        let photo = |photo: PhotoUseId| match self.picture(me, photo, PhotoSize::Body) {
             Ok(rendition) => Some(rendition.jpeg),
             Err(error) => {
                 tracing::warn!(%error, %photo, "a photo is left out of the file");

@@ -11,6 +11,9 @@ pub enum DeskError {
     /// The rules of the newsroom forbid it.
     #[error("refused: {0}")]
     Refused(#[from] Refusal),
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    NotSignedIn,
     /// Only the chief may.
     #[error("only the chief may do this")]
     ChiefOnly,

@@ -11,6 +11,7 @@ impl From<DeskError> for Failure {
         let detail = error.to_string();
         let code = match error {
             DeskError::Refused(refusal) => FailureCode::Refused(refusal),
+            DeskError::NotSignedIn => FailureCode::NotSignedIn,
             DeskError::ChiefOnly => FailureCode::ChiefOnly,
             DeskError::WrongPassword => return Failure::about(FailureCode::WrongPassword, Field::Password),
             DeskError::Wait(left) => {

@@ -42,6 +42,7 @@ mod photos;
 mod ready;
 mod remarks;
 mod revisions;
+mod rights;
 mod site_sections;
 mod sites;
 mod templates;

@@ -5,10 +5,12 @@ use crate::{
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
+    rights::permit,
 };
 use contract::articles::ArticleView;
 use newsroom::{
-    Article, ArticleId, Attempt, Changes, Delivery, Move, RevisionId, Staff, Stage, Step, Transmission, TransmissionId,
+    Action, Article, ArticleId, Attempt, Changes, Delivery, Move, RevisionId, Staff, Stage, Step, Transmission,
+    TransmissionId, rights::Subject,
 };
 use store::Transaction;
 
@@ -27,6 +29,7 @@ impl Desk {
         let act = self.act(Some(me));
         let (article, changes) = self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
+            permit(me, Action::MakeMove, Subject::Story(&article))?;
             let revision = RevisionId(new_id());
             article.make_move(what, actor(me), attempt, revision, act.at)?;
             // What passes from hand to hand is kept; what the desk only sends is kept already.
@@ -105,7 +108,7 @@ impl Desk {
         let story = (article.id, revision);
         tx.save_transmission(&Transmission {
             banner: article.banner,
-            text_first: self.data_saver()?.text_first,
+            text_first: self.data_saver_settings()?.text_first,
             priority,
             photos_total: u32::try_from(photos).unwrap_or(u32::MAX),
             unsure_since,

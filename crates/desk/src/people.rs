@@ -1,12 +1,12 @@
 //! Newsrooms and their people: first run, signing in, adding staff.
 
-use crate::{board::Desk, clock::new_id, error::DeskError, templates::give_first_templates};
+use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit, templates::give_first_templates};
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{Changes, Role, Section, SectionId, Staff, StaffId};
+use newsroom::{Action, Changes, Role, Section, SectionId, Staff, StaffId, rights::Subject};
 use std::{collections::HashMap, sync::PoisonError};
 use store::{StoreError, Transaction};
 
@@ -101,8 +101,9 @@ impl Desk {
     /// Everybody, in Vietnamese order of given names.
     ///
     /// # Errors
-    /// What the store says.
-    pub fn staff(&self) -> Result<Vec<Staff>, DeskError> {
+    /// [`DeskError::ChiefOnly`].
+    pub fn staff(&self, me: &Staff) -> Result<Vec<Staff>, DeskError> {
+        permit(me, Action::ListStaff, Subject::Nothing)?;
         let mut staff = self.store.staff()?;
         staff.sort_by_cached_key(|s| copydesk::person_key(&s.name));
         Ok(staff)
@@ -120,9 +121,7 @@ impl Desk {
         role: Role,
         password: &str,
     ) -> Result<(Staff, Changes), DeskError> {
-        if me.role != Role::Chief {
-            return Err(DeskError::ChiefOnly);
-        }
+        permit(me, Action::AddStaff, Subject::Nothing)?;
         let person = new_person(name, login, role)?;
         let hash = hash(password)?;
         self.store.transact(self.act(Some(me)), |tx| {

@@ -5,16 +5,18 @@ use crate::{
     clock::new_id,
     error::DeskError,
     revisions::{keep_before_removal, keep_while_writing},
+    rights::permit,
 };
 use chrono::{DateTime, Utc};
 use contract::articles::Saved;
 use copydesk::NEWSROOM_OFFSET;
 use darkroom::{Plan, Print, Rendition};
 use newsroom::{
-    Article, ArticleId, Changes, Consent, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse, PhotoUseId,
-    Recipe, Staff,
+    Action, Article, ArticleId, Changes, Consent, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse,
+    PhotoUseId, Recipe, Staff,
     body::nfc,
     manuscript::{Form, PhotoWords},
+    rights::Subject,
 };
 use store::{RenditionFacts, StoreError, StoredRendition, Transaction};
 
@@ -31,9 +33,9 @@ impl Desk {
         file_name: &str,
         bytes: &[u8],
     ) -> Result<(PhotoUse, Changes), DeskError> {
-        self.store.article(id)?.may_edit(actor(me))?;
+        self.story_for(me, Action::AddPhoto, id)?;
         let photo = self.take_in(me, file_name, bytes)?;
-        self.change_photos(me, id, "photo_added", keep_while_writing, |tx, m| {
+        self.change_photos(me, Action::AddPhoto, id, "photo_added", keep_while_writing, |tx, m| {
             tx.add_photo(&photo)?;
             let used = photo.used(PhotoUseId(new_id()));
             m.photos.push(used.clone());
@@ -84,7 +86,7 @@ impl Desk {
         photo: PhotoUseId,
         words: PhotoWords,
     ) -> Result<(Saved, Changes), DeskError> {
-        let ((), changes) = self.change_photos(me, id, "edited", keep_while_writing, |_, m| {
+        let ((), changes) = self.change_photos(me, Action::SavePhoto, id, "edited", keep_while_writing, |_, m| {
             let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
             words.apply(photo, Form::Stored);
             Ok(())
@@ -100,7 +102,7 @@ impl Desk {
     /// [`StoreError::NotFound`], [`DeskError::Refused`].
     pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoUseId) -> Result<(Saved, Changes), DeskError> {
         let keep = |tx: &mut Transaction<'_>, article: &Article, _| keep_before_removal(tx, article, photo);
-        let ((), changes) = self.change_photos(me, id, "photo_removed", keep, |_, m| {
+        let ((), changes) = self.change_photos(me, Action::RemovePhoto, id, "photo_removed", keep, |_, m| {
             let before = m.photos.len();
             m.photos.retain(|p| p.id != photo);
             if m.lead_photo == Some(photo) {
@@ -111,12 +113,13 @@ impl Desk {
         Ok((self.saved(id)?, changes))
     }
 
-    /// The picture of a photo in a size, as its story shows it now, for the window.
+    /// The picture of a photo in a size, as its story shows it now, for the window of this person.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`]; as [`Desk::rendition`].
-    pub fn picture(&self, photo: PhotoUseId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
-        let (_story, photo) = self.store.photo_use(photo)?;
+    /// [`StoreError::NotFound`], also if this person does not see the story; as [`Desk::rendition`].
+    pub fn picture(&self, me: &Staff, photo: PhotoUseId, size: PhotoSize) -> Result<StoredRendition, DeskError> {
+        let (story, photo) = self.store.photo_use(photo)?;
+        permit(me, Action::ShowPicture, Subject::Stories(&[self.store.standing(story)?]))?;
         self.rendition(photo.recipe(size))
     }
 
@@ -159,6 +162,7 @@ impl Desk {
     fn change_photos<T>(
         &self,
         me: &Staff,
+        what: Action,
         id: ArticleId,
         deed: &str,
         keep: impl FnOnce(&mut Transaction<'_>, &Article, DateTime<Utc>) -> Result<(), StoreError>,
@@ -167,6 +171,7 @@ impl Desk {
         let act = self.act(Some(me));
         self.store.transact(act, |tx| {
             let mut article: Article = tx.article(id)?;
+            permit(me, what, Subject::Story(&article))?;
             keep(tx, &article, act.at)?;
             let said = article.edit_photos(actor(me), act.at, |m| change(tx, m))??;
             tx.save_article(&article)?;

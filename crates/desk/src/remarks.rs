@@ -1,10 +1,7 @@
 //! Remarks of the desk on stories.
 
-use crate::{
-    board::{Desk, actor},
-    error::DeskError,
-};
-use newsroom::{ArticleId, Changes, RemarkId, Staff, body::nfc, remark::Remark};
+use crate::{board::Desk, error::DeskError, rights::permit};
+use newsroom::{Action, ArticleId, Changes, RemarkId, Staff, body::nfc, remark::Remark, rights::Subject};
 use store::{StoreError, Transaction};
 
 impl Desk {
@@ -13,7 +10,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`], also if this person may not see the story.
     pub fn list_remarks(&self, me: &Staff, id: ArticleId) -> Result<Vec<Remark>, DeskError> {
-        self.visible_article(me, id)?;
+        self.story_for(me, Action::ListRemarks, id)?;
         Ok(self.store.remarks(id)?)
     }
 
@@ -30,8 +27,8 @@ impl Desk {
         quote: &str,
         text: &str,
     ) -> Result<(Remark, Changes), DeskError> {
-        let words = said(text)?;
-        self.remarking(me, id, remark, |tx, known| {
+        self.remarking(me, Action::AddRemark, id, remark, |tx, known| {
+            let words = said(text)?;
             if known {
                 return Ok(());
             }
@@ -53,8 +50,8 @@ impl Desk {
         remark: RemarkId,
         text: &str,
     ) -> Result<(Remark, Changes), DeskError> {
-        let words = said(text)?;
-        self.remarking(me, id, remark, |tx, known| {
+        self.remarking(me, Action::AnswerRemark, id, remark, |tx, known| {
+            let words = said(text)?;
             if !known {
                 return Err(StoreError::NotFound("remark").into());
             }
@@ -75,7 +72,7 @@ impl Desk {
         remark: RemarkId,
         resolved: bool,
     ) -> Result<(Remark, Changes), DeskError> {
-        self.remarking(me, id, remark, |tx, known| {
+        self.remarking(me, Action::ResolveRemark, id, remark, |tx, known| {
             if !known {
                 return Err(StoreError::NotFound("remark").into());
             }
@@ -89,13 +86,13 @@ impl Desk {
     fn remarking(
         &self,
         me: &Staff,
+        what: Action,
         id: ArticleId,
         remark: RemarkId,
         deed: impl FnOnce(&mut Transaction<'_>, bool) -> Result<(), DeskError>,
     ) -> Result<(Remark, Changes), DeskError> {
-        self.visible_article(me, id)?;
         let (found, changes) = self.store.transact(self.act(Some(me)), |tx| {
-            tx.article(id)?.may_remark(actor(me))?;
+            permit(me, what, Subject::Story(&tx.article(id)?))?;
             let known = tx.remark(remark)?;
             // A remark on another story is none of this one's.
             if known.as_ref().is_some_and(|known| known.article != id) {

@@ -4,6 +4,7 @@ use crate::{
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
+    rights::permit,
 };
 use chrono::{DateTime, Duration, Utc};
 use contract::{
@@ -11,9 +12,10 @@ use contract::{
     revisions::{RevisionRow, State},
 };
 use newsroom::{
-    Article, ArticleId, Changes, ContentHash, Manuscript, PhotoUse, PhotoUseId, RevisionId, Staff,
+    Action, Article, ArticleId, Changes, ContentHash, Manuscript, PhotoUse, PhotoUseId, RevisionId, Staff,
     compare::{Comparison, compare},
     history::RevisionEntry,
+    rights::Subject,
 };
 use store::{Revision, StoreError, Transaction};
 
@@ -28,7 +30,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`], also if this person may not see it.
     pub fn list_revisions(&self, me: &Staff, id: ArticleId) -> Result<Vec<RevisionRow>, DeskError> {
-        let article = self.visible_article(me, id)?;
+        let article = self.story_for(me, Action::ListRevisions, id)?;
         let approved = article.approval.map(|approval| approval.content);
         let row = |entry: RevisionEntry| RevisionRow { approved: approved == Some(entry.content), entry };
         Ok(self.store.timeline(id)?.into_iter().map(row).collect())
@@ -39,7 +41,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn keep_revision(&self, me: &Staff, id: ArticleId, name: &str) -> Result<(RevisionRow, Changes), DeskError> {
-        self.visible_article(me, id)?;
+        self.story_for(me, Action::KeepRevision, id)?;
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         let name = (!name.is_empty()).then_some(name.as_str());
         let kept = RevisionId(new_id());
@@ -63,7 +65,7 @@ impl Desk {
         from: State,
         to: State,
     ) -> Result<Comparison, DeskError> {
-        let article = self.visible_article(me, id)?;
+        let article = self.story_for(me, Action::CompareRevisions, id)?;
         let read = |state| -> Result<Manuscript, DeskError> {
             match state {
                 State::Present => Ok(article.manuscript.clone()),
@@ -85,11 +87,12 @@ impl Desk {
         version: u64,
         revision: RevisionId,
     ) -> Result<(ArticleView, Changes), DeskError> {
+        self.story_for(me, Action::RestoreRevision, id)?;
         let kept = self.revision_of(id, revision)?;
         let act = self.act(Some(me));
         let ((), changes) = self.store.transact(act, |tx| {
             let mut article = tx.article(id)?;
-            article.may_edit(actor(me))?;
+            permit(me, Action::RestoreRevision, Subject::Story(&article))?;
             if article.version != version {
                 return Err(DeskError::Stale);
             }
@@ -100,12 +103,6 @@ impl Desk {
             Ok(())
         })?;
         Ok((self.open_article(me, id)?, changes))
-    }
-
-    /// A story, if this person may see it.
-    pub(crate) fn visible_article(&self, me: &Staff, id: ArticleId) -> Result<Article, DeskError> {
-        let article = self.store.article(id)?;
-        if article.is_visible_to(actor(me)) { Ok(article) } else { Err(StoreError::NotFound("article").into()) }
     }
 
     fn revision_of(&self, article: ArticleId, revision: RevisionId) -> Result<Revision, DeskError> {

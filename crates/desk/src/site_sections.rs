@@ -1,8 +1,8 @@
 //! Where the stories of each section go on a site.
 
-use crate::{board::Desk, error::DeskError};
+use crate::{board::Desk, error::DeskError, rights::permit};
 use contract::sites::{SectionPlace, SiteCategory, SiteSections};
-use newsroom::{Changes, Role, SectionId, SiteId, Staff};
+use newsroom::{Action, Changes, SectionId, SiteId, Staff, rights::Subject};
 use store::StoreError;
 use wordpress::name_key;
 
@@ -10,8 +10,9 @@ impl Desk {
     /// The categories of a site, and where each section of the newsroom goes.
     ///
     /// # Errors
-    /// [`DeskError::Site`] with what is wrong.
-    pub fn site_sections(&self, id: SiteId) -> Result<SiteSections, DeskError> {
+    /// [`DeskError::ChiefOnly`], [`DeskError::Site`] with what is wrong.
+    pub fn site_sections(&self, me: &Staff, id: SiteId) -> Result<SiteSections, DeskError> {
+        permit(me, Action::ListSiteSections, Subject::Nothing)?;
         let site = self.site(id)?;
         let client = self.client_or_refuse(&site)?;
         let may_create = client.me()?.can_manage_categories();
@@ -40,9 +41,7 @@ impl Desk {
         id: SiteId,
         places: &[(SectionId, SectionPlace)],
     ) -> Result<(SiteSections, Changes), DeskError> {
-        if me.role != Role::Chief {
-            return Err(DeskError::ChiefOnly);
-        }
+        permit(me, Action::PlaceSections, Subject::Nothing)?;
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             for (section, place) in places {
                 let category = match place {
@@ -54,7 +53,7 @@ impl Desk {
             tx.audit(None, "sections_placed", None)
         })?;
         self.sessions.forget(id);
-        Ok((self.site_sections(id)?, changes))
+        Ok((self.site_sections(me, id)?, changes))
     }
 
     /// Makes a category with the name of a section; one of that name is taken as it is.
@@ -67,9 +66,7 @@ impl Desk {
         id: SiteId,
         section: SectionId,
     ) -> Result<(SiteSections, Changes), DeskError> {
-        if me.role != Role::Chief {
-            return Err(DeskError::ChiefOnly);
-        }
+        permit(me, Action::CreateSiteSection, Subject::Nothing)?;
         let name = self.store.sections()?.into_iter().find(|s| s.id == section).map(|s| s.name);
         let name = name.ok_or(StoreError::NotFound("section"))?;
         let site = self.site(id)?;

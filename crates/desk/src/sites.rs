@@ -1,9 +1,10 @@
 //! Connections to city sites.
 
-use crate::{board::Desk, clock::new_id, error::DeskError};
+use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
 use contract::sites::{Ability, SiteAccount, SiteProbe, SiteView};
 use newsroom::{
-    Changes, Role, SiteId, Staff, Trouble,
+    Action, Changes, SiteId, Staff, Trouble,
+    rights::Subject,
     site::{ConnectionOptions, Site},
 };
 use store::StoreError;
@@ -17,7 +18,16 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn sites(&self) -> Result<Vec<SiteView>, DeskError> {
+    pub fn sites(&self, me: &Staff) -> Result<Vec<SiteView>, DeskError> {
+        permit(me, Action::ListSites, Subject::Nothing)?;
+        self.connected_sites()
+    }
+
+    /// The same for the program itself.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn connected_sites(&self) -> Result<Vec<SiteView>, DeskError> {
         let sites = self.sites_in_order()?;
         let main = sites.first().map(|site| site.id);
         Ok(sites.into_iter().map(|s| self.site_view(s, main)).collect())
@@ -26,8 +36,14 @@ impl Desk {
     /// Looks whether there is a site at an address, and what it says of itself.
     ///
     /// # Errors
-    /// [`DeskError::Site`] with what is wrong.
-    pub fn probe_site(&self, address: &str, connection: &ConnectionOptions) -> Result<SiteProbe, DeskError> {
+    /// [`DeskError::ChiefOnly`], [`DeskError::Site`] with what is wrong.
+    pub fn probe_site(
+        &self,
+        me: &Staff,
+        address: &str,
+        connection: &ConnectionOptions,
+    ) -> Result<SiteProbe, DeskError> {
+        permit(me, Action::ProbeSite, Subject::Nothing)?;
         let found = discover(self.transport.as_ref(), address, connection)?;
         let skew = found.server_time.map(|server| (server - self.now()).num_seconds());
         Ok(SiteProbe {
@@ -45,7 +61,8 @@ impl Desk {
     /// accepted, and the account may publish and upload.
     ///
     /// # Errors
-    /// [`DeskError::ChiefOnly`] for a new site or another connection to a known one; [`DeskError::Site`] with what is wrong.
+    /// [`newsroom::Refusal::Role`] for reporters; [`DeskError::ChiefOnly`] for a new site, or another account or
+    /// connection than a known one has; [`DeskError::Site`] with what is wrong.
     pub fn connect_site(
         &self,
         me: &Staff,
@@ -55,12 +72,13 @@ impl Desk {
         connection: &ConnectionOptions,
         remember: bool,
     ) -> Result<(SiteView, Changes), DeskError> {
+        // What the role forbids is not even looked for.
+        permit(me, Action::ConnectSite, Subject::Site { as_it_is: true })?;
         let found = discover(self.transport.as_ref(), address, connection)?;
         let known = self.store.sites()?.into_iter().find(|s| s.address == found.home);
-        let same_connection = known.as_ref().is_some_and(|known| known.connection == *connection);
-        if !same_connection && me.role != Role::Chief {
-            return Err(DeskError::ChiefOnly);
-        }
+        let as_it_is =
+            known.as_ref().is_some_and(|known| known.connection == *connection && known.login == login.trim());
+        permit(me, Action::ConnectSite, Subject::Site { as_it_is })?;
         let credentials = Credentials { login: login.trim().to_owned(), password: password.to_owned() };
         let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone())
             .with_options(connection.clone());
@@ -92,8 +110,9 @@ impl Desk {
     /// Who we are on a site and what we may do there.
     ///
     /// # Errors
-    /// [`DeskError::Site`] with what is wrong.
-    pub fn ask_account(&self, id: SiteId) -> Result<SiteAccount, DeskError> {
+    /// [`DeskError::ChiefOnly`], [`DeskError::Site`] with what is wrong.
+    pub fn ask_account(&self, me: &Staff, id: SiteId) -> Result<SiteAccount, DeskError> {
+        permit(me, Action::AskAccount, Subject::Nothing)?;
         let site = self.site(id)?;
         let account = self.client_or_refuse(&site)?.me()?;
         let may = [
@@ -111,9 +130,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
     pub fn set_main_site(&self, me: &Staff, id: SiteId) -> Result<(Vec<SiteView>, Changes), DeskError> {
-        if me.role != Role::Chief {
-            return Err(DeskError::ChiefOnly);
-        }
+        permit(me, Action::SetMainSite, Subject::Nothing)?;
         let site = self.site(id)?;
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.set_setting(MAIN_SITE, &id.to_string())?;
@@ -121,28 +138,30 @@ impl Desk {
             tx.save_site(&site)?;
             tx.audit(None, "main_site", Some(&site.address))
         })?;
-        Ok((self.sites()?, changes))
+        Ok((self.connected_sites()?, changes))
     }
 
     /// Holds back everything that is sent to a site, or lets it go on.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
     pub fn pause_site(&self, me: &Staff, id: SiteId, paused: bool) -> Result<(Vec<SiteView>, Changes), DeskError> {
+        permit(me, Action::PauseSite, Subject::Nothing)?;
         let site = Site { paused, ..self.site(id)? };
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_site(&site)?;
             tx.audit(None, if paused { "site_paused" } else { "site_resumed" }, Some(&site.address))
         })?;
         self.end_backoff(id);
-        Ok((self.sites()?, changes))
+        Ok((self.connected_sites()?, changes))
     }
 
     /// Forgets the password of a site.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
     pub fn forget_password(&self, me: &Staff, id: SiteId) -> Result<(Vec<SiteView>, Changes), DeskError> {
+        permit(me, Action::ForgetPassword, Subject::Nothing)?;
         let site = self.site(id)?;
         self.vault.forget(id);
         self.sessions.forget(id);
@@ -150,14 +169,15 @@ impl Desk {
             tx.save_site(&site)?;
             tx.audit(None, "password_forgotten", Some(&site.address))
         })?;
-        Ok((self.sites()?, changes))
+        Ok((self.connected_sites()?, changes))
     }
 
     /// True if this is an address on a connected site, which may be shown in a browser.
     ///
     /// # Errors
     /// What the store says.
-    pub fn is_on_a_site(&self, address: &str) -> Result<bool, DeskError> {
+    pub fn is_on_a_site(&self, me: &Staff, address: &str) -> Result<bool, DeskError> {
+        permit(me, Action::OpenInBrowser, Subject::Nothing)?;
         let under = |s: &Site| {
             let root = s.address.trim_end_matches('/');
             address.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))

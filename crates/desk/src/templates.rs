@@ -1,7 +1,7 @@
 //! Templates: patterns that new stories begin from.
 
-use crate::{board::Desk, clock::new_id, error::DeskError};
-use newsroom::{Body, Changes, Manuscript, Role, Staff, TemplateId, body::nfc, template::Template};
+use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
+use newsroom::{Action, Body, Changes, Manuscript, Staff, TemplateId, body::nfc, rights::Subject, template::Template};
 use serde_json::{Value, json};
 use store::{StoreError, Transaction};
 
@@ -13,7 +13,8 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn templates(&self) -> Result<Vec<Template>, DeskError> {
+    pub fn templates(&self, me: &Staff) -> Result<Vec<Template>, DeskError> {
+        permit(me, Action::ListTemplates, Subject::Nothing)?;
         let mut templates = self.store.templates()?;
         templates.sort_by_cached_key(|template| copydesk::collation_key(&template.name));
         Ok(templates)
@@ -24,7 +25,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::ChiefOnly`], [`DeskError::NameMissing`], [`DeskError::Body`]: a template holds no photos and no remarks.
     pub fn save_template(&self, me: &Staff, template: Template) -> Result<(Template, Changes), DeskError> {
-        chief(me)?;
+        permit(me, Action::SaveTemplate, Subject::Nothing)?;
         let body = Body::from_doc(&template.doc)?.for_readers();
         let template = Template {
             id: template.id,
@@ -53,7 +54,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::ChiefOnly`], [`StoreError::NotFound`].
     pub fn remove_template(&self, me: &Staff, id: TemplateId) -> Result<((), Changes), DeskError> {
-        chief(me)?;
+        permit(me, Action::RemoveTemplate, Subject::Nothing)?;
         let name = self.store.template(id)?.name;
         Ok(self.store.transact(self.act(Some(me)), |tx| {
             tx.remove_template(id)?;
@@ -184,8 +185,4 @@ fn subhead(words: &str) -> Value {
 fn list(items: &[&str]) -> Value {
     let items = items.iter().map(|words| json!({ "type": "list_item", "content": [paragraph(words)] }));
     json!({ "type": "bullet_list", "content": items.collect::<Vec<_>>() })
-}
-
-fn chief(me: &Staff) -> Result<(), DeskError> {
-    if me.role == Role::Chief { Ok(()) } else { Err(DeskError::ChiefOnly) }
 }

@@ -1,8 +1,8 @@
 //! What somebody began to say and has not sent.
 
-use crate::{board::Desk, error::DeskError};
+use crate::{board::Desk, error::DeskError, rights::permit};
 use contract::unsent::About;
-use newsroom::{Changes, Staff};
+use newsroom::{Action, Changes, Staff, rights::Subject};
 
 impl Desk {
     /// What this person began to say of something; empty if nothing.
@@ -10,6 +10,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn read_unsent(&self, me: &Staff, about: About) -> Result<String, DeskError> {
+        permit(me, Action::ReadUnsent, Subject::Nothing)?;
         Ok(self.store.unsent(me.id, &key(about))?.unwrap_or_default())
     }
 
@@ -18,6 +19,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn keep_unsent(&self, me: &Staff, about: About, words: &str) -> Result<((), Changes), DeskError> {
+        permit(me, Action::KeepUnsent, Subject::Nothing)?;
         Ok(self.store.transact(self.act(Some(me)), |tx| tx.keep_unsent(me.id, &key(about), words))?)
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     id::{ArticleId, StaffId},
     manuscript::Manuscript,
     moves::Refusal,
+    rights::{Action, Standing},
     staff::{Actor, Role},
     stage::Stage,
 };
@@ -152,7 +153,7 @@ impl Article {
         until: Option<DateTime<Utc>>,
         now: DateTime<Utc>,
     ) -> Result<(), Refusal> {
-        self.may_place(actor)?;
+        may_place(Action::SetBanner, actor)?;
         if banner && until.is_some_and(|until| until <= now) {
             return Err(Refusal::HourTooNear);
         }
@@ -167,17 +168,10 @@ impl Article {
     /// # Errors
     /// [`Refusal::Role`] for reporters.
     pub fn choose_slug(&mut self, actor: Actor, slug: Option<String>, now: DateTime<Utc>) -> Result<(), Refusal> {
-        self.may_place(actor)?;
+        may_place(Action::SetSlug, actor)?;
         self.slug = slug;
         self.updated_at = now;
         Ok(())
-    }
-
-    fn may_place(&self, actor: Actor) -> Result<(), Refusal> {
-        match actor {
-            Actor::Person(_, Role::Editor | Role::Chief) | Actor::Transmitter => Ok(()),
-            Actor::Person(_, Role::Reporter) => Err(Refusal::Role),
-        }
     }
 
     /// Whether this actor may say something about the story, answer what was said and resolve it: everybody who sees it,
@@ -196,15 +190,26 @@ impl Article {
     /// Whether this actor gets to see the story.
     #[must_use]
     pub fn is_visible_to(&self, actor: Actor) -> bool {
-        match actor {
-            Actor::Transmitter => true,
-            Actor::Person(id, role) => id == self.author || visibility(self.stage, role) == Visibility::All,
-        }
+        self.standing().is_visible_to(actor)
+    }
+
+    /// Whose it is and where it stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing { author: self.author, stage: self.stage }
     }
 
     /// True if the approval in force is for exactly the manuscript as it is.
     #[must_use]
     pub fn is_approved_as_is(&self) -> bool {
         self.approval.as_ref().is_some_and(|approval| approval.binds(&self.manuscript))
+    }
+}
+
+/// The roles that place a story, by the table of rights; the transmitter takes it off the banner when its time is over.
+fn may_place(what: Action, actor: Actor) -> Result<(), Refusal> {
+    match actor {
+        Actor::Transmitter => Ok(()),
+        Actor::Person(_, role) => what.permit_role(Some(role)).map_err(|_| Refusal::Role),
     }
 }

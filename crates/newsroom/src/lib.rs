@@ -55,6 +55,7 @@ pub mod photo;
 pub mod readiness;
 pub mod remark;
 pub mod rendition;
+pub mod rights;
 pub mod section;
 pub mod site;
 pub mod staff;
@@ -75,6 +76,7 @@ pub use manuscript::{CORRECTION_LABEL, Manuscript, PhotoLine, Related, TextEdit,
 pub use moves::{Attempt, Move, Refusal};
 pub use photo::{Consent, Crops, Photo, PhotoUse, Picture};
 pub use rendition::{Crop, PhotoSize, Recipe};
+pub use rights::Action;
 pub use section::Section;
 pub use staff::{Actor, Role, Staff};
 pub use stage::Stage;

@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use newsroom::{
     Approval, Article, ArticleId, Body, CanonicalForm, Crops, Manuscript, PhotoSize, Picture, Recipe, RevisionId,
-    StaffId, Stage, summary::ArticleSummary,
+    StaffId, Stage, rights::Standing, summary::ArticleSummary,
 };
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 use std::collections::BTreeMap;
@@ -116,6 +116,18 @@ impl Store {
             "SELECT count(*) FROM article WHERE (author = ?1 OR claimed_by = ?1) AND stage <> 'spiked'",
         )?;
         Ok(statement.query_row([person.to_string()], |row| row.get(0))?)
+    }
+
+    /// Whose a story is and where it stands, without reading it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn standing(&self, id: ArticleId) -> Result<Standing, StoreError> {
+        self.read()
+            .prepare_cached("SELECT author, stage FROM article WHERE id = ?1")?
+            .query_row([id.to_string()], |row| Ok(standing_from_row(row)))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("article")))
     }
 }
 
@@ -268,6 +280,10 @@ fn picture_from_row(row: &Row<'_>) -> Result<Option<Picture>, StoreError> {
     let crops: Crops = from_json(&row.get::<_, String>("photo_crops")?, "crops")?;
     let recipe = Recipe::new(row.parsed("photo_original")?, crops.thumb, PhotoSize::Thumb);
     Ok(Some(Picture { photo, recipe }))
+}
+
+fn standing_from_row(row: &Row<'_>) -> Result<Standing, StoreError> {
+    Ok(Standing { author: row.parsed("author")?, stage: row.parsed("stage")? })
 }
 
 fn summary_from_row(row: &Row<'_>) -> Result<ArticleSummary, StoreError> {

@@ -11,14 +11,32 @@ mod sites;
 mod templates;
 mod unsent;
 
-use contract::{Failure, Request};
+use crate::newsdesk::Newsdesk;
+use contract::{Failure, FailureCode, Request};
+use newsroom::Action;
+use std::collections::HashMap;
 use tauri::{Runtime, ipc::Invoke};
 
 /// What a command answers.
 type Answer<R> = Result<<R as Request>::Reply, Failure>;
 
-/// Every command of the contract.
-pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+/// Every command of the contract. One that needs somebody signed in is refused here already; what it takes beyond that,
+/// the desk asks.
+pub(crate) fn handler<R: Runtime>(newsdesk: Newsdesk) -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    let rights: HashMap<&str, Action> = contract::rights().into_iter().collect();
+    let commands = commands();
+    move |invoke: Invoke<R>| {
+        let action = rights.get(invoke.message.command());
+        let open = action.is_some_and(|action| action.permit_role(None).is_ok());
+        if !open && newsdesk.signed_in().is_none() {
+            invoke.resolver.reject(Failure::of(FailureCode::NotSignedIn));
+            return true;
+        }
+        commands(invoke)
+    }
+}
+
+fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         articles::list_shelves,
         articles::list_articles,

@@ -68,7 +68,7 @@ pub(crate) async fn show_other(newsdesk: State<'_, Newsdesk>, request: ShowOther
 #[tauri::command]
 pub(crate) async fn list_staff(newsdesk: State<'_, Newsdesk>, request: ListStaff) -> Answer<ListStaff> {
     let ListStaff {} = request;
-    newsdesk.as_staff(|desk, _| desk.staff()).await
+    newsdesk.as_staff(|desk, me| desk.staff(me)).await
 }
 
 #[tauri::command]

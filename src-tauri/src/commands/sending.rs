@@ -16,7 +16,7 @@ pub(crate) async fn list_transmissions(
     request: ListTransmissions,
 ) -> Answer<ListTransmissions> {
     let ListTransmissions {} = request;
-    newsdesk.as_staff(|desk, _| desk.outbox()).await
+    newsdesk.as_staff(|desk, me| desk.outbox(me)).await
 }
 
 #[tauri::command]
@@ -50,13 +50,13 @@ pub(crate) async fn send_first(newsdesk: State<'_, Newsdesk>, request: SendFirst
 
 #[tauri::command]
 pub(crate) async fn show_receipt(newsdesk: State<'_, Newsdesk>, request: ShowReceipt) -> Answer<ShowReceipt> {
-    newsdesk.as_staff(move |desk, _| desk.receipt(request.transmission)).await
+    newsdesk.as_staff(move |desk, me| desk.receipt(me, request.transmission)).await
 }
 
 #[tauri::command]
 pub(crate) async fn get_data_saver(newsdesk: State<'_, Newsdesk>, request: GetDataSaver) -> Answer<GetDataSaver> {
     let GetDataSaver {} = request;
-    newsdesk.as_staff(|desk, _| desk.data_saver()).await
+    newsdesk.as_staff(|desk, me| desk.data_saver(me)).await
 }
 
 #[tauri::command]
@@ -86,7 +86,7 @@ pub(crate) async fn resolve_conflict(
 pub(crate) async fn open_in_browser(newsdesk: State<'_, Newsdesk>, request: OpenInBrowser) -> Answer<OpenInBrowser> {
     let OpenInBrowser { address } = request;
     let page = address.clone();
-    if !newsdesk.as_staff(move |desk, _| desk.is_on_a_site(&page)).await? {
+    if !newsdesk.as_staff(move |desk, me| desk.is_on_a_site(me, &page)).await? {
         return Err(Failure::of(FailureCode::NotFound));
     }
     tauri_plugin_opener::open_url(&address, None::<&str>).map_err(|e| Failure::with_detail(FailureCode::Internal, e))

@@ -10,12 +10,12 @@ use tauri::State;
 #[tauri::command]
 pub(crate) async fn list_sites(newsdesk: State<'_, Newsdesk>, request: ListSites) -> Answer<ListSites> {
     let ListSites {} = request;
-    newsdesk.as_staff(|desk, _| desk.sites()).await
+    newsdesk.as_staff(|desk, me| desk.sites(me)).await
 }
 
 #[tauri::command]
 pub(crate) async fn probe_site(newsdesk: State<'_, Newsdesk>, request: ProbeSite) -> Answer<ProbeSite> {
-    newsdesk.as_staff(move |desk, _| desk.probe_site(&request.address, &request.connection)).await
+    newsdesk.as_staff(move |desk, me| desk.probe_site(me, &request.address, &request.connection)).await
 }
 
 #[tauri::command]
@@ -26,7 +26,7 @@ pub(crate) async fn connect_site(newsdesk: State<'_, Newsdesk>, request: Connect
 
 #[tauri::command]
 pub(crate) async fn ask_account(newsdesk: State<'_, Newsdesk>, request: AskAccount) -> Answer<AskAccount> {
-    newsdesk.as_staff(move |desk, _| desk.ask_account(request.site)).await
+    newsdesk.as_staff(move |desk, me| desk.ask_account(me, request.site)).await
 }
 
 #[tauri::command]
@@ -34,7 +34,7 @@ pub(crate) async fn list_site_sections(
     newsdesk: State<'_, Newsdesk>,
     request: ListSiteSections,
 ) -> Answer<ListSiteSections> {
-    newsdesk.as_staff(move |desk, _| desk.site_sections(request.site)).await
+    newsdesk.as_staff(move |desk, me| desk.site_sections(me, request.site)).await
 }
 
 #[tauri::command]
@@ -68,18 +68,19 @@ pub(crate) async fn forget_password(newsdesk: State<'_, Newsdesk>, request: Forg
 #[tauri::command]
 pub(crate) async fn list_archives(newsdesk: State<'_, Newsdesk>, request: ListArchives) -> Answer<ListArchives> {
     let ListArchives {} = request;
-    newsdesk.as_staff(|desk, _| desk.archives()).await
+    newsdesk.as_staff(|desk, me| desk.archives(me)).await
 }
 
 #[tauri::command]
 pub(crate) async fn update_archive(newsdesk: State<'_, Newsdesk>, request: UpdateArchive) -> Answer<UpdateArchive> {
+    newsdesk.as_staff(|desk, me| desk.may_update_archive(me)).await?;
     newsdesk.update_archive(request.site);
-    newsdesk.as_staff(|desk, _| desk.archives()).await
+    newsdesk.as_staff(|desk, me| desk.archives(me)).await
 }
 
 #[tauri::command]
 pub(crate) async fn search_archive(newsdesk: State<'_, Newsdesk>, request: SearchArchive) -> Answer<SearchArchive> {
-    newsdesk.as_staff(move |desk, _| desk.search_archive(&request.search)).await
+    newsdesk.as_staff(move |desk, me| desk.search_archive(me, &request.search)).await
 }
 
 #[tauri::command]

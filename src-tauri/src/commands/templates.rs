@@ -7,7 +7,7 @@ use tauri::State;
 #[tauri::command]
 pub(crate) async fn list_templates(newsdesk: State<'_, Newsdesk>, request: ListTemplates) -> Answer<ListTemplates> {
     let ListTemplates {} = request;
-    newsdesk.as_staff(|desk, _| desk.templates()).await
+    newsdesk.as_staff(|desk, me| desk.templates(me)).await
 }
 
 #[tauri::command]

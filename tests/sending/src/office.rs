@@ -283,7 +283,7 @@ impl Office {
 
     /// The connected site.
     pub(crate) fn site(&self) -> Result<SiteId, Failure> {
-        let first = self.desk.sites()?.into_iter().next();
+        let first = self.desk.connected_sites()?.into_iter().next();
         Ok(first.ok_or_else(Failure::wrong("no site is connected"))?.site.id)
     }
 
@@ -300,7 +300,12 @@ impl Office {
     /// Stories in the archive.
     pub(crate) fn mirrored(&self) -> Result<u64, Failure> {
         let site = self.site()?;
-        Ok(self.desk.archives()?.into_iter().find(|archive| archive.site == site).map_or(0, |archive| archive.stories))
+        Ok(self
+            .desk
+            .archives(&self.editor)?
+            .into_iter()
+            .find(|archive| archive.site == site)
+            .map_or(0, |archive| archive.stories))
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod related;
 use crate::{bridge::shell, sending::progress, state::desk::Desk, texts::Texts, widgets::button::Button};
 use contract::sites::{ArchiveState, ListArchives, SearchArchive, UpdateArchive};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::archive::ArchivedStory;
+use newsroom::{Action, archive::ArchivedStory};
 use wasm_bindgen::JsCast;
 
 /// The page of the archive.
@@ -43,9 +43,15 @@ pub(crate) fn ArchivePage() -> impl IntoView {
                 {t.archive_count(state.stories, state.on_site.unwrap_or(state.stories))}
                 {state.complete_at.map(|at| format!(" · {}", t.moment(at, desk.now.get())))}
                 " "
-                <Button small=true hook="archive-update" disabled=state.running press=move |()| update(site)>
-                    {if state.running { t.archive_running() } else { t.archive_update() }}
-                </Button>
+                {desk
+                    .may(Action::UpdateArchive)
+                    .then(|| {
+                        view! {
+                            <Button small=true hook="archive-update" disabled=state.running press=move |()| update(site)>
+                                {if state.running { t.archive_running() } else { t.archive_update() }}
+                            </Button>
+                        }
+                    })}
             </p>
         }
         .into_any()

@@ -9,7 +9,19 @@ use crate::{
 };
 use contract::articles::Shelf;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Role, Stage};
+use newsroom::Stage;
+
+/// A place beside the shelves: its sign, the hook for tests, its name.
+type Tool = (Place, Icon, &'static str, fn(Texts) -> &'static str);
+
+/// All of them; those that one's role has no use of are not shown.
+const TOOLS: [Tool; 5] = [
+    (Place::Outbox, Icon::Outbox, "outbox", Texts::outbox),
+    (Place::Archive, Icon::History, "archive", Texts::archive),
+    (Place::Sites, Icon::Globe, "sites", Texts::sites),
+    (Place::Templates, Icon::Page, "templates", Texts::templates),
+    (Place::Staff, Icon::People, "staff", Texts::people),
+];
 
 /// The rail.
 #[component]
@@ -18,13 +30,20 @@ pub(crate) fn Rail() -> impl IntoView {
     let t = desk.t;
     let newsroom =
         move || desk.session.welcome.with(|welcome| welcome.as_ref().and_then(|welcome| welcome.newsroom.clone()));
-    let is_chief = move || desk.role() == Some(Role::Chief);
     let shelves = Memo::new(move |_| {
         desk.shelves.with(|shelves| shelves.iter().map(|counted| counted.shelf).collect::<Vec<_>>())
     });
     let waiting = move || {
         desk.outbox
             .with(|outbox| outbox.iter().flatten().filter(|sending| sending.transmission.finished_at.is_none()).count())
+    };
+    let tool = move |(place, icon, hook, name): Tool| {
+        let count = move || if place == Place::Outbox { waiting() } else { 0 };
+        view! {
+            <li>
+                <ToolButton place=place icon=icon hook=hook name=t.said(name) count=count />
+            </li>
+        }
     };
     view! {
         <div class="rail" data-pane>
@@ -41,28 +60,7 @@ pub(crate) fn Rail() -> impl IntoView {
                     </For>
                 </ul>
                 <ul class="rail__list rail__list--tools">
-                    <li>
-                        <ToolButton place=Place::Outbox icon=Icon::Outbox hook="outbox" name=t.said(Texts::outbox) count=waiting />
-                    </li>
-                    <li>
-                        <ToolButton place=Place::Archive icon=Icon::History hook="archive" name=t.said(Texts::archive) count=|| 0 />
-                    </li>
-                    {move || {
-                        is_chief()
-                            .then(|| {
-                                view! {
-                                    <li>
-                                        <ToolButton place=Place::Sites icon=Icon::Globe hook="sites" name=t.said(Texts::sites) count=|| 0 />
-                                    </li>
-                                    <li>
-                                        <ToolButton place=Place::Templates icon=Icon::Page hook="templates" name=t.said(Texts::templates) count=|| 0 />
-                                    </li>
-                                    <li>
-                                        <ToolButton place=Place::Staff icon=Icon::People hook="staff" name=t.said(Texts::people) count=|| 0 />
-                                    </li>
-                                }
-                            })
-                    }}
+                    {move || TOOLS.into_iter().filter(|(place, ..)| desk.may(place.action())).map(tool).collect_view()}
                 </ul>
             </nav>
             <footer class="rail__foot">

@@ -22,7 +22,7 @@ use crate::{
     tools::{focus, legacy, outline},
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Role, document::ExportFormat};
+use newsroom::document::ExportFormat;
 
 /// What an action belongs to; the palette and the sheet are parted by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,8 @@ pub(crate) enum Act {
 pub(crate) enum When {
     /// At any time.
     Always,
+    /// If one's role has a way to this place.
+    Place(Place),
     /// As the desk stands.
     Desk(fn(Desk) -> bool),
     /// With a story on the screen, and as it stands.
@@ -126,7 +128,6 @@ const fn command(
 
 const OPEN: When = When::Story(|_| true);
 const EDITABLE: When = When::Story(Story::editable);
-const CHIEF: When = When::Desk(|desk| desk.role() == Some(Role::Chief));
 
 use Act::{Elsewhere, KeyAlone, Window};
 use Group::{Correct, Format, Go, Table, View};
@@ -170,11 +171,11 @@ const ACTIONS: &[Action] = &[
     row(View, "language", Texts::change_language, "", Always, Window(|desk| desk.t.speak(untrack(|| desk.t.other_lang())))),
     row(View, "theme", Texts::change_theme, "", Always, Window(|desk| desk.theme.update(|theme| *theme = theme.next()))),
     row(Go, "search_list", Texts::search_list, "Ctrl+Shift+F", Always, Window(search_list)),
-    row(Go, "outbox", Texts::outbox, "", Always, Window(|desk| desk.go(Place::Outbox))),
-    row(Go, "archive", Texts::archive, "", Always, Window(|desk| desk.go(Place::Archive))),
-    row(Go, "sites", Texts::sites, "", CHIEF, Window(|desk| desk.go(Place::Sites))),
-    row(Go, "templates", Texts::templates, "", CHIEF, Window(|desk| desk.go(Place::Templates))),
-    row(Go, "staff", Texts::people, "", CHIEF, Window(|desk| desk.go(Place::Staff))),
+    row(Go, "outbox", Texts::outbox, "", When::Place(Place::Outbox), Window(|desk| desk.go(Place::Outbox))),
+    row(Go, "archive", Texts::archive, "", When::Place(Place::Archive), Window(|desk| desk.go(Place::Archive))),
+    row(Go, "sites", Texts::sites, "", When::Place(Place::Sites), Window(|desk| desk.go(Place::Sites))),
+    row(Go, "templates", Texts::templates, "", When::Place(Place::Templates), Window(|desk| desk.go(Place::Templates))),
+    row(Go, "staff", Texts::people, "", When::Place(Place::Staff), Window(|desk| desk.go(Place::Staff))),
     row(Go, "sign_out", Texts::sign_out, "", Always, Window(|desk| spawn_local(desk.sign_out()))),
 ];
 
@@ -194,6 +195,7 @@ impl Action {
         let writing = |story: &Story| !desk.place.get_untracked().is_page() && !story.busy.get_untracked();
         untrack(|| match self.when {
             When::Always => true,
+            When::Place(place) => desk.may(place.action()),
             When::Desk(may) => may(desk),
             When::Story(may) => desk.story().filter(writing).is_some_and(may),
             When::Cursor(may) => {

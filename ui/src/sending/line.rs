@@ -3,6 +3,7 @@
 use crate::{bridge::shell, state::desk::Desk, texts::Texts};
 use contract::sending::{DataSaver, GetDataSaver, SetDataSaver};
 use leptos::{html, prelude::*, task::spawn_local};
+use newsroom::Action;
 
 /// A megabyte, as line operators count.
 const MEGABYTE: u64 = 1_000_000;
@@ -24,6 +25,7 @@ pub(super) fn LineSettings() -> impl IntoView {
         let budget = typed.trim().parse::<u64>().ok().map(|mb| mb * MEGABYTE);
         spawn_local(async move { show(shell::ask(SetDataSaver { text_first, budget }).await) });
     };
+    let may = move || desk.may(Action::SetDataSaver);
     let text_first = move || line.with(|line| line.is_some_and(|line| line.text_first));
     let spent = move || line.with(|line| line.map(|line| t.spent_today(&t.megabytes(line.spent_today))));
     view! {
@@ -34,11 +36,18 @@ pub(super) fn LineSettings() -> impl IntoView {
                 role="switch"
                 data-testid="text-first"
                 aria-checked=move || text_first().to_string()
-                on:click=move |_| set(!untrack(text_first))
+                aria-disabled=move || (!may()).then_some("true")
+                aria-describedby=move || (!may()).then_some("budget-chief")
+                on:click=move |_| {
+                    if untrack(may) {
+                        set(!untrack(text_first));
+                    }
+                }
             >
                 <span class="switch__track" aria-hidden="true"></span>
                 <span class="switch__words">{t.said(Texts::text_first)} <small>{t.said(Texts::text_first_hint)}</small></span>
             </button>
+            <p id="budget-chief" class="field__hint" hidden=may>{t.said(Texts::budget_chief)}</p>
             <div class="field" hidden=move || !text_first()>
                 <label class="field__label" for="photo-budget">{t.said(Texts::budget)}</label>
                 <input
@@ -48,6 +57,7 @@ pub(super) fn LineSettings() -> impl IntoView {
                     inputmode="numeric"
                     placeholder=t.said(Texts::budget_hint)
                     node_ref=budget
+                    readonly=move || !may()
                     prop:value=move || line.with(|line| line.and_then(|line| line.budget).map(|b| (b / MEGABYTE).to_string()).unwrap_or_default())
                     on:change=move |_| set(true)
                 />

@@ -11,7 +11,7 @@ use contract::sending::{
     CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt, TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Delivery, Stage, Step, Transmission, TransmissionId, Trouble};
+use newsroom::{Action, Delivery, Stage, Step, Transmission, TransmissionId, Trouble};
 use std::cmp::Ordering;
 
 /// For this long a finished sending is shown with its steps.
@@ -158,7 +158,11 @@ pub(crate) fn Progress(
             <div class="progress__actions">
                 {move || {
                     let now = now.get().filter(is_open)?;
-                    Some(actions(desk, &now).into_iter().map(|(name, hook, act)| action_button(t, name, hook, act)).collect_view())
+                    let (may, may_not): (Vec<_>, Vec<_>) =
+                        actions(desk, &now).into_iter().partition(|(what, ..)| desk.may(*what));
+                    let buttons = may.into_iter().map(|(_, name, hook, act)| action_button(t, name, hook, act)).collect_view();
+                    let why = (!may_not.is_empty()).then(|| view! { <p class="progress__more">{t.editors_send()}</p> });
+                    Some((buttons, why))
                 }}
                 {move || link().map(|link| view! { <PageLink link=link /> })}
             </div>
@@ -195,19 +199,22 @@ fn details(t: Texts, sending: &Transmission) -> Vec<String> {
     differ.into_iter().chain(bytes).chain(sending.notices.iter().map(|notice| t.notice(notice))).collect()
 }
 
-type ActionButton = (fn(Texts) -> &'static str, &'static str, Callback<()>);
+type ActionButton = (Action, fn(Texts) -> &'static str, &'static str, Callback<()>);
 
-/// What one can do with a sending that is not finished.
+/// What can be done with a sending that is not finished, by whose right it is.
 fn actions(desk: Desk, sending: &Transmission) -> Vec<ActionButton> {
     let (id, article) = (sending.id, sending.article);
     let paused = sending.paused;
     let mut actions: Vec<ActionButton> = Vec::new();
-    let mut add = |name: fn(Texts) -> &'static str, hook, act: Callback<()>| actions.push((name, hook, act));
+    let mut add =
+        |what, name: fn(Texts) -> &'static str, hook, act: Callback<()>| actions.push((what, name, hook, act));
     match sending.trouble {
         Some(Trouble::ChangedOnSite) => {
-            add(Texts::compare_with_site, "compare", Callback::new(move |()| desk.conflict.set(Some(article))));
+            let show = Callback::new(move |()| desk.conflict.set(Some(article)));
+            add(Action::CompareWithSite, Texts::compare_with_site, "compare", show);
         }
         Some(_) => add(
+            Action::RetryTransmission,
             Texts::retry_now,
             "retry",
             Callback::new(move |()| spawn_local(change(desk, RetryTransmission { transmission: id }))),
@@ -217,17 +224,20 @@ fn actions(desk: Desk, sending: &Transmission) -> Vec<ActionButton> {
     if !sending.stopped && sending.step != Step::AwaitHour {
         let pause = PauseTransmission { transmission: id, paused: !paused };
         add(
+            Action::PauseTransmission,
             if paused { Texts::resume_sending } else { Texts::pause },
             "pause",
             Callback::new(move |()| spawn_local(change(desk, pause.clone()))),
         );
         if sending.priority == 0 && (paused || sending.trouble.is_some() || sending.step == Step::LookUp) {
             let first = SendFirst { transmission: id };
-            add(Texts::send_first, "send-first", Callback::new(move |()| spawn_local(change(desk, first.clone()))));
+            let act = Callback::new(move |()| spawn_local(change(desk, first.clone())));
+            add(Action::SendFirst, Texts::send_first, "send-first", act);
         }
     }
     if sending.trouble.is_some() || paused {
-        add(Texts::cancel_sending, "cancel-sending", Callback::new(move |()| spawn_local(cancel(desk, id))));
+        let act = Callback::new(move |()| spawn_local(cancel(desk, id)));
+        add(Action::CancelTransmission, Texts::cancel_sending, "cancel-sending", act);
     }
     actions
 }

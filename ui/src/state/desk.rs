@@ -23,7 +23,7 @@ use contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage, TemplateId, summary::ArticleSummary,
+    Action, Actor, ArticleId, Changes, Role, Section, SectionId, Staff, Stage, TemplateId, summary::ArticleSummary,
 };
 use std::time::Duration;
 
@@ -116,6 +116,11 @@ impl Desk {
     /// The role of who is signed in.
     pub(crate) fn role(self) -> Option<Role> {
         self.session.role()
+    }
+
+    /// Whether the table of rights lets who is signed in do this at all. Advice for buttons: the desk decides.
+    pub(crate) fn may(self, action: Action) -> bool {
+        action.permit_role(self.role()).is_ok()
     }
 
     /// The sections, in order.

@@ -1,6 +1,7 @@
 //! Where one is in the window.
 
 use contract::articles::Shelf;
+use newsroom::Action;
 
 /// A place of the rail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,18 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// What one does there; a role that may not has no way to the place.
+    pub(crate) fn action(self) -> Action {
+        match self {
+            Place::Shelf(_) => Action::ListArticles,
+            Place::Outbox => Action::ListTransmissions,
+            Place::Archive => Action::SearchArchive,
+            Place::Sites => Action::ProbeSite,
+            Place::Staff => Action::ListStaff,
+            Place::Templates => Action::SaveTemplate,
+        }
+    }
+
     /// True if it takes the whole window; the others are a list beside the story.
     pub(crate) fn is_page(self) -> bool {
         match self {

@@ -14,7 +14,7 @@ use crate::{
 use contract::articles::TextEdit;
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    Role, SectionId, Stage,
+    Action, SectionId, Stage,
     readiness::{Lack, lacks_to_approve},
 };
 
@@ -180,7 +180,7 @@ fn Banner() -> impl IntoView {
     let t = desk.t;
     let story: Story = expect_context();
     let on = move || story.view.with(|view| view.article.banner);
-    let may = move || matches!(desk.role(), Some(Role::Editor | Role::Chief));
+    let may = move || desk.may(Action::SetBanner);
     view! {
         {move || {
             (may() || on())

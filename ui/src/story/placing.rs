@@ -7,7 +7,7 @@ use crate::{
 };
 use copydesk::{local_input, parse_local};
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Role, Stage, TextLine};
+use newsroom::{Action, Stage, TextLine};
 
 /// The panel of it.
 #[component]
@@ -15,7 +15,7 @@ pub(crate) fn Publishing() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let story: Story = expect_context();
-    let may = move || matches!(desk.role(), Some(Role::Editor | Role::Chief));
+    let (may_place, may_address) = (move || desk.may(Action::SetBanner), move || desk.may(Action::SetSlug));
     let banner = Memo::new(move |_| story.view.with(|view| view.article.banner));
     let until = move || story.view.with(|view| view.article.banner_until.map(local_input).unwrap_or_default());
     let slug = move || story.view.with(|view| view.article.slug.clone().unwrap_or_default());
@@ -50,7 +50,7 @@ pub(crate) fn Publishing() -> impl IntoView {
                     })
             }}
             {move || {
-                (may() && banner.get())
+                (may_place() && banner.get())
                     .then(|| {
                         view! {
                             <div class="field">
@@ -71,7 +71,7 @@ pub(crate) fn Publishing() -> impl IntoView {
                     })
             }}
             {move || {
-                may()
+                may_address()
                     .then(|| {
                         view! {
                             <div class="field">

@@ -34,6 +34,8 @@ words! {
     text_first: "Gửi chữ trước, ảnh sau", "Texts first, photos later";
     text_first_hint: "Dùng khi chạy mạng di động: bài lên trang ngay, ảnh theo sau trong hạn mức.", "For mobile data: the text is online at once, photos follow within the budget.";
     budget: "Hạn mức ảnh mỗi ngày (MB)", "Photos a day (MB)";
+    budget_chief: "Thư ký tòa soạn quyết định mục này.", "The chief of desk decides on this.";
+    editors_send: "Biên tập viên điều khiển việc gửi bài.", "Editors run the sending.";
     budget_hint: "Để trống: không giới hạn", "Empty: no limit";
     conflict_title: "Bài đã bị sửa trên trang", "The story was changed on the site";
     conflict_more: "Từ lần gửi trước, có người đã sửa bài ngay trên trang. Chọn giữ bản nào cho từng đoạn. Nếu giữ tất cả của tòa soạn, bản trên trang được thay; nếu lấy gì từ trang, bài về tay bạn để duyệt lại. Cả hai bản đều được giữ trong lịch sử.",

@@ -11,8 +11,8 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    Article, ArticleId, Attempt, Body, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId, Related,
-    RevisionId, Staff, Stage, Step, TextLine, Transmission, Trouble, correction_words,
+    Action, Article, ArticleId, Attempt, Body, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId,
+    Related, RevisionId, Staff, Stage, Step, TextLine, Transmission, Trouble, correction_words,
     merge::{LineMerge, Side, ThreeWay, ThreeWayText, merge, resolve},
 };
 use store::{SentPost, StoreError, Transaction};
@@ -76,7 +76,7 @@ impl Desk {
     /// # Errors
     /// [`StoreError::NotFound`] if nothing waits for such a decision; [`DeskError::Site`].
     pub fn compare_with_site(&self, me: &Staff, id: ArticleId) -> Result<Conflict, DeskError> {
-        self.visible_article(me, id)?;
+        self.story_for(me, Action::CompareWithSite, id)?;
         Ok(self.versions(id)?.conflict)
     }
 
@@ -91,7 +91,7 @@ impl Desk {
         id: ArticleId,
         choice: &Resolution,
     ) -> Result<(ArticleView, Changes), DeskError> {
-        self.visible_article(me, id)?;
+        self.story_for(me, Action::ResolveConflict, id)?;
         let versions = self.versions(id)?;
         if versions.conflict.token != choice.token {
             return Err(DeskError::Stale);

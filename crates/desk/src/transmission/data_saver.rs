@@ -1,10 +1,10 @@
 //! Data saver: on mobile data texts go first, and photos within a daily budget.
 
-use crate::{board::Desk, error::DeskError, transmission::Obstacle};
+use crate::{board::Desk, error::DeskError, rights::permit, transmission::Obstacle};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use contract::sending::DataSaver;
 use copydesk::NEWSROOM_OFFSET;
-use newsroom::{Changes, Staff, Transmission, Trouble};
+use newsroom::{Action, Changes, Staff, Transmission, Trouble, rights::Subject};
 
 /// Keys of the settings.
 const TEXT_FIRST: &str = "text_first";
@@ -15,7 +15,13 @@ impl Desk {
     ///
     /// # Errors
     /// What the store says.
-    pub fn data_saver(&self) -> Result<DataSaver, DeskError> {
+    pub fn data_saver(&self, me: &Staff) -> Result<DataSaver, DeskError> {
+        permit(me, Action::GetDataSaver, Subject::Nothing)?;
+        self.data_saver_settings()
+    }
+
+    /// The same for the sending itself.
+    pub(crate) fn data_saver_settings(&self) -> Result<DataSaver, DeskError> {
         Ok(DataSaver {
             text_first: self.store.setting(TEXT_FIRST)?.as_deref() == Some("yes"),
             budget: self.store.setting(BUDGET)?.and_then(|bytes| bytes.parse().ok()),
@@ -26,19 +32,20 @@ impl Desk {
     /// Changes it. Photos that waited for tomorrow go on if they may now.
     ///
     /// # Errors
-    /// What the store says.
+    /// [`DeskError::ChiefOnly`].
     pub fn set_data_saver(
         &self,
         me: &Staff,
         text_first: bool,
         budget: Option<u64>,
     ) -> Result<(DataSaver, Changes), DeskError> {
+        permit(me, Action::SetDataSaver, Subject::Nothing)?;
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.set_setting(TEXT_FIRST, if text_first { "yes" } else { "no" })?;
             tx.set_setting(BUDGET, &budget.map(|bytes| bytes.to_string()).unwrap_or_default())
         })?;
         self.wake(|t| t.trouble == Some(Trouble::Budget))?;
-        Ok((self.data_saver()?, changes))
+        Ok((self.data_saver_settings()?, changes))
     }
 
     /// Whether so many bytes of a photo may be sent now.
@@ -46,7 +53,7 @@ impl Desk {
     /// # Errors
     /// [`Obstacle::NotBefore`] tomorrow, if today's budget does not hold them.
     pub(super) fn may_spend(&self, t: &Transmission, bytes: u64) -> Result<(), Obstacle> {
-        let saver = self.data_saver()?;
+        let saver = self.data_saver_settings()?;
         // What somebody put first is sent at any cost.
         if !saver.text_first || t.priority > 0 {
             return Ok(());

@@ -1,27 +1,38 @@
 //! The outbox as people see it, and what they do with it.
 
-use crate::{board::Desk, error::DeskError};
+use crate::{
+    board::{Desk, actor},
+    error::DeskError,
+    rights::permit,
+};
 use chrono::Duration;
 use contract::sending::TransmissionView;
-use newsroom::{Changes, Staff, Step, Transmission, TransmissionId, Trouble};
+use newsroom::{Action, Changes, Staff, Step, Transmission, TransmissionId, Trouble, rights::Subject};
 use store::StoreError;
 
 impl Desk {
-    /// What is in the outbox, and what left it in the last 24 hours; newest first.
+    /// What is in the outbox of the stories that this person sees, and what left it in the last 24 hours; newest first.
     ///
     /// # Errors
     /// What the store says.
-    pub fn outbox(&self) -> Result<Vec<TransmissionView>, DeskError> {
+    pub fn outbox(&self, me: &Staff) -> Result<Vec<TransmissionView>, DeskError> {
+        permit(me, Action::ListTransmissions, Subject::Nothing)?;
         let since = self.now() - Duration::hours(24);
-        self.store.transmissions(since)?.into_iter().map(|t| self.view(t)).collect()
+        let mut views = Vec::new();
+        for t in self.store.transmissions(since)? {
+            if self.store.standing(t.article)?.is_visible_to(actor(me)) {
+                views.push(self.view(t)?);
+            }
+        }
+        Ok(views)
     }
 
     /// Tries a transmission again at once. A story that was removed on the site is made there anew.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`newsroom::Refusal::Role`] for reporters; [`StoreError::NotFound`], also if this person may not see its story.
     pub fn retry(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
-        let changes = self.change_open(me, id, |t, _| {
+        let changes = self.change_open(me, Action::RetryTransmission, id, |t, _| {
             t.stopped = false;
             t.paused = false;
             t.attempts = 0;
@@ -36,23 +47,23 @@ impl Desk {
     /// Holds a transmission back, or lets it go on.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`newsroom::Refusal::Role`] for reporters; [`StoreError::NotFound`], also if this person may not see its story.
     pub fn pause(
         &self,
         me: &Staff,
         id: TransmissionId,
         paused: bool,
     ) -> Result<(TransmissionView, Changes), DeskError> {
-        let changes = self.change_open(me, id, |t, _| t.paused = paused)?;
+        let changes = self.change_open(me, Action::PauseTransmission, id, |t, _| t.paused = paused)?;
         self.go_on(id, changes)
     }
 
     /// Puts a transmission before all others and sends it at once, whatever photos may cost today.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`newsroom::Refusal::Role`] for reporters; [`StoreError::NotFound`], also if this person may not see its story.
     pub fn send_first(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
-        let changes = self.change_open(me, id, |t, highest| {
+        let changes = self.change_open(me, Action::SendFirst, id, |t, highest| {
             t.priority = highest.saturating_add(1);
             t.paused = false;
             t.stopped &= t.trouble.is_some_and(|trouble| !trouble.is_transient());
@@ -63,8 +74,9 @@ impl Desk {
     /// Takes a transmission out of the outbox. What stands on the site already stays there.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`].
+    /// [`newsroom::Refusal::Role`] for reporters; [`StoreError::NotFound`], also if this person may not see its story.
     pub fn cancel(&self, me: &Staff, id: TransmissionId) -> Result<Changes, DeskError> {
+        self.sending_for(me, Action::CancelTransmission, id)?;
         let act = self.act(Some(me));
         let ((), changes) = self.store.transact(act, |tx| {
             let mut t = tx.transmission(id)?;
@@ -81,8 +93,9 @@ impl Desk {
     /// What is kept of a transmission as proof, as readable JSON.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] if there is none yet.
-    pub fn receipt(&self, id: TransmissionId) -> Result<String, DeskError> {
+    /// [`StoreError::NotFound`] if there is none yet, or this person may not see its story.
+    pub fn receipt(&self, me: &Staff, id: TransmissionId) -> Result<String, DeskError> {
+        self.sending_for(me, Action::ShowReceipt, id)?;
         let kept = self.store.receipt(id)?;
         let value: serde_json::Value =
             serde_json::from_str(&kept).map_err(|e| StoreError::Unreadable { what: "receipt", why: e.to_string() })?;
@@ -126,9 +139,11 @@ impl Desk {
     fn change_open(
         &self,
         me: &Staff,
+        what: Action,
         id: TransmissionId,
         change: impl FnOnce(&mut Transmission, i32),
     ) -> Result<Changes, DeskError> {
+        self.sending_for(me, what, id)?;
         let act = self.act(Some(me));
         let ((), changes) = self.store.transact(act, |tx| {
             let mut t = tx.transmission(id)?;

@@ -97,7 +97,7 @@ impl Desk {
     fn uploads_at_a_time(&self, t: &Transmission) -> Result<usize, Obstacle> {
         let failed = t.attempts > 0 || t.unsure_since.is_some();
         let quick = self.sessions.last_upload(t.site).is_some_and(|took| took <= QUICK_UPLOAD);
-        Ok(if quick && !failed && !self.data_saver()?.text_first { UPLOADS_AT_A_TIME } else { 1 })
+        Ok(if quick && !failed && !self.data_saver_settings()?.text_first { UPLOADS_AT_A_TIME } else { 1 })
     }
 
     /// Takes over the photo that an earlier try brought to the site, else uploads it.

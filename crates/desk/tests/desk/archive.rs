@@ -8,7 +8,7 @@ use std::cell::Cell;
 use tempfile::TempDir;
 
 fn main_site(office: &Office) -> SiteId {
-    office.desk.sites().unwrap()[0].site.id
+    office.desk.connected_sites().unwrap()[0].site.id
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn wordpress_the_archive_follows_what_comes_changes_and_goes() {
         |title: &str| there.create(&json!({ "title": title, "status": "publish", "content": "<p>Chữ</p>" }));
     let ids: Vec<_> = (0..3).map(|n| published(&format!("{word} số {n}"))).collect();
     office.desk.update_archive(site, &|_, _| true).unwrap();
-    let found = |words: &str| office.desk.search_archive(words).unwrap();
+    let found = |words: &str| office.desk.search_archive(&office.staff("phongvien"), words).unwrap();
     assert_eq!(found("tram bao la so").len(), 0, "these are other words");
     assert_eq!(found(word).len(), 3);
     assert_eq!(found(&copydesk_fold(word)).len(), 3, "with or without marks");
@@ -35,7 +35,7 @@ fn wordpress_the_archive_follows_what_comes_changes_and_goes() {
     let mut titles: Vec<String> = found(word).into_iter().map(|story| story.title).collect();
     titles.sort();
     assert_eq!(titles, [format!("{word} sửa"), format!("{word} thêm")], "changed, hidden, deleted for good, added");
-    let state = &office.desk.archives().unwrap()[0];
+    let state = &office.desk.archives(&office.staff("phongvien")).unwrap()[0];
     assert_eq!(Some(state.stories), state.on_site, "nothing is missing: {state:?}");
     for id in ids.iter().take(2) {
         there.delete(&format!("posts/{id}"));
@@ -57,14 +57,14 @@ fn an_archive_that_was_broken_off_goes_on_where_it_was() {
             calls.get() < 1
         };
         office.desk.update_archive(main_site(&office), &first_page_alone).unwrap();
-        assert_eq!(office.desk.archives().unwrap()[0].stories, 100);
+        assert_eq!(office.desk.archives(&office.staff("phongvien")).unwrap()[0].stories, 100);
     }
     let office = Office::online(folder.path());
     there.connect(&office);
     let faults = there.bundled.as_ref().unwrap().0.faults();
     faults.clear_log();
     office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
-    let state = &office.desk.archives().unwrap()[0];
+    let state = &office.desk.archives(&office.staff("phongvien")).unwrap()[0];
     assert_eq!(Some(state.stories), state.on_site, "{state:?}");
     assert!(state.complete_at.is_some());
     faults.clear_log();

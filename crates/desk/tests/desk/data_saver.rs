@@ -18,7 +18,7 @@ fn wordpress_texts_go_first_and_photos_follow_within_the_budget() {
     there.connect(&office);
     let editor = office.staff("bientap");
     let id = office.approved_story();
-    office.desk.set_data_saver(&editor, true, Some(1)).unwrap();
+    office.desk.set_data_saver(&office.staff("thuky"), true, Some(1)).unwrap();
     office.go(&editor, id, Move::Publish);
     office.transmit();
     let t = newest(&office, id);
@@ -36,7 +36,7 @@ fn wordpress_texts_go_first_and_photos_follow_within_the_budget() {
     assert!(t.finished_at.is_some(), "{t:?}");
     assert_eq!(there.posts(id)[0]["content"]["raw"].as_str().unwrap().matches("<img").count(), 2);
     assert_eq!(there.photos().len(), 3);
-    let saver = office.desk.data_saver().unwrap();
+    let saver = office.desk.data_saver(&editor).unwrap();
     assert!(saver.spent_today > 0 && saver.spent_today == t.bytes_done, "what it cost is known: {saver:?}");
     there.clear(id);
 }
@@ -48,13 +48,13 @@ fn what_waits_for_tomorrow_goes_on_tomorrow_or_when_the_budget_grows() {
     there.connect(&office);
     let editor = office.staff("bientap");
     let id = office.approved_story();
-    office.desk.set_data_saver(&editor, true, Some(1)).unwrap();
+    office.desk.set_data_saver(&office.staff("thuky"), true, Some(1)).unwrap();
     office.go(&editor, id, Move::Publish);
     office.transmit();
     office.clock.forward(Duration::hours(1));
     office.transmit();
     assert_eq!(newest(&office, id).trouble, Some(Trouble::Budget));
-    office.desk.set_data_saver(&editor, true, Some(50_000_000)).unwrap();
+    office.desk.set_data_saver(&office.staff("thuky"), true, Some(50_000_000)).unwrap();
     office.transmit();
     assert!(newest(&office, id).finished_at.is_some(), "a larger budget lets it go on at once");
 }
@@ -69,17 +69,17 @@ fn a_sending_is_held_back_put_first_and_let_go() {
     office.go(&editor, first, Move::Publish);
     office.go(&editor, second, Move::Publish);
     office.desk.pause(&editor, newest(&office, first).id, true).unwrap();
-    let site = office.desk.sites().unwrap()[0].site.id;
-    office.desk.pause_site(&editor, site, true).unwrap();
+    let site = office.desk.connected_sites().unwrap()[0].site.id;
+    office.desk.pause_site(&office.staff("thuky"), site, true).unwrap();
     office.transmit();
     assert_eq!(there.posts(second).len(), 0, "everything for the site is held back");
-    office.desk.pause_site(&editor, site, false).unwrap();
+    office.desk.pause_site(&office.staff("thuky"), site, false).unwrap();
     office.transmit();
     assert_eq!((there.posts(first).len(), there.posts(second).len()), (0, 1), "one is held back by itself");
     office.desk.pause(&editor, newest(&office, first).id, false).unwrap();
     office.transmit();
     assert_eq!(there.posts(first).len(), 1);
-    let receipt = office.desk.receipt(newest(&office, first).id).unwrap();
+    let receipt = office.desk.receipt(&editor, newest(&office, first).id).unwrap();
     assert!(receipt.contains("content_sha256") && receipt.contains("\"post\""), "{receipt}");
 }
 

@@ -29,7 +29,7 @@ fn a_story_handed_out_to_word_comes_back_as_a_draft_with_its_photos() {
     let captions = |m: &newsroom::Manuscript| m.used_photos().iter().map(|p| p.caption.clone()).collect::<Vec<_>>();
     assert_eq!(captions(&draft.manuscript), captions(&story));
     for photo in &draft.manuscript.photos {
-        assert!(!office.desk.picture(photo.id, PhotoSize::Body).unwrap().jpeg.is_empty(), "its bytes are stored");
+        assert!(!office.desk.picture(&me, photo.id, PhotoSize::Body).unwrap().jpeg.is_empty(), "its bytes are stored");
         assert!(story.photo(photo.id).is_none(), "a photo of its own, not the other story's");
     }
     assert_eq!(imported.report.pictures as usize, draft.manuscript.photos.len());

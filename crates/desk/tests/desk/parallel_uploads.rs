@@ -107,7 +107,7 @@ fn where_texts_go_first_each_photo_has_the_line_for_itself() {
     let (there, folder) = (There::bundled(), TempDir::new().unwrap());
     let gate = Gate::new(time::Duration::from_millis(200), false);
     let office = Office::open(folder.path(), gate.clone());
-    office.desk.set_data_saver(&office.staff("bientap"), true, None).unwrap();
+    office.desk.set_data_saver(&office.staff("thuky"), true, None).unwrap();
     published(&office, &there);
     assert_eq!((gate.seen().uploads, gate.seen().most, there.photos().len()), (3, 1, 3));
 }

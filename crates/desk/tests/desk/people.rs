@@ -67,5 +67,9 @@ fn a_broken_photo_is_refused_and_the_story_is_as_before() {
     }
     assert!(office.desk.open_article(&reporter, id).unwrap().article.manuscript.photos.is_empty());
     let (photo, _) = office.desk.add_photo(&reporter, id, "x.jpg", &whole).unwrap();
-    assert_eq!(office.desk.picture(photo.id, PhotoSize::Thumb).unwrap().jpeg[..2], [0xff, 0xd8], "a JPEG is shown");
+    assert_eq!(
+        office.desk.picture(&reporter, photo.id, PhotoSize::Thumb).unwrap().jpeg[..2],
+        [0xff, 0xd8],
+        "a JPEG is shown"
+    );
 }

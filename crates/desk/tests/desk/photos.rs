@@ -46,13 +46,16 @@ fn a_picture_that_is_not_ready_is_made_from_the_original() {
     for (size, pixels) in
         [(PhotoSize::Thumb, (320, 240)), (PhotoSize::Body, (200, 300)), (PhotoSize::Banner, (400, 225))]
     {
-        let made = office.desk.picture(shown.id, size).unwrap();
+        let made = office.desk.picture(&office.staff("thuky"), shown.id, size).unwrap();
         assert_eq!(ContentHash::of(&made.jpeg), made.content);
         assert_eq!(made.recipe, shown.recipe(size));
         assert_eq!((made.width, made.height), pixels, "{size:?}");
-        assert!(made == office.desk.picture(shown.id, size).unwrap(), "and kept as it was made");
+        assert!(
+            made == office.desk.picture(&office.staff("thuky"), shown.id, size).unwrap(),
+            "and kept as it was made"
+        );
     }
-    let of = |n| office.desk.picture(PhotoUseId(Uuid::from_u128(n)), PhotoSize::Body);
+    let of = |n| office.desk.picture(&office.staff("thuky"), PhotoUseId(Uuid::from_u128(n)), PhotoSize::Body);
     assert!(matches!(of(3), Err(DeskError::Photo(_))));
     assert!(matches!(of(4), Err(DeskError::Store(StoreError::NotFound("picture")))));
 }
@@ -112,6 +115,6 @@ fn the_same_picture_in_two_stories_goes_to_the_site_once_and_each_says_its_own_w
     let other = office.desk.open_article(&editor, stories[1].0).unwrap().article;
     assert_eq!(other.manuscript.photos.len(), 1);
     assert!(other.is_approved_as_is());
-    assert!(office.desk.picture(stories[1].1.id, PhotoSize::Body).is_ok());
+    assert!(office.desk.picture(&office.staff("thuky"), stories[1].1.id, PhotoSize::Body).is_ok());
     assert!(page(stories[1].0).contains(captions[1]));
 }

@@ -115,12 +115,12 @@ fn only_pages_of_connected_sites_open_in_the_browser() {
     let (there, folder) = (There::bundled(), TempDir::new().unwrap());
     let office = Office::online(folder.path());
     let page = format!("{}/tin/cau-thong-xe", there.url.trim_end_matches('/'));
-    assert!(!office.desk.is_on_a_site(&page).unwrap(), "no site is connected yet");
+    assert!(!office.desk.is_on_a_site(&office.staff("phongvien"), &page).unwrap(), "no site is connected yet");
     there.connect(&office);
-    assert!(office.desk.is_on_a_site(&page).unwrap());
+    assert!(office.desk.is_on_a_site(&office.staff("phongvien"), &page).unwrap());
     let root = there.url.trim_end_matches('/');
     for other in ["https://mongcai.gov.vn/", "file:///etc/passwd", &format!("{root}0/"), &format!("{root}.evil.vn/")] {
-        assert!(!office.desk.is_on_a_site(other).unwrap(), "{other}");
+        assert!(!office.desk.is_on_a_site(&office.staff("phongvien"), other).unwrap(), "{other}");
     }
 }
 

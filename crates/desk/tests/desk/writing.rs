@@ -205,7 +205,7 @@ fn a_story_begins_from_a_template_and_the_chief_keeps_them() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let reporter = office.staff("phongvien");
-    let templates = office.desk.templates().unwrap();
+    let templates = office.desk.templates(&reporter).unwrap();
     let names: Vec<_> = templates.iter().map(|t| t.name.as_str()).collect();
     assert_eq!(names, ["Bài phản ánh", "Phóng sự ảnh", "Thông báo", "Tin", "Tin vắn"]);
     let (view, _) = office.desk.new_article(&reporter, Some(templates[0].id)).unwrap();
@@ -220,12 +220,12 @@ fn a_story_begins_from_a_template_and_the_chief_keeps_them() {
         r#"{"type":"doc","content":[{"type":"figure","attrs":{"photo":"01890a5d-ac96-774b-bcce-b302099a8057"}}]}"#
             .to_owned();
     assert!(matches!(office.desk.save_template(&chief, brief), Err(DeskError::Body(_))), "photos are a story's");
-    for template in office.desk.templates().unwrap() {
+    for template in office.desk.templates(&chief).unwrap() {
         office.desk.remove_template(&chief, template.id).unwrap();
     }
     drop(office);
     let office = Office::online(folder.path());
-    assert!(office.desk.templates().unwrap().is_empty(), "what the chief removed does not come back");
+    assert!(office.desk.templates(&chief).unwrap().is_empty(), "what the chief removed does not come back");
 }
 
 #[test]
