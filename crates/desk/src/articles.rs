@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::articles::{ArticleView, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
-    Action, Article, ArticleId, Changes, Move, Refusal, Staff, Stage, TemplateId,
+    Action, Article, ArticleId, Changes, Deed, Refusal, Staff, Stage, TemplateId,
     article::{Visibility, visibility},
     manuscript::Form,
     rights::Subject,
@@ -68,7 +68,7 @@ impl Desk {
         }
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_article(&article)?;
-            tx.audit(Some(article.id), "created", None)
+            tx.audit(Some(article.id), &Deed::Created, None)
         })?;
         Ok((self.open_article(me, article.id)?, changes))
     }
@@ -121,7 +121,7 @@ impl Desk {
             keep_while_writing(tx, &article, act.at)?;
             article.edit(actor(me), act.at, |manuscript| edit.apply(manuscript, Form::Stored))??;
             tx.save_article(&article)?;
-            tx.audit_once(id, "edited")?;
+            tx.audit_once(id, &Deed::Edited)?;
             Ok(Saved { at: act.at, version: article.version })
         })
     }
@@ -139,7 +139,7 @@ impl Desk {
         banner: bool,
         until: Option<DateTime<Utc>>,
     ) -> Result<(ArticleView, Changes), DeskError> {
-        let deed = if banner { "banner_on" } else { "banner_off" };
+        let deed = if banner { Deed::BannerOn } else { Deed::BannerOff };
         self.place(me, Action::SetBanner, id, deed, |article, now| {
             article.place_on_banner(actor(me), banner, until, now)
         })
@@ -152,7 +152,9 @@ impl Desk {
     /// [`newsroom::Refusal::Role`] for reporters; [`store::StoreError::NotFound`], also if this person may not see it.
     pub fn set_slug(&self, me: &Staff, id: ArticleId, slug: &str) -> Result<(ArticleView, Changes), DeskError> {
         let slug = Some(copydesk::slug(slug)).filter(|slug| !slug.is_empty());
-        self.place(me, Action::SetSlug, id, "address_chosen", |article, now| article.choose_slug(actor(me), slug, now))
+        self.place(me, Action::SetSlug, id, Deed::AddressChosen, |article, now| {
+            article.choose_slug(actor(me), slug, now)
+        })
     }
 
     /// Changes where and how a story stands, which is no change of what was approved.
@@ -161,7 +163,7 @@ impl Desk {
         me: &Staff,
         what: Action,
         id: ArticleId,
-        deed: &str,
+        deed: Deed,
         change: impl FnOnce(&mut Article, DateTime<Utc>) -> Result<(), Refusal>,
     ) -> Result<(ArticleView, Changes), DeskError> {
         let act = self.act(Some(me));
@@ -170,20 +172,12 @@ impl Desk {
             permit(me, what, Subject::Story(&article))?;
             change(&mut article, act.at)?;
             tx.save_article(&article)?;
-            tx.audit(Some(id), deed, None)?;
+            tx.audit(Some(id), &deed, None)?;
             if matches!(article.stage, Stage::Published | Stage::Scheduled) {
                 self.queue_again(tx, id)?;
             }
             Ok::<_, DeskError>(())
         })?;
         Ok((self.open_article(me, id)?, changes))
-    }
-}
-
-/// The name of a move in the audit trail: the same as in JSON.
-pub(crate) fn deed(what: Move) -> String {
-    match serde_json::to_value(what) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => format!("{what:?}"),
     }
 }

@@ -4,8 +4,8 @@ use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
 use contract::documents::Imported;
 use interchange::{ExportSource, Import, Picture, Record};
 use newsroom::{
-    Action, Article, ArticleId, Body, Changes, Manuscript, PhotoSize, PhotoUse, PhotoUseId, RevisionId, Staff,
-    body::Block, document::ExportFormat, rights::Subject,
+    Action, Article, ArticleId, Body, Changes, Deed, Manuscript, Occasion, PhotoSize, PhotoUse, PhotoUseId, RevisionId,
+    Staff, body::Block, document::ExportFormat, rights::Subject,
 };
 use std::collections::HashMap;
 
@@ -42,8 +42,14 @@ impl Desk {
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             brought.iter().try_for_each(|photo| tx.add_photo(photo))?;
             tx.save_article(&article)?;
-            tx.keep_named_revision(RevisionId(new_id()), article.id, &article.manuscript, "imported", Some(file_name))?;
-            tx.audit(Some(article.id), "imported", Some(file_name))
+            tx.keep_named_revision(
+                RevisionId(new_id()),
+                article.id,
+                &article.manuscript,
+                &Occasion::Imported,
+                Some(file_name),
+            )?;
+            tx.audit(Some(article.id), &Deed::Imported, Some(file_name))
         })?;
         Ok((Imported { view: self.open_article(me, article.id)?, report }, changes))
     }

@@ -1,7 +1,6 @@
 //! Moves of stories, with the revision, approval, audit line and transmission that belong to each.
 
 use crate::{
-    articles::deed,
     board::{Desk, actor},
     clock::new_id,
     error::DeskError,
@@ -45,13 +44,13 @@ impl Desk {
                     | Move::Spike
             );
             if passes_on {
-                tx.keep_revision(revision, id, &article.manuscript, &deed(what))?;
+                tx.keep_revision(revision, id, &article.manuscript, &what.into())?;
             }
             if let (Move::Approve, Some(approval)) = (what, &article.approval) {
                 tx.keep_approval(approval)?;
             }
             tx.save_article(&article)?;
-            tx.audit(Some(id), &deed(what), attempt.reason.as_deref())?;
+            tx.audit(Some(id), &what.into(), attempt.reason.as_deref())?;
             if let Some(delivery) = delivery(what, &article) {
                 self.queue(tx, &article, delivery)?;
             }

@@ -6,7 +6,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{Action, Changes, Role, Section, SectionId, Staff, StaffId, rights::Subject};
+use newsroom::{Action, Changes, Deed, Role, Section, SectionId, Staff, StaffId, rights::Subject};
 use std::{collections::HashMap, sync::PoisonError};
 use store::{StoreError, Transaction};
 
@@ -171,7 +171,7 @@ pub(crate) fn add(tx: &mut Transaction<'_>, person: &Staff, hash: &str) -> Resul
         Err(StoreError::Taken(_)) => Err(DeskError::LoginTaken),
         other => {
             other?;
-            tx.audit(None, "staff_added", Some(&person.login))?;
+            tx.audit(None, &Deed::StaffAdded, Some(&person.login))?;
             Ok(())
         }
     }

@@ -12,7 +12,7 @@ use contract::articles::Saved;
 use copydesk::NEWSROOM_OFFSET;
 use darkroom::{Plan, Print, Rendition};
 use newsroom::{
-    Action, Article, ArticleId, Changes, Consent, ContentHash, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse,
+    Action, Article, ArticleId, Changes, Consent, ContentHash, Deed, Manuscript, Photo, PhotoId, PhotoSize, PhotoUse,
     PhotoUseId, Recipe, Staff,
     body::nfc,
     manuscript::{Form, PhotoWords},
@@ -35,7 +35,7 @@ impl Desk {
     ) -> Result<(PhotoUse, Changes), DeskError> {
         self.story_for(me, Action::AddPhoto, id)?;
         let photo = self.take_in(me, file_name, bytes)?;
-        self.change_photos(me, Action::AddPhoto, id, "photo_added", keep_while_writing, |tx, m| {
+        self.change_photos(me, Action::AddPhoto, id, Deed::PhotoAdded, keep_while_writing, |tx, m| {
             tx.add_photo(&photo)?;
             let used = photo.used(PhotoUseId(new_id()));
             m.photos.push(used.clone());
@@ -86,11 +86,12 @@ impl Desk {
         photo: PhotoUseId,
         words: PhotoWords,
     ) -> Result<(Saved, Changes), DeskError> {
-        let ((), changes) = self.change_photos(me, Action::SavePhoto, id, "edited", keep_while_writing, |_, m| {
-            let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
-            words.apply(photo, Form::Stored);
-            Ok(())
-        })?;
+        let ((), changes) =
+            self.change_photos(me, Action::SavePhoto, id, Deed::Edited, keep_while_writing, |_, m| {
+                let photo = m.photos.iter_mut().find(|p| p.id == photo).ok_or(StoreError::NotFound("photo"))?;
+                words.apply(photo, Form::Stored);
+                Ok(())
+            })?;
         Ok((self.saved(id)?, changes))
     }
 
@@ -102,7 +103,7 @@ impl Desk {
     /// [`StoreError::NotFound`], [`DeskError::Refused`].
     pub fn remove_photo(&self, me: &Staff, id: ArticleId, photo: PhotoUseId) -> Result<(Saved, Changes), DeskError> {
         let keep = |tx: &mut Transaction<'_>, article: &Article, _| keep_before_removal(tx, article, photo);
-        let ((), changes) = self.change_photos(me, Action::RemovePhoto, id, "photo_removed", keep, |_, m| {
+        let ((), changes) = self.change_photos(me, Action::RemovePhoto, id, Deed::PhotoRemoved, keep, |_, m| {
             let before = m.photos.len();
             m.photos.retain(|p| p.id != photo);
             if m.lead_photo == Some(photo) {
@@ -164,7 +165,7 @@ impl Desk {
         me: &Staff,
         what: Action,
         id: ArticleId,
-        deed: &str,
+        deed: Deed,
         keep: impl FnOnce(&mut Transaction<'_>, &Article, DateTime<Utc>) -> Result<(), StoreError>,
         change: impl FnOnce(&mut Transaction<'_>, &mut Manuscript) -> Result<T, DeskError>,
     ) -> Result<(T, Changes), DeskError> {
@@ -175,7 +176,7 @@ impl Desk {
             keep(tx, &article, act.at)?;
             let said = article.edit_photos(actor(me), act.at, |m| change(tx, m))??;
             tx.save_article(&article)?;
-            tx.audit_once(id, deed)?;
+            tx.audit_once(id, &deed)?;
             Ok(said)
         })
     }

@@ -1,7 +1,7 @@
 //! Remarks of the desk on stories.
 
 use crate::{board::Desk, error::DeskError, rights::permit};
-use newsroom::{Action, ArticleId, Changes, RemarkId, Staff, body::nfc, remark::Remark, rights::Subject};
+use newsroom::{Action, ArticleId, Changes, Deed, RemarkId, Staff, body::nfc, remark::Remark, rights::Subject};
 use store::{StoreError, Transaction};
 
 impl Desk {
@@ -34,7 +34,7 @@ impl Desk {
             }
             tx.add_remark(remark, id, &nfc(quote.trim()))?;
             tx.add_note(id, remark, &words)?;
-            tx.audit(Some(id), "remark_added", None)?;
+            tx.audit(Some(id), &Deed::RemarkAdded, None)?;
             Ok(())
         })
     }
@@ -77,7 +77,7 @@ impl Desk {
                 return Err(StoreError::NotFound("remark").into());
             }
             tx.resolve_remark(id, remark, resolved)?;
-            tx.audit(Some(id), if resolved { "remark_resolved" } else { "remark_reopened" }, None)?;
+            tx.audit(Some(id), if resolved { &Deed::RemarkResolved } else { &Deed::RemarkReopened }, None)?;
             Ok(())
         })
     }

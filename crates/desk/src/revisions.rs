@@ -12,7 +12,8 @@ use contract::{
     revisions::{RevisionRow, State},
 };
 use newsroom::{
-    Action, Article, ArticleId, Changes, ContentHash, Manuscript, PhotoUse, PhotoUseId, RevisionId, Staff,
+    Action, Article, ArticleId, Changes, ContentHash, Deed, Manuscript, Occasion, PhotoUse, PhotoUseId, RevisionId,
+    Staff,
     compare::{Comparison, compare},
     history::RevisionEntry,
     rights::Subject,
@@ -47,8 +48,8 @@ impl Desk {
         let kept = RevisionId(new_id());
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             let article = tx.article(id)?;
-            tx.keep_named_revision(kept, id, &article.manuscript, "kept", name)?;
-            tx.audit(Some(id), "kept", name)
+            tx.keep_named_revision(kept, id, &article.manuscript, &Occasion::Kept, name)?;
+            tx.audit(Some(id), &Deed::Kept, name)
         })?;
         let row = self.list_revisions(me, id)?.into_iter().find(|row| row.entry.id == kept);
         Ok((row.ok_or(StoreError::NotFound("revision"))?, changes))
@@ -96,10 +97,10 @@ impl Desk {
             if article.version != version {
                 return Err(DeskError::Stale);
             }
-            tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, "before_restore")?;
+            tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, &Occasion::BeforeRestore)?;
             article.edit(actor(me), act.at, |manuscript| *manuscript = kept.manuscript)?;
             tx.save_article(&article)?;
-            tx.audit(Some(id), "restored", Some(&kept.number.to_string()))?;
+            tx.audit(Some(id), &Deed::Restored, Some(&kept.number.to_string()))?;
             Ok(())
         })?;
         Ok((self.open_article(me, id)?, changes))
@@ -126,7 +127,7 @@ pub(crate) fn keep_while_writing(
     if last.is_some_and(|(_, content)| content == ContentHash::of_manuscript(&before.manuscript)) {
         return Ok(());
     }
-    tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, "while_writing")
+    tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, &Occasion::WhileWriting)
 }
 
 /// Keeps the state before a photo with words leaves the story, however lately something was kept: its words go with it,
@@ -138,7 +139,7 @@ pub(crate) fn keep_before_removal(
 ) -> Result<(), StoreError> {
     match before.manuscript.photo(photo) {
         Some(leaving) if has_words(leaving) => {
-            tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, "while_writing")
+            tx.keep_revision(RevisionId(new_id()), before.id, &before.manuscript, &Occasion::WhileWriting)
         }
         _ => Ok(()),
     }

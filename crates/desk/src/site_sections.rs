@@ -2,7 +2,7 @@
 
 use crate::{board::Desk, error::DeskError, rights::permit};
 use contract::sites::{SectionPlace, SiteCategory, SiteSections};
-use newsroom::{Action, Changes, SectionId, SiteId, Staff, rights::Subject};
+use newsroom::{Action, Changes, Deed, SectionId, SiteId, Staff, rights::Subject};
 use store::StoreError;
 use wordpress::name_key;
 
@@ -50,7 +50,7 @@ impl Desk {
                 };
                 tx.place_section(id, *section, category)?;
             }
-            tx.audit(None, "sections_placed", None)
+            tx.audit(None, &Deed::SectionsPlaced, None)
         })?;
         self.sessions.forget(id);
         Ok((self.site_sections(me, id)?, changes))

@@ -3,7 +3,7 @@
 use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
 use contract::sites::{Ability, SiteAccount, SiteProbe, SiteView};
 use newsroom::{
-    Action, Changes, SiteId, Staff, Trouble,
+    Action, Changes, Deed, SiteId, Staff, Trouble,
     rights::Subject,
     site::{ConnectionOptions, Site},
 };
@@ -136,7 +136,7 @@ impl Desk {
             tx.set_setting(MAIN_SITE, &id.to_string())?;
             // So that every window hears of it.
             tx.save_site(&site)?;
-            tx.audit(None, "main_site", Some(&site.address))
+            tx.audit(None, &Deed::MainSite, Some(&site.address))
         })?;
         Ok((self.connected_sites()?, changes))
     }
@@ -150,7 +150,7 @@ impl Desk {
         let site = Site { paused, ..self.site(id)? };
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_site(&site)?;
-            tx.audit(None, if paused { "site_paused" } else { "site_resumed" }, Some(&site.address))
+            tx.audit(None, if paused { &Deed::SitePaused } else { &Deed::SiteResumed }, Some(&site.address))
         })?;
         self.end_backoff(id);
         Ok((self.connected_sites()?, changes))
@@ -167,7 +167,7 @@ impl Desk {
         self.sessions.forget(id);
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_site(&site)?;
-            tx.audit(None, "password_forgotten", Some(&site.address))
+            tx.audit(None, &Deed::PasswordForgotten, Some(&site.address))
         })?;
         Ok((self.connected_sites()?, changes))
     }
@@ -238,7 +238,7 @@ impl Desk {
         self.sessions.forget(site.id);
         let ((), changes) = self.store.transact(self.act(me), |tx| {
             tx.save_site(site)?;
-            tx.audit(None, "site_connected", Some(&site.address))?;
+            tx.audit(None, &Deed::SiteConnected, Some(&site.address))?;
             Ok::<_, DeskError>(())
         })?;
         // What waited for the password goes on.

@@ -1,7 +1,9 @@
 //! Templates: patterns that new stories begin from.
 
 use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
-use newsroom::{Action, Body, Changes, Manuscript, Staff, TemplateId, body::nfc, rights::Subject, template::Template};
+use newsroom::{
+    Action, Body, Changes, Deed, Manuscript, Staff, TemplateId, body::nfc, rights::Subject, template::Template,
+};
 use serde_json::{Value, json};
 use store::{StoreError, Transaction};
 
@@ -44,7 +46,7 @@ impl Desk {
         }
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             tx.save_template(&template)?;
-            tx.audit(None, "template_saved", Some(&template.name))
+            tx.audit(None, &Deed::TemplateSaved, Some(&template.name))
         })?;
         Ok((template, changes))
     }
@@ -58,7 +60,7 @@ impl Desk {
         let name = self.store.template(id)?.name;
         Ok(self.store.transact(self.act(Some(me)), |tx| {
             tx.remove_template(id)?;
-            tx.audit(None, "template_removed", Some(&name))
+            tx.audit(None, &Deed::TemplateRemoved, Some(&name))
         })?)
     }
 

@@ -1,6 +1,10 @@
 //! What happened to a story, and the states of it that were kept.
 
-use crate::{approval::ContentHash, id::RevisionId};
+use crate::{
+    approval::ContentHash,
+    deeds::{Deed, Occasion},
+    id::RevisionId,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +15,8 @@ pub struct HistoryEntry {
     pub at: DateTime<Utc>,
     /// Name of who did it; none for the program itself.
     pub who: Option<String>,
-    /// Which deed: a move's name, or `created`, `edited`, `photo_added`, `photo_removed`, `banner_on`, `banner_off`, `sent`.
-    pub deed: String,
+    /// Which deed.
+    pub deed: Deed,
     /// Reason or other words of the deed.
     pub note: Option<String>,
 }
@@ -26,8 +30,8 @@ pub struct RevisionEntry {
     pub number: u32,
     /// Hash of what readers would see.
     pub content: ContentHash,
-    /// Why it was kept: a move's name, `kept` (on demand), `while_writing`, `before_restore`, `imported`.
-    pub occasion: String,
+    /// Why it was kept.
+    pub occasion: Occasion,
     /// What the person who kept it called it.
     pub name: Option<String>,
     /// Name of who kept it; none for the program itself.

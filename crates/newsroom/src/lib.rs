@@ -45,6 +45,7 @@ pub mod body;
 pub mod canonical;
 pub mod changes;
 pub mod compare;
+pub mod deeds;
 pub mod document;
 pub mod history;
 pub mod id;
@@ -69,6 +70,7 @@ pub use article::Article;
 pub use body::Body;
 pub use canonical::{CanonicalForm, Seal};
 pub use changes::Changes;
+pub use deeds::{Deed, Occasion};
 pub use id::{
     ArticleId, PhotoId, PhotoUseId, RemarkId, RevisionId, SectionId, SiteId, StaffId, TemplateId, TransmissionId,
 };

@@ -48,6 +48,55 @@ pub enum Move {
     Restore,
 }
 
+impl Move {
+    /// All moves.
+    pub const ALL: [Move; 15] = [
+        Move::File,
+        Move::Recall,
+        Move::Claim,
+        Move::Release,
+        Move::Return,
+        Move::Approve,
+        Move::Reopen,
+        Move::Publish,
+        Move::Schedule,
+        Move::Unschedule,
+        Move::ConfirmOnline,
+        Move::Revise,
+        Move::Withdraw,
+        Move::Spike,
+        Move::Restore,
+    ];
+
+    /// The name in storage and in JSON; it is never changed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Move::File => "file",
+            Move::Recall => "recall",
+            Move::Claim => "claim",
+            Move::Release => "release",
+            Move::Return => "return",
+            Move::Approve => "approve",
+            Move::Reopen => "reopen",
+            Move::Publish => "publish",
+            Move::Schedule => "schedule",
+            Move::Unschedule => "unschedule",
+            Move::ConfirmOnline => "confirm_online",
+            Move::Revise => "revise",
+            Move::Withdraw => "withdraw",
+            Move::Spike => "spike",
+            Move::Restore => "restore",
+        }
+    }
+
+    /// The move with this name, if this program knows it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.as_str() == name)
+    }
+}
+
 /// What must be true for a move, beyond stage and role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {

@@ -20,7 +20,7 @@ impl Store {
             entries.push(HistoryEntry {
                 at: row.time("at")?,
                 who: row.get("who")?,
-                deed: row.get("deed")?,
+                deed: row.parsed("deed")?,
                 note: row.get("note")?,
             });
         }

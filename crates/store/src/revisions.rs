@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Approval, ArticleId, CanonicalForm, ContentHash, Manuscript, RevisionId, Seal, StaffId,
+    Approval, ArticleId, CanonicalForm, ContentHash, Manuscript, Occasion, RevisionId, Seal, StaffId,
     compare::compare,
     history::{Extent, RevisionEntry},
 };
@@ -29,8 +29,8 @@ pub struct Revision {
     pub content: ContentHash,
     /// The canonical form that the hash was made in.
     pub form: CanonicalForm,
-    /// What it was kept for: the name of a move, or one of the contract's other words.
-    pub occasion: String,
+    /// What it was kept for.
+    pub occasion: Occasion,
     /// Who made the move.
     pub made_by: Option<StaffId>,
     /// When it was kept, UTC.
@@ -134,7 +134,7 @@ impl Transaction<'_> {
         id: RevisionId,
         article: ArticleId,
         manuscript: &Manuscript,
-        occasion: &str,
+        occasion: &Occasion,
     ) -> Result<(), StoreError> {
         self.keep_named_revision(id, article, manuscript, occasion, None)
     }
@@ -148,7 +148,7 @@ impl Transaction<'_> {
         id: RevisionId,
         article: ArticleId,
         manuscript: &Manuscript,
-        occasion: &str,
+        occasion: &Occasion,
         name: Option<&str>,
     ) -> Result<(), StoreError> {
         let Seal { form, content } = Seal::of(manuscript);
@@ -167,7 +167,7 @@ impl Transaction<'_> {
                 ":manuscript": json(manuscript)?,
                 ":content": content.to_string(),
                 ":form": form.0,
-                ":occasion": occasion,
+                ":occasion": occasion.as_str(),
                 ":name": name,
                 ":made_by": self.act.actor.map(|a| a.to_string()),
                 ":made_at": time(self.act.at),
@@ -225,7 +225,7 @@ fn entry_from_row(row: &Row<'_>) -> Result<RevisionEntry, StoreError> {
         id: row.parsed("id")?,
         number: row.get("number")?,
         content: row.parsed("content")?,
-        occasion: row.get("occasion")?,
+        occasion: row.parsed("occasion")?,
         name: row.get("name")?,
         who: row.get("who")?,
         at: row.time("made_at")?,
@@ -241,7 +241,7 @@ fn from_row(row: &Row<'_>) -> Result<Revision, StoreError> {
         manuscript: from_json(&row.get::<_, String>("manuscript")?, "manuscript")?,
         content: row.parsed("content")?,
         form: CanonicalForm(row.get("form")?),
-        occasion: row.get("occasion")?,
+        occasion: row.parsed("occasion")?,
         made_by: row.parsed_opt("made_by")?,
         made_at: row.time("made_at")?,
     })

@@ -2,7 +2,7 @@
 
 use crate::{columns::time, error::StoreError, open::Store};
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, Changes, StaffId};
+use newsroom::{ArticleId, Changes, Deed, StaffId};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use std::sync::PoisonError;
 
@@ -75,7 +75,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn audit(&self, article: Option<ArticleId>, deed: &str, note: Option<&str>) -> Result<(), StoreError> {
+    pub fn audit(&self, article: Option<ArticleId>, deed: &Deed, note: Option<&str>) -> Result<(), StoreError> {
         self.tx
             .prepare_cached(
                 "INSERT INTO audit (at, actor, article, deed, note) VALUES (:at, :actor, :article, :deed, :note)",
@@ -84,7 +84,7 @@ impl Transaction<'_> {
                 ":at": time(self.act.at),
                 ":actor": self.act.actor.map(|a| a.to_string()),
                 ":article": article.map(|a| a.to_string()),
-                ":deed": deed,
+                ":deed": deed.as_str(),
                 ":note": note,
             })?;
         Ok(())
@@ -95,7 +95,7 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn audit_once(&self, article: ArticleId, deed: &str) -> Result<(), StoreError> {
+    pub fn audit_once(&self, article: ArticleId, deed: &Deed) -> Result<(), StoreError> {
         let same: bool = self
             .tx
             .prepare_cached(
@@ -106,7 +106,7 @@ impl Transaction<'_> {
                 named_params! {
                     ":article": article.to_string(),
                     ":actor": self.act.actor.map(|a| a.to_string()),
-                    ":deed": deed,
+                    ":deed": deed.as_str(),
                 },
                 |r| r.get(0),
             )?;

@@ -10,7 +10,7 @@ use contract::{
     revisions::{ListRevisions, RestoreRevision},
 };
 use leptos::prelude::*;
-use newsroom::{ArticleId, RevisionId};
+use newsroom::{ArticleId, Occasion, RevisionId};
 use std::time::Duration;
 
 /// Makes the story on the screen as it was kept then, and offers to take that back.
@@ -33,7 +33,7 @@ async fn restored(desk: Desk, view: ArticleView) {
     let words = untrack(|| desk.t.restored());
     // Kept by the restoring itself, so it is the newest of its kind.
     let rows = shell::ask(ListRevisions { article }).await.unwrap_or_default();
-    match rows.iter().filter(|row| row.entry.occasion == "before_restore").max_by_key(|row| row.entry.number) {
+    match rows.iter().filter(|row| row.entry.occasion == Occasion::BeforeRestore).max_by_key(|row| row.entry.number) {
         Some(before) => desk.session.offer(words, Offer::Undo(article, before.entry.id)),
         None => desk.say(words),
     }

@@ -199,13 +199,13 @@ fn line(t: Texts, row: RevisionRow, pair: RwSignal<Option<Pair>>) -> impl IntoVi
                 type="button"
                 class="revision"
                 data-testid="revision"
-                data-occasion=occasion.clone()
+                data-occasion=occasion.to_string()
                 aria-current=move || chosen().then_some("true")
                 on:click=move |_| choose()
             >
                 <time class="revision__time" title=t.full_moment(at)>{copydesk::time(at)}</time>
                 <span class="revision__words">
-                    <strong class="revision__what">{name.clone().unwrap_or_else(|| t.occasion(&occasion).to_owned())}</strong>
+                    <strong class="revision__what">{name.clone().unwrap_or_else(|| t.occasion(&occasion).into_owned())}</strong>
                     <span class="revision__facts">
                         {name.is_some().then(|| format!("{} · ", t.occasion(&occasion)))}
                         {who.unwrap_or_else(|| t.by_newsdesk().to_owned())} " · " {t.words_here(words as usize)}
@@ -230,7 +230,7 @@ fn Against(
     let desk = Desk::here();
     let t = desk.t;
     let name = move |row: &RevisionRow| {
-        let what = row.entry.name.clone().unwrap_or_else(|| t.occasion(&row.entry.occasion).to_owned());
+        let what = row.entry.name.clone().unwrap_or_else(|| t.occasion(&row.entry.occasion).into_owned());
         format!("{} · {what}", t.moment(row.entry.at, desk.now.get()))
     };
     let other = move || pair.with(|pair| pair.map(|pair| pair.other));
@@ -293,7 +293,7 @@ mod tests {
             id: format!("01930000-0000-7000-8000-{number:012}").parse().unwrap(),
             number,
             content: ContentHash::of(&[]),
-            occasion: "kept".to_owned(),
+            occasion: newsroom::Occasion::Kept,
             name: None,
             who: None,
             at: at.parse().unwrap(),

@@ -3,6 +3,8 @@
 use crate::texts::{Texts, phrases, words};
 use chrono::{DateTime, Duration, Utc};
 use copydesk::NEWSROOM_OFFSET;
+use newsroom::{Deed, Occasion};
+use std::borrow::Cow;
 
 words! {
     revisions: "Các bản đã lưu", "Kept revisions";
@@ -53,17 +55,20 @@ phrases! {
 
 impl Texts {
     /// Why a revision was kept.
-    pub(crate) fn occasion(self, occasion: &str) -> &'static str {
-        match occasion {
-            "kept" => self.pick("Được giữ lại", "Kept on demand"),
-            "while_writing" => self.pick("Trong khi viết", "While writing"),
-            "site_version" => self.pick("Bản trên trang", "The site's version"),
-            "before_site_version" => self.pick("Trước khi lấy bản trên trang", "Before taking the site's version"),
-            "before_restore" => self.pick("Trước khi khôi phục", "Before restoring"),
-            "imported" => self.pick("Nhập từ tài liệu", "Imported"),
-            "restored" => self.pick("Khôi phục bản cũ", "Restored"),
-            deed => self.deed(deed),
-        }
+    pub(crate) fn occasion(self, occasion: &Occasion) -> Cow<'static, str> {
+        let words = match occasion {
+            Occasion::Kept => self.pick("Được giữ lại", "Kept on demand"),
+            Occasion::WhileWriting => self.pick("Trong khi viết", "While writing"),
+            Occasion::SiteVersion => self.pick("Bản trên trang", "The site's version"),
+            Occasion::BeforeSiteVersion => {
+                self.pick("Trước khi lấy bản trên trang", "Before taking the site's version")
+            }
+            Occasion::BeforeRestore => self.pick("Trước khi khôi phục", "Before restoring"),
+            Occasion::Imported => self.pick("Nhập từ tài liệu", "Imported"),
+            Occasion::Move(what) => return self.deed(&Deed::Move(*what)),
+            Occasion::Newer(name) => return self.by_newer_program(name).into(),
+        };
+        words.into()
     }
 
     /// A day of the newsroom in words.

@@ -1,7 +1,8 @@
 //! Writing: fields, toolbar, inspector, and where the work is safe.
 
 use crate::texts::{Texts, phrases, words};
-use newsroom::readiness::Lack;
+use newsroom::{Deed, Move, readiness::Lack};
+use std::borrow::Cow;
 
 words! {
     body: "Chính văn", "Body";
@@ -49,6 +50,7 @@ words! {
 }
 
 phrases! {
+    by_newer_program(name: &str): "Việc của bản Newsdesk mới hơn ({name})", "By a newer Newsdesk ({name})";
     saved_at(time: &str): "Đã lưu trên máy lúc {time}", "Saved on this computer at {time}";
     unsaved_because(why: &str): "CHƯA LƯU: {why}", "NOT SAVED: {why}";
     headline_length(syllables: &str, letters: &str): "{syllables} chữ, {letters} ký tự", "{syllables} words, {letters} characters";
@@ -85,45 +87,55 @@ impl Texts {
         }
     }
 
-    /// A deed in the history: a move's name or one of the contract's other words.
-    pub(crate) fn deed(self, deed: &str) -> &'static str {
-        match deed {
-            "created" => self.pick("Bắt đầu bài", "Begun"),
-            "edited" => self.pick("Sửa bài", "Edited"),
-            "photo_added" => self.pick("Thêm ảnh", "Photo added"),
-            "photo_removed" => self.pick("Bỏ ảnh", "Photo removed"),
-            "banner_on" => self.pick("Đưa lên banner", "Put on the banner"),
-            "banner_off" => self.pick("Rút khỏi banner", "Taken off the banner"),
-            "banner_over" => self.pick("Hết giờ trên banner", "Time on the banner is over"),
-            "address_chosen" => self.pick("Đổi địa chỉ bài", "Another address"),
-            "site_replaced" => self.pick("Thay bản trên trang", "Replaced the site's copy"),
-            "site_version_taken" => self.pick("Lấy bản từ trang", "Took the site's version"),
-            "sent" => self.pick("Đã gửi lên trang", "Sent to the site"),
-            "handed_over" => self.pick("Trang đã nhận bài hẹn giờ", "Handed over to the site"),
-            "held_back" => self.pick("Trang đã thôi hiện bài", "The site no longer shows it"),
-            "kept" => self.pick("Giữ một bản", "Revision kept"),
-            "restored" => self.pick("Khôi phục bản số", "Went back to revision"),
-            "imported" => self.pick("Nhập từ tài liệu", "Made from a document"),
-            "remark_added" => self.pick("Ghi nhận xét", "Remarked"),
-            "remark_resolved" => self.pick("Nhận xét đã xong", "Remark settled"),
-            "remark_reopened" => self.pick("Mở lại nhận xét", "Remark opened again"),
-            "sending_cancelled" => self.pick("Bỏ khỏi hộp gửi", "Taken out of the outbox"),
-            "file" => self.pick("Gửi duyệt", "Filed"),
-            "recall" => self.pick("Rút lại", "Recalled"),
-            "claim" => self.pick("Nhận biên tập", "Claimed"),
-            "release" => self.pick("Bỏ nhận", "Put back"),
-            "return" => self.pick("Trả lại", "Returned"),
-            "approve" => self.pick("Duyệt", "Approved"),
-            "reopen" => self.pick("Mở lại", "Reopened"),
-            "publish" => self.pick("Lệnh đăng", "Publishing ordered"),
-            "schedule" => self.pick("Hẹn giờ", "Scheduled"),
-            "unschedule" => self.pick("Bỏ hẹn giờ", "Unscheduled"),
-            "confirm_online" => self.pick("Đã thấy trên trang", "Seen online"),
-            "revise" => self.pick("Cập nhật", "Revised"),
-            "withdraw" => self.pick("Gỡ bài", "Withdrawn"),
-            "spike" => self.pick("Bỏ bài", "Spiked"),
-            "restore" => self.pick("Lấy lại", "Restored"),
-            _ => self.pick("Việc khác", "Other"),
-        }
+    /// A deed in the history. One of a newer program has only its stored name.
+    pub(crate) fn deed(self, deed: &Deed) -> Cow<'static, str> {
+        let words = match deed {
+            Deed::Created => self.pick("Bắt đầu bài", "Begun"),
+            Deed::Edited => self.pick("Sửa bài", "Edited"),
+            Deed::PhotoAdded => self.pick("Thêm ảnh", "Photo added"),
+            Deed::PhotoRemoved => self.pick("Bỏ ảnh", "Photo removed"),
+            Deed::BannerOn => self.pick("Đưa lên banner", "Put on the banner"),
+            Deed::BannerOff => self.pick("Rút khỏi banner", "Taken off the banner"),
+            Deed::BannerOver => self.pick("Hết giờ trên banner", "Time on the banner is over"),
+            Deed::AddressChosen => self.pick("Đổi địa chỉ bài", "Another address"),
+            Deed::SiteReplaced => self.pick("Thay bản trên trang", "Replaced the site's copy"),
+            Deed::SiteVersionTaken => self.pick("Lấy bản từ trang", "Took the site's version"),
+            Deed::Sent => self.pick("Đã gửi lên trang", "Sent to the site"),
+            Deed::HandedOver => self.pick("Trang đã nhận bài hẹn giờ", "Handed over to the site"),
+            Deed::HeldBack => self.pick("Trang đã thôi hiện bài", "The site no longer shows it"),
+            Deed::Kept => self.pick("Giữ một bản", "Revision kept"),
+            Deed::Restored => self.pick("Khôi phục bản số", "Went back to revision"),
+            Deed::Imported => self.pick("Nhập từ tài liệu", "Made from a document"),
+            Deed::RemarkAdded => self.pick("Ghi nhận xét", "Remarked"),
+            Deed::RemarkResolved => self.pick("Nhận xét đã xong", "Remark settled"),
+            Deed::RemarkReopened => self.pick("Mở lại nhận xét", "Remark opened again"),
+            Deed::SendingCancelled => self.pick("Bỏ khỏi hộp gửi", "Taken out of the outbox"),
+            Deed::Move(Move::File) => self.pick("Gửi duyệt", "Filed"),
+            Deed::Move(Move::Recall) => self.pick("Rút lại", "Recalled"),
+            Deed::Move(Move::Claim) => self.pick("Nhận biên tập", "Claimed"),
+            Deed::Move(Move::Release) => self.pick("Bỏ nhận", "Put back"),
+            Deed::Move(Move::Return) => self.pick("Trả lại", "Returned"),
+            Deed::Move(Move::Approve) => self.pick("Duyệt", "Approved"),
+            Deed::Move(Move::Reopen) => self.pick("Mở lại", "Reopened"),
+            Deed::Move(Move::Publish) => self.pick("Lệnh đăng", "Publishing ordered"),
+            Deed::Move(Move::Schedule) => self.pick("Hẹn giờ", "Scheduled"),
+            Deed::Move(Move::Unschedule) => self.pick("Bỏ hẹn giờ", "Unscheduled"),
+            Deed::Move(Move::ConfirmOnline) => self.pick("Đã thấy trên trang", "Seen online"),
+            Deed::Move(Move::Revise) => self.pick("Cập nhật", "Revised"),
+            Deed::Move(Move::Withdraw) => self.pick("Gỡ bài", "Withdrawn"),
+            Deed::Move(Move::Spike) => self.pick("Bỏ bài", "Spiked"),
+            Deed::Move(Move::Restore) => self.pick("Lấy lại", "Restored"),
+            Deed::StaffAdded => self.pick("Thêm người", "Person added"),
+            Deed::TemplateSaved => self.pick("Lưu mẫu bài", "Template saved"),
+            Deed::TemplateRemoved => self.pick("Bỏ mẫu bài", "Template removed"),
+            Deed::SiteConnected => self.pick("Nối trang mạng", "Site connected"),
+            Deed::MainSite => self.pick("Đổi trang chính", "Another main site"),
+            Deed::SitePaused => self.pick("Tạm giữ việc gửi lên trang", "Sending to the site held back"),
+            Deed::SiteResumed => self.pick("Gửi tiếp lên trang", "Sending to the site goes on"),
+            Deed::PasswordForgotten => self.pick("Quên mật khẩu của trang", "The site's password forgotten"),
+            Deed::SectionsPlaced => self.pick("Xếp chuyên mục trên trang", "Sections placed on the site"),
+            Deed::Newer(name) => return self.by_newer_program(name).into(),
+        };
+        words.into()
     }
 }

@@ -11,8 +11,8 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    Action, Article, ArticleId, Attempt, Body, Changes, Delivery, Difference, Manuscript, Move, PhotoSize, PhotoUseId,
-    Related, RevisionId, Staff, Stage, Step, TextLine, Transmission, Trouble, correction_words,
+    Action, Article, ArticleId, Attempt, Body, Changes, Deed, Delivery, Difference, Manuscript, Move, Occasion,
+    PhotoSize, PhotoUseId, Related, RevisionId, Staff, Stage, Step, TextLine, Transmission, Trouble, correction_words,
     merge::{LineMerge, Side, ThreeWay, ThreeWayText, merge, resolve},
 };
 use store::{SentPost, StoreError, Transaction};
@@ -122,7 +122,7 @@ impl Desk {
             t.step = Step::LookUp;
         }
         tx.save_transmission(&t)?;
-        tx.audit(Some(t.article), "site_replaced", None)?;
+        tx.audit(Some(t.article), &Deed::SiteReplaced, None)?;
         Ok(())
     }
 
@@ -139,9 +139,9 @@ impl Desk {
         tx.save_transmission(&t)?;
         let mut article = tx.article(id)?;
         self.take_in_hand(tx, me, &mut article)?;
-        tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, "before_site_version")?;
+        tx.keep_revision(RevisionId(new_id()), id, &article.manuscript, &Occasion::BeforeSiteVersion)?;
         let theirs = versions.theirs.in_place_of(&article.manuscript);
-        tx.keep_revision(RevisionId(new_id()), id, &theirs, "site_version")?;
+        tx.keep_revision(RevisionId(new_id()), id, &theirs, &Occasion::SiteVersion)?;
         article.edit(actor(me), self.now(), |manuscript| {
             for (line, _) in &versions.theirs.lines {
                 set(manuscript, *line, chosen.line(*line).unwrap_or_default());
@@ -150,7 +150,7 @@ impl Desk {
             manuscript.related = chosen.related;
         })?;
         tx.save_article(&article)?;
-        tx.audit(Some(id), "site_version_taken", None)?;
+        tx.audit(Some(id), &Deed::SiteVersionTaken, None)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use crate::{
     transmission::{Job, Obstacle, steps::removed, verify::AFTER_THE_HOUR},
 };
 use chrono::Duration;
-use newsroom::{Actor, Changes, Delivery, Difference, Stage, Trouble};
+use newsroom::{Actor, Changes, Deed, Delivery, Difference, Stage, Trouble};
 use wordpress::{Error, PostFields};
 
 /// A site that is later than this is told to publish.
@@ -58,7 +58,7 @@ impl Desk {
                 let mut article = tx.article(id)?;
                 article.place_on_banner(Actor::Transmitter, false, None, act.at)?;
                 tx.save_article(&article)?;
-                tx.audit(Some(id), "banner_over", None)?;
+                tx.audit(Some(id), &Deed::BannerOver, None)?;
                 if matches!(article.stage, Stage::Published | Stage::Scheduled) {
                     self.queue_again(tx, id)?;
                 }

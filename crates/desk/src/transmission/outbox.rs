@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::Duration;
 use contract::sending::TransmissionView;
-use newsroom::{Action, Changes, Staff, Step, Transmission, TransmissionId, Trouble, rights::Subject};
+use newsroom::{Action, Changes, Deed, Staff, Step, Transmission, TransmissionId, Trouble, rights::Subject};
 use store::StoreError;
 
 impl Desk {
@@ -83,7 +83,7 @@ impl Desk {
             if t.finished_at.is_none() {
                 t.finished_at = Some(act.at);
                 tx.save_transmission(&t)?;
-                tx.audit(Some(t.article), "sending_cancelled", None)?;
+                tx.audit(Some(t.article), &Deed::SendingCancelled, None)?;
             }
             Ok::<_, DeskError>(())
         })?;

@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::Duration;
 use newsroom::{
-    Actor, Attempt, Changes, ContentHash, Delivery, Difference, Move, Notice, PhotoUseId, RevisionId, Step,
+    Actor, Attempt, Changes, ContentHash, Deed, Delivery, Difference, Move, Notice, PhotoUseId, RevisionId, Step,
     Transmission, Trouble,
 };
 use serde_json::json;
@@ -72,7 +72,7 @@ impl Desk {
                 t.next_attempt_at = at - Duration::seconds(job.site.skew) + AFTER_THE_HOUR;
                 t.link = Some(post.link.clone());
                 tx.keep_receipt(t.id, &receipt(job, &post, public.generator.as_deref()))?;
-                tx.audit(Some(t.article), "handed_over", Some(&post.link))?;
+                tx.audit(Some(t.article), &Deed::HandedOver, Some(&post.link))?;
                 Ok(())
             }),
             _ => self.finish(job, &known, &post, public),
@@ -86,7 +86,7 @@ impl Desk {
         self.record(job.t, |tx, t| {
             keep_snapshot(tx, t, known, post)?;
             t.step = Step::Done;
-            tx.audit(Some(t.article), "held_back", None)?;
+            tx.audit(Some(t.article), &Deed::HeldBack, None)?;
             Ok(())
         })
     }
@@ -152,7 +152,7 @@ impl Desk {
             )?;
         }
         tx.save_article(&article)?;
-        tx.audit(Some(t.article), "sent", Some(link))?;
+        tx.audit(Some(t.article), &Deed::Sent, Some(link))?;
         Ok(())
     }
 

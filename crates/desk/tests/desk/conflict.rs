@@ -6,7 +6,7 @@ use contract::{
     sending::{Conflict, Resolution},
 };
 use newsroom::{
-    ArticleId, Move, Related, Stage, TextLine, Trouble,
+    ArticleId, Move, Occasion, Related, Stage, TextLine, Trouble,
     merge::{ChunkKind, Side},
 };
 use serde_json::json;
@@ -59,10 +59,10 @@ fn wordpress_what_was_changed_on_the_site_is_not_overwritten_and_can_be_taken() 
     assert_eq!(view.article.manuscript.standfirst, "Sapo mới của tòa soạn.");
     assert!(view.article.manuscript.body.plain_text().contains("dưới 1 giờ"));
     assert_eq!(view.article.manuscript.body.figures().len(), 2, "the photos are still in the text");
-    let occasions: Vec<String> =
+    let occasions: Vec<Occasion> =
         office.desk.list_revisions(&editor, id).unwrap().into_iter().map(|row| row.entry.occasion).collect();
-    assert!(occasions.contains(&"site_version".to_owned()), "{occasions:?}");
-    assert!(occasions.contains(&"before_site_version".to_owned()), "{occasions:?}");
+    assert!(occasions.contains(&Occasion::SiteVersion), "{occasions:?}");
+    assert!(occasions.contains(&Occasion::BeforeSiteVersion), "{occasions:?}");
 
     office.go(&editor, id, Move::Approve);
     office.go(&editor, id, Move::Publish);

@@ -34,7 +34,7 @@ fn a_story_handed_out_to_word_comes_back_as_a_draft_with_its_photos() {
     }
     assert_eq!(imported.report.pictures as usize, draft.manuscript.photos.len());
     let rows = office.desk.list_revisions(&me, draft.id).unwrap();
-    assert_eq!(rows[0].entry.occasion, "imported");
+    assert_eq!(rows[0].entry.occasion, newsroom::Occasion::Imported);
     for format in ExportFormat::ALL {
         assert!(!office.desk.export(&me, id, format).unwrap().1.is_empty(), "{format:?}");
     }

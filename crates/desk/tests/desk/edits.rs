@@ -14,7 +14,7 @@ use crate::office::{Office, picture};
 use contract::articles::TextEdit;
 use desk::WRITING_CHECKPOINT;
 use fastrand::Rng;
-use newsroom::{ArticleId, Manuscript, RemarkId, RevisionId, Staff, body::nfc, manuscript::PhotoWords};
+use newsroom::{ArticleId, Manuscript, Occasion, RemarkId, RevisionId, Staff, body::nfc, manuscript::PhotoWords};
 use script::{Edit, Step, Writer, bytes, step};
 use std::{
     env,
@@ -89,7 +89,7 @@ impl Life {
         self.writer.manuscript = as_saved(&self.writer.manuscript);
         let newest = office.desk.list_revisions(&self.me, self.id).unwrap().into_iter().next().map(|row| row.entry);
         if let Some(row) = newest.filter(|row| self.kept.iter().all(|(known, _)| *known != row.id)) {
-            assert_eq!(row.occasion, "while_writing", "{}", self.about);
+            assert_eq!(row.occasion, Occasion::WhileWriting, "{}", self.about);
             self.kept.push((row.id, former));
         }
         if let Some(watched) = put {
@@ -131,7 +131,7 @@ impl Life {
         self.version = view.article.version;
         self.writer.manuscript = view.article.manuscript;
         let newest = office.desk.list_revisions(&self.me, self.id).unwrap().remove(0).entry;
-        assert_eq!(newest.occasion, "before_restore", "{}", self.about);
+        assert_eq!(newest.occasion, Occasion::BeforeRestore, "{}", self.about);
         self.kept.push((newest.id, former.clone()));
         self.before = Some((newest.id, former));
     }

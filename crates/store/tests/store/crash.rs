@@ -4,7 +4,7 @@
 
 use crate::old_databases::list;
 use crate::story::{LAN, act, add_people, bring, draft, minute, paragraph, photo, uuid};
-use newsroom::{Article, ArticleId, Body, ContentHash, RevisionId};
+use newsroom::{Article, ArticleId, Body, ContentHash, Deed, Move, RevisionId};
 use std::{
     env, fs,
     io::{BufRead, BufReader},
@@ -80,8 +80,8 @@ fn write_until_killed() {
         let written = store.transact(act(LAN, 1), |t| {
             bring(t, &article)?;
             t.save_article(&article)?;
-            t.keep_revision(RevisionId(uuid(10_000 + version)), STORY, &article.manuscript, "file")?;
-            t.audit(Some(STORY), &format!("version {version}"), None)
+            t.keep_revision(RevisionId(uuid(10_000 + version)), STORY, &article.manuscript, &Move::File.into())?;
+            t.audit(Some(STORY), &format!("version {version}").into(), None)
         });
         written.map_err(|e: StoreError| e).unwrap();
         println!("version {version}");
@@ -97,7 +97,7 @@ fn check(store: &Store, round: u32) -> u64 {
     let numbers: Vec<u64> = revisions.iter().map(|r| u64::from(r.number)).collect();
     assert_eq!(numbers, Vec::from_iter(1..=version), "round {round}: each version with its revision");
     let deeds = store.history(STORY, 100_000).unwrap();
-    let expected: Vec<String> = (1..=version).rev().map(|n| format!("version {n}")).collect();
+    let expected: Vec<Deed> = (1..=version).rev().map(|n| format!("version {n}").into()).collect();
     assert!(deeds.iter().map(|l| &l.deed).eq(&expected), "round {round}: each version with its audit line");
     for photo in &article.manuscript.photos {
         let bytes = store.original(photo.original).expect("bytes come before the story that names them");

@@ -5,7 +5,7 @@ use crate::{
     story::{HAI, LAN, THU, act, bring, brought, draft, minute, paragraph, photo, save, staffed, uuid},
 };
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, PhotoSize, PhotoUseId, RevisionId, Stage, summary::ArticleSummary,
+    Article, ArticleId, Body, ContentHash, Move, PhotoSize, PhotoUseId, RevisionId, Stage, summary::ArticleSummary,
 };
 use std::collections::BTreeMap;
 use store::{Filter, Store, StoreError};
@@ -169,7 +169,7 @@ fn a_removed_photo_stays_in_the_revisions_that_show_it() {
     let kept = store.transact(act(LAN, 1), |t| {
         bring(t, &article)?;
         t.save_article(&article)?;
-        t.keep_revision(RevisionId(uuid(900)), article.id, &article.manuscript, "file")
+        t.keep_revision(RevisionId(uuid(900)), article.id, &article.manuscript, &Move::File.into())
     });
     kept.map_err(|e: StoreError| e).unwrap();
     let line = || store.articles(&Filter::default()).unwrap().remove(0);

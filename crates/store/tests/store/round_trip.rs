@@ -2,7 +2,7 @@
 
 use crate::story::{LAN, act, bring, minute, staffed, uuid};
 use newsroom::{
-    Article, ArticleId, Body, ContentHash, Crop, Crops, Manuscript, PhotoUse, PhotoUseId, Related, RemarkId,
+    Article, ArticleId, Body, ContentHash, Crop, Crops, Manuscript, Move, PhotoUse, PhotoUseId, Related, RemarkId,
     RevisionId, Seal, Section, SectionId, Stage,
     body::{
         Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
@@ -36,7 +36,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
         let kept = store.transact(act(LAN, 7), |t| {
             bring(t, &article)?;
             t.save_article(&article)?;
-            t.keep_revision(revision, article.id, &article.manuscript, "file")
+            t.keep_revision(revision, article.id, &article.manuscript, &Move::File.into())
         });
         kept.map_err(|e: StoreError| TestCaseError::fail(e.to_string()))?;
 
@@ -51,7 +51,7 @@ fn any_manuscript_comes_back_letter_for_letter() {
             manuscript: article.manuscript.clone(),
             content,
             form: Seal::of(&article.manuscript).form,
-            occasion: "file".to_owned(),
+            occasion: Move::File.into(),
             made_by: Some(LAN),
             made_at: minute(7),
         };

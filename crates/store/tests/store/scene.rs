@@ -117,7 +117,7 @@ fn found(store: &Store) {
         let api = "http://127.0.0.1:4180/wp-json/";
         let site = Site::new(SiteId(uuid(SITE)), "http://127.0.0.1:4180/", api, "toasoan");
         t.save_site(&Site { name: "Móng Cái hôm nay".to_owned(), bundled: true, ..site })?;
-        t.audit(None, "newsroom_founded", None)
+        t.audit(None, &"newsroom_founded".into(), None)
     });
     founded.map_err(|e: StoreError| e).unwrap();
 }
@@ -131,7 +131,7 @@ fn begin(store: &Store, n: u64, story: &Article) -> Article {
     let begun = store.transact(act(article.author, 5), |t| {
         bring(t, &article)?;
         t.save_article(&article)?;
-        t.audit_once(article.id, "written")
+        t.audit_once(article.id, &"written".into())
     });
     begun.map_err(|e: StoreError| e).unwrap();
     article
@@ -151,18 +151,16 @@ fn moves(store: &Store, mut article: Article, moves: &[(Move, StaffId, Option<&s
             force: reason.is_some(),
         };
         article.make_move(*what, actor, &attempt, revision, minute(minutes)).unwrap();
-        let deed = serde_json::to_value(what).unwrap();
-        let deed = deed.as_str().unwrap();
         let by = store::Act { actor: actor.person(), at: minute(minutes) };
         let made = store.transact(by, |t| {
             if matches!(what, Move::File | Move::Approve | Move::Return) {
-                t.keep_revision(revision, article.id, &article.manuscript, deed)?;
+                t.keep_revision(revision, article.id, &article.manuscript, &(*what).into())?;
             }
             if let (Move::Approve, Some(approval)) = (what, &article.approval) {
                 t.keep_approval(approval)?;
             }
             t.save_article(&article)?;
-            t.audit(Some(article.id), deed, *reason)
+            t.audit(Some(article.id), &(*what).into(), *reason)
         });
         made.map_err(|e: StoreError| e).unwrap();
     }

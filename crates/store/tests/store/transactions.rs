@@ -6,8 +6,8 @@ use crate::{
 };
 use chrono::DateTime;
 use newsroom::{
-    Approval, Article, ArticleId, CanonicalForm, Changes, Consent, ContentHash, Delivery, Photo, PhotoId, PhotoUse,
-    RevisionId, Role, Seal, SiteId, Staff, StaffId, Stage, Transmission, TransmissionId, site::Site,
+    Approval, Article, ArticleId, CanonicalForm, Changes, Consent, ContentHash, Delivery, Move, Photo, PhotoId,
+    PhotoUse, RevisionId, Role, Seal, SiteId, Staff, StaffId, Stage, Transmission, TransmissionId, site::Site,
 };
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -94,7 +94,10 @@ fn a_change_says_what_it_touched() {
     assert!(changes(&|t| t.article(id).map(drop)).is_empty(), "reading changes nothing");
     assert_eq!(changes(&|t| t.save_article(&article)), Changes::article(id));
     let revision = RevisionId(uuid(900));
-    assert_eq!(changes(&|t| t.keep_revision(revision, id, &article.manuscript, "approve")), Changes::article(id));
+    assert_eq!(
+        changes(&|t| t.keep_revision(revision, id, &article.manuscript, &Move::Approve.into())),
+        Changes::article(id)
+    );
     let sending = Changes { transmissions: [transmission.id].into(), ..Changes::article(id) };
     assert_eq!(changes(&|t| t.save_transmission(&transmission)), sending, "a list of stories shows that it is sent");
     let receipt = serde_json::json!({ "post": 41 });
@@ -278,7 +281,10 @@ fn an_hour_of_typing_is_one_deed() {
     let article = draft(500, "Bản tin sáng", "Trời quang.");
     save(&store, &[&article]).unwrap();
     let write = |actor: StaffId, minutes: i64, deed: &str| {
-        store.transact(act(actor, minutes), |t| t.audit_once(article.id, deed)).map_err(|e: StoreError| e).unwrap();
+        store
+            .transact(act(actor, minutes), |t| t.audit_once(article.id, &deed.into()))
+            .map_err(|e: StoreError| e)
+            .unwrap();
     };
     for (actor, minutes, deed) in
         [(LAN, 1, "written"), (LAN, 2, "written"), (HAI, 3, "written"), (HAI, 4, "claim"), (HAI, 5, "written")]
@@ -325,7 +331,7 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     article.manuscript.photos.clear();
     t.save_article(&article)?;
     t.save_article(&draft(800, "Cũng không", "Không."))?;
-    t.keep_revision(RevisionId(uuid(801)), article.id, &article.manuscript, "file")?;
+    t.keep_revision(RevisionId(uuid(801)), article.id, &article.manuscript, &Move::File.into())?;
     let revision = RevisionId(uuid(801));
     let Seal { form, content } = Seal::of(&article.manuscript);
     t.keep_approval(&Approval { revision, content, form, by: HAI, at: minute(90), forced: None })?;
@@ -335,7 +341,7 @@ fn change_everything(t: &mut Transaction<'_>) -> Result<(), StoreError> {
     t.note_post(site, article.id, &SentPost { post: 7, slug: "khong".to_owned(), ..SentPost::default() })?;
     t.forget_photo(site, ContentHash::of(b"xe-hang"))?;
     t.spend_data(minute(0).date_naive(), 1)?;
-    t.audit(Some(article.id), "schedule", None)?;
+    t.audit(Some(article.id), &Move::Schedule.into(), None)?;
     t.set_setting("newsroom", "Không")?;
     t.save_site(&Site::new(site, "a", "b", "c"))?;
     add_person(t)
