@@ -9,7 +9,9 @@ use crate::{
 use contract::articles::ArticleView;
 use newsroom::{
     Action, Article, ArticleId, Attempt, Changes, Delivery, Move, RevisionId, Staff, Stage, Step, Transmission,
-    TransmissionId, rights::Subject,
+    TransmissionId,
+    moves::{Keeps, Rule, Tells},
+    rights::Subject,
 };
 use store::Transaction;
 
@@ -30,20 +32,9 @@ impl Desk {
             let mut article = tx.article(id)?;
             permit(me, Action::MakeMove, Subject::Story(&article))?;
             let revision = RevisionId(new_id());
+            let row = Rule::of(what, article.stage);
             article.make_move(what, actor(me), attempt, revision, act.at)?;
-            // What passes from hand to hand is kept; what the desk only sends is kept already.
-            let passes_on = matches!(
-                what,
-                Move::File
-                    | Move::Recall
-                    | Move::Release
-                    | Move::Return
-                    | Move::Approve
-                    | Move::Reopen
-                    | Move::Revise
-                    | Move::Spike
-            );
-            if passes_on {
+            if row.is_some_and(|row| row.keeps == Keeps::Revision) {
                 tx.keep_revision(revision, id, &article.manuscript, &what.into())?;
             }
             if let (Move::Approve, Some(approval)) = (what, &article.approval) {
@@ -51,7 +42,7 @@ impl Desk {
             }
             tx.save_article(&article)?;
             tx.audit(Some(id), &what.into(), attempt.reason.as_deref())?;
-            if let Some(delivery) = delivery(what, &article) {
+            if let Some(delivery) = row.and_then(|row| delivery(row.tells, &article)) {
                 self.queue(tx, &article, delivery)?;
             }
             Ok::<_, DeskError>(tx.article(id)?)
@@ -124,12 +115,12 @@ impl Desk {
     }
 }
 
-/// What the site is told of a move, if anything.
-fn delivery(what: Move, article: &Article) -> Option<Delivery> {
-    match what {
-        Move::Publish => Some(Delivery::Now),
-        Move::Schedule => article.publish_at.map(Delivery::At),
-        Move::Unschedule | Move::Withdraw => Some(Delivery::Hold),
-        _ => None,
+/// How that is delivered; none where there is nothing to tell.
+fn delivery(tells: Tells, article: &Article) -> Option<Delivery> {
+    match tells {
+        Tells::Nothing => None,
+        Tells::Publish => Some(Delivery::Now),
+        Tells::PublishAtHour => article.publish_at.map(Delivery::At),
+        Tells::Hold => Some(Delivery::Hold),
     }
 }

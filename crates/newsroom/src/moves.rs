@@ -1,5 +1,9 @@
 //! The moves of a story from stage to stage: one table, consulted by the window (as advice), by the desk (as law).
 
+mod table;
+
+pub use table::{Asks, ButtonLook, Condition, Keeps, MIN_LEAD, RULES, Rule, Tells};
+
 use crate::{
     approval::Approval,
     article::Article,
@@ -9,7 +13,7 @@ use crate::{
     staff::{Actor, Role},
     stage::Stage,
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Something a person, or the transmitter, does with a story.
@@ -97,94 +101,6 @@ impl Move {
     }
 }
 
-/// What must be true for a move, beyond stage and role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// The actor wrote it.
-    Author,
-    /// The actor did not write it. The chief may force it with a reason.
-    FourEyes,
-    /// The actor has claimed it.
-    Claimant,
-    /// A reason is given.
-    Reason,
-    /// It has a headline and a text.
-    ReadyToFile,
-    /// It has everything readers are owed.
-    ReadyToApprove,
-    /// The approval in force is for exactly this content.
-    ApprovedAsIs,
-    /// An hour at least [`MIN_LEAD`] from now is given.
-    LaterHour,
-    /// No transmission of it is waiting or under way.
-    NotSending,
-}
-
-/// A story is not scheduled nearer than this: a site puts what is due within a minute online at once
-/// (measured on WordPress 6.1 and 7.1).
-pub const MIN_LEAD: Duration = Duration::minutes(2);
-
-/// One row of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// The move that this row allows.
-    pub what: Move,
-    /// Stage it starts from.
-    pub from: Stage,
-    /// Stage it leads to.
-    pub to: Stage,
-    /// Roles that may do it; empty: only the transmitter.
-    pub roles: &'static [Role],
-    /// What must be true.
-    pub conditions: &'static [Condition],
-}
-
-const ALL: &[Role] = &Role::ALL;
-const EDITORS: &[Role] = &[Role::Editor, Role::Chief];
-const CHIEF: &[Role] = &[Role::Chief];
-const NOBODY: &[Role] = &[];
-
-const fn rule(what: Move, from: Stage, to: Stage, roles: &'static [Role], conditions: &'static [Condition]) -> Rule {
-    Rule { what, from, to, roles, conditions }
-}
-
-/// The table of moves. There is no other way from stage to stage.
-pub const RULES: &[Rule] = {
-    use Condition::{
-        ApprovedAsIs, Author, Claimant, FourEyes, LaterHour, NotSending, ReadyToApprove, ReadyToFile, Reason,
-    };
-    use Move as M;
-    use Stage as S;
-    &[
-        rule(M::File, S::Draft, S::Filed, ALL, &[Author, ReadyToFile]),
-        rule(M::Recall, S::Filed, S::Draft, ALL, &[Author]),
-        rule(M::Claim, S::Filed, S::InEdit, EDITORS, &[]),
-        rule(M::Release, S::InEdit, S::Filed, EDITORS, &[Claimant]),
-        rule(M::Release, S::InEdit, S::Filed, CHIEF, &[]),
-        rule(M::Return, S::InEdit, S::Draft, EDITORS, &[Claimant, Reason]),
-        rule(M::Return, S::Filed, S::Draft, EDITORS, &[Reason]),
-        rule(M::Approve, S::InEdit, S::Approved, EDITORS, &[Claimant, FourEyes, ReadyToApprove]),
-        rule(M::Reopen, S::Approved, S::InEdit, EDITORS, &[NotSending]),
-        rule(M::Publish, S::Approved, S::Approved, EDITORS, &[ApprovedAsIs]),
-        rule(M::Publish, S::Published, S::Published, EDITORS, &[ApprovedAsIs]),
-        rule(M::Schedule, S::Approved, S::Scheduled, EDITORS, &[ApprovedAsIs, LaterHour, NotSending]),
-        rule(M::Schedule, S::Scheduled, S::Scheduled, EDITORS, &[ApprovedAsIs, LaterHour]),
-        rule(M::Unschedule, S::Scheduled, S::Approved, EDITORS, &[]),
-        rule(M::Publish, S::Scheduled, S::Approved, EDITORS, &[ApprovedAsIs]),
-        rule(M::ConfirmOnline, S::Approved, S::Published, NOBODY, &[ApprovedAsIs]),
-        rule(M::ConfirmOnline, S::Scheduled, S::Published, NOBODY, &[ApprovedAsIs]),
-        rule(M::ConfirmOnline, S::Published, S::Published, NOBODY, &[ApprovedAsIs]),
-        rule(M::Revise, S::Published, S::InEdit, EDITORS, &[NotSending]),
-        rule(M::Withdraw, S::Published, S::Withdrawn, EDITORS, &[Reason, NotSending]),
-        rule(M::Revise, S::Withdrawn, S::InEdit, EDITORS, &[NotSending]),
-        rule(M::Spike, S::Draft, S::Spiked, ALL, &[Author]),
-        rule(M::Spike, S::Filed, S::Spiked, EDITORS, &[Reason]),
-        rule(M::Spike, S::InEdit, S::Spiked, EDITORS, &[Claimant, Reason]),
-        rule(M::Restore, S::Spiked, S::Draft, ALL, &[Author]),
-        rule(M::Restore, S::Spiked, S::Draft, EDITORS, &[]),
-    ]
-};
-
 /// A move with what was said at it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attempt {
@@ -236,7 +152,8 @@ pub enum Refusal {
 }
 
 impl Article {
-    /// Moves this actor could make now if the words asked for are given; what greys out a button.
+    /// Moves this actor could make now if the words asked for are given, in the order of their buttons; what greys out a
+    /// button.
     #[must_use]
     pub fn open_moves(&self, actor: Actor) -> Vec<(Move, Option<Refusal>)> {
         let mut moves: Vec<(Move, Option<Refusal>)> = Vec::new();
@@ -246,11 +163,10 @@ impl Article {
             }
             moves.retain(|(what, _)| *what != rule.what);
             // What is asked for in a dialogue is not missing yet.
-            let asked = |c: &&Condition| !matches!(c, Condition::Reason | Condition::LaterHour);
             let refusal = rule
                 .conditions
                 .iter()
-                .filter(asked)
+                .filter(|condition| !condition.is_asked_for())
                 .find_map(|c| self.unmet(*c, actor, &Attempt::default(), self.updated_at));
             moves.push((rule.what, refusal));
         }

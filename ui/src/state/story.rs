@@ -7,7 +7,7 @@ use crate::{
         shell,
     },
     state::{
-        dialogs::{Asks, Showing},
+        dialogs::Showing,
         incoming::Incoming,
         mounted::Mounted,
         remarks::Remarks,
@@ -28,6 +28,7 @@ use newsroom::{
     ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, Step, TextLine,
     body::Block,
     manuscript::{Form, LineEdit, PhotoWords},
+    moves::Asks,
 };
 use std::{rc::Rc, time::Duration};
 

@@ -3,70 +3,24 @@
 mod dialogs;
 
 use crate::{
-    state::{desk::Desk, dialogs::Asks, story::Story},
+    state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::button::Button,
 };
 use dialogs::{HourDialog, ReasonDialog};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    Attempt, Move, Refusal, Role, Stage,
-    moves::{Condition, RULES},
+    Attempt, Move, Refusal, Stage,
+    moves::{Asks, ButtonLook, Rule},
 };
 
-/// The moves that lead the story on; the first one there is has the main button and Ctrl+Enter.
-const MAIN: [Move; 4] = [Move::File, Move::Claim, Move::Approve, Move::Publish];
-
-/// From the least wanted to the most wanted, so that the main button stands at the end.
-const ORDER: [Move; 14] = [
-    Move::Spike,
-    Move::Restore,
-    Move::Recall,
-    Move::Release,
-    Move::Withdraw,
-    Move::Return,
-    Move::Reopen,
-    Move::Unschedule,
-    Move::Revise,
-    Move::Schedule,
-    Move::File,
-    Move::Claim,
-    Move::Approve,
-    Move::Publish,
-];
-
-/// The name of a move in hooks for tests, as the contract writes it.
-fn hook(what: Move) -> String {
-    serde_json::to_string(&what).unwrap_or_default().replace('"', "")
-}
-
+/// The move with the main button, if the stage has one that is open.
 fn main_of(stage: Stage, moves: &[(Move, Option<Refusal>)]) -> Option<Move> {
-    // A story that stands online, or will at its hour, needs nothing more.
-    if matches!(stage, Stage::Published | Stage::Scheduled) {
-        return None;
-    }
-    MAIN.into_iter().find(|main| moves.iter().any(|(what, _)| what == main))
+    moves.iter().map(|(what, _)| *what).find(|what| looks(*what, stage) == Some(ButtonLook::Main))
 }
 
-fn asks(stage: Stage, role: Role, what: Move, refusal: Option<&Refusal>) -> Asks {
-    if refusal == Some(&Refusal::OwnStory) && role == Role::Chief {
-        return Asks::Force;
-    }
-    let of_rules = |condition| {
-        RULES.iter().any(|rule| {
-            rule.what == what
-                && rule.from == stage
-                && rule.roles.contains(&role)
-                && rule.conditions.contains(&condition)
-        })
-    };
-    if of_rules(Condition::LaterHour) {
-        Asks::Hour
-    } else if of_rules(Condition::Reason) {
-        Asks::Reason
-    } else {
-        Asks::Nothing
-    }
+fn looks(what: Move, stage: Stage) -> Option<ButtonLook> {
+    Rule::of(what, stage).map(|rule| rule.button)
 }
 
 /// The buttons.
@@ -77,8 +31,8 @@ pub(crate) fn Moves() -> impl IntoView {
     let story: Story = expect_context();
     let moves = Memo::new(move |_| story.moves());
     let names = Memo::new(move |_| {
-        let moves = moves.get();
-        ORDER.into_iter().filter(|what| moves.iter().any(|(other, _)| other == what)).collect::<Vec<_>>()
+        // The table has them in the order of the buttons.
+        moves.with(|moves| moves.iter().map(|(what, _)| *what).collect::<Vec<_>>())
     });
     let stage = Memo::new(move |_| story.view.with(|view| view.article.stage));
     let main = Memo::new(move |_| moves.with(|moves| main_of(stage.get(), moves)));
@@ -103,6 +57,7 @@ fn MoveButton(what: Move, moves: Memo<Vec<(Move, Option<Refusal>)>>, main: Memo<
     let t = desk.t;
     let story: Story = expect_context();
     let is_main = move || main.get() == Some(what);
+    let is_danger = move || story.view.with(|view| looks(what, view.article.stage)) == Some(ButtonLook::Danger);
     // Whether readers, or the site, already have it.
     let again = move || {
         story.view.with(|view| {
@@ -115,16 +70,17 @@ fn MoveButton(what: Move, moves: Memo<Vec<(Move, Option<Refusal>)>>, main: Memo<
     });
     let forbidden = move || {
         let refusal = refusal.get()?;
-        let forced = refusal == Refusal::OwnStory && desk.role() == Some(Role::Chief);
+        let stage = story.view.with(|view| view.article.stage);
+        let forced = desk.role().is_some_and(|role| Asks::of(what, stage, role, Some(&refusal)) == Asks::Force);
         (!forced).then(|| story.view.with(|view| t.refusal(&refusal, view.claimed_by.as_deref())))
     };
-    let id = format!("why-{}", hook(what));
+    let id = format!("why-{}", what.as_str());
     let described_by = id.clone();
     view! {
         <Button
             main=Signal::derive(is_main)
-            danger=matches!(what, Move::Withdraw | Move::Spike)
-            hook=format!("move-{}", hook(what))
+            danger=Signal::derive(is_danger)
+            hook=format!("move-{}", what.as_str())
             hint=move || {
                 let keys = || t.with_shortcut(t.move_name(what, again()), "Ctrl+Enter");
                 forbidden().or_else(|| is_main().then(keys)).unwrap_or_default()
@@ -159,7 +115,7 @@ pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
         let (stage, claimed_by) = story.view.with_untracked(|view| (view.article.stage, view.claimed_by.clone()));
         let refusal =
             untrack(|| story.moves()).into_iter().find(|(other, _)| *other == what).and_then(|(_, refusal)| refusal);
-        match (asks(stage, role, what, refusal.as_ref()), refusal) {
+        match (Asks::of(what, stage, role, refusal.as_ref()), refusal) {
             (Asks::Force, _) => story.asking.set(Some((what, Asks::Force))),
             (_, Some(refusal)) => desk.say_trouble(untrack(|| desk.t.refusal(&refusal, claimed_by.as_deref()))),
             (Asks::Nothing, None) => {
@@ -175,37 +131,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_move_that_a_person_can_make_has_a_button() {
-        for rule in RULES.iter().filter(|rule| !rule.roles.is_empty()) {
-            assert!(ORDER.contains(&rule.what), "{:?} could never be made", rule.what);
-        }
-    }
-
-    #[test]
-    fn a_move_asks_for_what_the_rules_want() {
-        let editor = |stage, what| asks(stage, Role::Editor, what, None);
-        assert_eq!(editor(Stage::InEdit, Move::Return), Asks::Reason);
-        assert_eq!(editor(Stage::Approved, Move::Schedule), Asks::Hour);
-        assert_eq!(editor(Stage::Approved, Move::Publish), Asks::Nothing);
-        assert_eq!(
-            asks(Stage::Draft, Role::Reporter, Move::Spike, None),
-            Asks::Nothing,
-            "one's own draft needs no words"
-        );
-    }
-
-    #[test]
-    fn only_the_chief_may_insist_on_his_own_story() {
-        let own = Some(&Refusal::OwnStory);
-        assert_eq!(asks(Stage::InEdit, Role::Chief, Move::Approve, own), Asks::Force);
-        assert_eq!(asks(Stage::InEdit, Role::Editor, Move::Approve, own), Asks::Nothing);
-    }
-
-    #[test]
     fn ctrl_enter_never_sends_a_story_again_by_accident() {
         let moves = [(Move::Revise, None), (Move::Publish, None)];
         assert_eq!(main_of(Stage::Published, &moves), None);
         assert_eq!(main_of(Stage::Approved, &moves), Some(Move::Publish));
-        assert_eq!(hook(Move::Unschedule), "unschedule");
     }
 }

@@ -6,12 +6,13 @@ use crate::{
     body::{Block, Body, Inline},
     id::{ArticleId, RevisionId, SectionId, StaffId},
     manuscript::Manuscript,
-    moves::{Attempt, Move, RULES, Refusal},
+    moves::{Asks, Attempt, ButtonLook, Keeps, Move, RULES, Refusal, Rule, Tells},
     staff::{Actor, Role},
     stage::Stage,
 };
 use chrono::{DateTime, Duration, Utc};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn staff(n: u128) -> StaffId {
@@ -150,7 +151,7 @@ fn the_window_greys_out_what_the_desk_would_refuse() {
     let mut empty = story(REPORTER);
     empty.manuscript.headline.clear();
     assert!(
-        matches!(&empty.open_moves(actor(REPORTER))[..], [(Move::File, Some(Refusal::Lacks(_))), ..]),
+        matches!(&empty.open_moves(actor(REPORTER))[..], [.., (Move::File, Some(Refusal::Lacks(_)))]),
         "what is missing is named"
     );
 }
@@ -237,4 +238,77 @@ proptest! {
         let same = a.normalised() == b.normalised();
         prop_assert_eq!(ContentHash::of_manuscript(&a) == ContentHash::of_manuscript(&b), same);
     }
+}
+
+#[test]
+fn a_move_of_two_roles_looks_keeps_and_tells_the_same_for_both() {
+    for rule in RULES {
+        let row = Rule::of(rule.what, rule.from).unwrap();
+        assert_eq!(
+            (row.to, row.button, row.keeps, row.tells),
+            (rule.to, rule.button, rule.keeps, rule.tells),
+            "{:?} from {:?}",
+            rule.what,
+            rule.from
+        );
+    }
+}
+
+#[test]
+fn every_move_that_a_person_can_make_has_a_button() {
+    for rule in RULES {
+        assert_eq!(rule.button == ButtonLook::None, rule.roles.is_empty(), "{:?} from {:?}", rule.what, rule.from);
+    }
+}
+
+#[test]
+fn a_stage_has_at_most_one_main_button_and_it_stands_at_the_end() {
+    for stage in Stage::ALL {
+        let mut buttons: Vec<Move> = Vec::new();
+        let main: Vec<Move> =
+            RULES.iter().filter(|r| r.from == stage && r.button == ButtonLook::Main).map(|r| r.what).collect();
+        for rule in RULES.iter().filter(|rule| rule.from == stage && rule.button != ButtonLook::None) {
+            buttons.push(rule.what);
+        }
+        assert!(main.len() <= 1, "{stage:?}: {main:?}");
+        assert!(main.is_empty() || main.last() == buttons.last(), "{stage:?}: {buttons:?}");
+    }
+    // Ctrl+Enter never sends a story again by accident.
+    let main = |stage| RULES.iter().find(|r| r.from == stage && r.button == ButtonLook::Main).map(|r| r.what);
+    assert_eq!((main(Stage::Approved), main(Stage::Published)), (Some(Move::Publish), None));
+    assert_eq!(main(Stage::Scheduled), None);
+}
+
+#[test]
+fn what_passes_from_hand_to_hand_is_kept_and_what_is_only_sent_is_not() {
+    let kept: BTreeSet<Move> = RULES.iter().filter(|r| r.keeps == Keeps::Revision).map(|r| r.what).collect();
+    let passed_on =
+        [Move::File, Move::Recall, Move::Release, Move::Return, Move::Approve, Move::Reopen, Move::Revise, Move::Spike];
+    assert_eq!(kept, BTreeSet::from(passed_on));
+    for rule in RULES {
+        let wanted = match rule.what {
+            Move::Publish => Tells::Publish,
+            Move::Schedule => Tells::PublishAtHour,
+            Move::Unschedule | Move::Withdraw => Tells::Hold,
+            _ => Tells::Nothing,
+        };
+        assert_eq!(rule.tells, wanted, "{:?} from {:?}", rule.what, rule.from);
+    }
+}
+
+#[test]
+fn a_move_asks_for_what_the_rules_want() {
+    let editor = |stage, what| Asks::of(what, stage, Role::Editor, None);
+    assert_eq!(editor(Stage::InEdit, Move::Return), Asks::Reason);
+    assert_eq!(editor(Stage::Approved, Move::Schedule), Asks::Hour);
+    assert_eq!(editor(Stage::Approved, Move::Publish), Asks::Nothing);
+    let own_draft = Asks::of(Move::Spike, Stage::Draft, Role::Reporter, None);
+    assert_eq!(own_draft, Asks::Nothing, "one's own draft needs no words");
+}
+
+#[test]
+fn only_the_chief_may_insist_on_his_own_story() {
+    let own = Some(&Refusal::OwnStory);
+    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Chief, own), Asks::Force);
+    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Editor, own), Asks::Nothing);
 }
