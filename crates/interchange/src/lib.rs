@@ -4,8 +4,8 @@
 //! reader is bounded by [`limits`], follows no address, runs nothing and never panics.
 //!
 //! ```
-//! use interchange::{ExportSource, Format, export, import};
-//! use newsroom::{Body, Manuscript};
+//! use interchange::{ExportSource, export, import};
+//! use newsroom::{Body, Manuscript, document::ExportFormat};
 //!
 //! let found = import("tin.md", "# Cầu thông xe\n\nSáng 23/11, **cầu** thông xe.".as_bytes())?;
 //! assert_eq!(found.headline, "Cầu thông xe");
@@ -13,7 +13,7 @@
 //!
 //! let manuscript = Manuscript { headline: found.headline, body: Body::new(found.blocks), ..Manuscript::default() };
 //! let source = ExportSource { manuscript: &manuscript, section: None, photo: &|_| None };
-//! let word = export(Format::Docx, &source)?;
+//! let word = export(ExportFormat::Docx, &source)?;
 //! assert_eq!(import("tin.docx", &word)?.blocks, manuscript.body.doc.content, "nothing is lost on the way through Word");
 //!
 //! // Foreign bytes are refused, and it is said what they are.
