@@ -120,6 +120,16 @@ fn the_old_scene_has_something_of_everything() {
 }
 
 #[test]
+fn revisions_of_a_program_that_did_not_count_are_counted_when_they_are_read() {
+    let folder = old_newsroom(1, 1);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    let timeline = store.timeline(ArticleId(uuid(scene::SCHEDULED))).unwrap();
+    let first = timeline.last().unwrap().extent;
+    assert!(first.words > 0 && first.added >= first.words, "of the first one all words are new: {first:?}");
+    assert_eq!(first.removed, 0);
+}
+
+#[test]
 fn an_old_newsroom_is_copied_before_it_is_upgraded() {
     let folder = old_newsroom(1, PHOTOS.newest());
     let store = Store::open(folder.path(), minute(60)).unwrap();
