@@ -196,7 +196,8 @@ mod tests {
 
     fn thread(number: u8, quote: &str, resolved: bool) -> Remark {
         let resolved = resolved.then(|| ("Lan".to_owned(), chrono::DateTime::default()));
-        Remark { id: id(number), quote: quote.to_owned(), notes: Vec::new(), resolved }
+        let article = "01930000-0000-7000-8000-000000000099".parse().unwrap();
+        Remark { id: id(number), article, quote: quote.to_owned(), notes: Vec::new(), resolved }
     }
 
     fn id(number: u8) -> RemarkId {
