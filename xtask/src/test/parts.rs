@@ -26,10 +26,12 @@ pub(crate) fn told(parts: &[Part]) -> Vec<String> {
     told.iter().map(|part| format!("{:>7.1} s  {}", part.took.as_secs_f64(), shortened(&part.what))).collect()
 }
 
-/// Without the way to the program, and not longer than a line.
+/// Without the linker, which is the same everywhere, and the folders of programs and files; not longer than a line.
 fn shortened(what: &str) -> String {
+    let words = what.strip_prefix("mold -run ").unwrap_or(what).split(' ');
+    let what = words.map(|word| word.rsplit('/').next().unwrap_or(word)).collect::<Vec<_>>().join(" ");
     if what.chars().count() <= SHOWN {
-        return what.to_owned();
+        return what;
     }
     what.chars().take(SHOWN - 1).chain(['…']).collect()
 }
@@ -44,7 +46,7 @@ mod tests {
 
     #[test]
     fn the_slowest_part_comes_first_and_what_is_quick_is_left_out() {
-        let parts = [part("cargo build", 7), part("npm ci", 1), part("cargo test", 60)];
+        let parts = [part("mold -run /opt/rust/bin/cargo build", 7), part("npm ci", 1), part("cargo test", 60)];
         assert_eq!(told(&parts), ["   60.0 s  cargo test", "    7.0 s  cargo build"]);
     }
 
