@@ -29,7 +29,7 @@ pub struct Store {
 
 impl Store {
     /// Opens the newsroom in a folder, or makes one there. Takes a lock on it; after an unclean exit the files are
-    /// checked first; before an upgrade of the schema the file is copied to `backups/`. A damaged archive is moved aside
+    /// checked first; before an upgrade of the schema the desk's file is copied to `backups/`. A damaged archive is moved aside
     /// and begun anew.
     ///
     /// # Errors
@@ -51,9 +51,13 @@ impl Store {
             other => other?,
         };
         lock.say_open()?;
-        bring_up(folder, &DESK, &mut writer, now)?;
-        bring_up(folder, &PHOTOS, &mut pictures, now)?;
-        bring_up(folder, &ARCHIVE, &mut archive, now)?;
+        // And all are copied that will be upgraded, so that a full disk leaves them to the program that wrote them.
+        for (schema, connection) in [(&DESK, &writer), (&PHOTOS, &pictures), (&ARCHIVE, &archive)] {
+            back_up(folder, schema, connection, now)?;
+        }
+        bring_up(&DESK, &mut writer)?;
+        bring_up(&PHOTOS, &mut pictures)?;
+        bring_up(&ARCHIVE, &mut archive)?;
         // It can be fetched anew: what a power cut takes of it is not lost.
         archive.pragma_update(None, "synchronous", "NORMAL")?;
         let reader = Connection::open_with_flags(
@@ -120,35 +124,53 @@ fn move_aside(folder: &Path, schema: &Schema, now: DateTime<Utc>) -> Result<(), 
 }
 
 /// Makes a sound file ready for work.
-fn bring_up(folder: &Path, schema: &Schema, connection: &mut Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+fn bring_up(schema: &Schema, connection: &mut Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    let found = schema.version(connection)?;
-    if found > 0 && found < schema.newest() {
-        back_up(folder, schema, connection, found, now)?;
-    }
     connection.pragma_update(None, "journal_mode", "WAL")?;
     set_pragmas(connection)?;
     schema.upgrade(connection)
 }
 
-fn back_up(
-    folder: &Path,
-    schema: &Schema,
-    connection: &Connection,
-    found: u32,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+/// Copies a file of an older schema to `backups/`, if its schema asks for that. A copy that could not be finished is not left
+/// behind, nor is one of a program that was killed meanwhile: it has another ending until it is whole.
+fn back_up(folder: &Path, schema: &Schema, connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let found = schema.version(connection)?;
+    if !schema.copied || found == 0 || found == schema.newest() {
+        return Ok(());
+    }
     let backups = folder.join("backups");
     fs::create_dir_all(&backups)?;
-    let copy = backups.join(format!("{}-schema{found}-{}", now.format("%Y%m%dT%H%M%S%3fZ"), schema.file));
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    let answer: String = Connection::open(&copy)?.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+    let part = backups.join(format!("{}.part", schema.file));
+    remove(&part)?;
+    let copied = copy(connection, &part, schema);
+    if copied.is_err() {
+        remove(&part)?;
+    }
+    copied?;
+    fs::rename(&part, backups.join(format!("{}-schema{found}-{}", now.format("%Y%m%dT%H%M%S%3fZ"), schema.file)))?;
+    // The new name, too, is to outlive a power cut.
+    #[cfg(unix)]
+    File::open(&backups)?.sync_all()?;
+    Ok(())
+}
+
+/// A copy that is sound and on the disk.
+fn copy(connection: &Connection, to: &Path, schema: &Schema) -> Result<(), StoreError> {
+    connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+    let answer: String = Connection::open(to)?.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
     if answer != "ok" {
         return Err(StoreError::Damaged(format!("backup of {}: {answer}", schema.file)));
     }
     // VACUUM INTO leaves the copy to the system's cache (<https://www.sqlite.org/lang_vacuum.html>).
-    File::options().write(true).open(&copy)?.sync_all()?;
+    File::options().write(true).open(to)?.sync_all()?;
     Ok(())
+}
+
+fn remove(file: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Prepared statements that each connection keeps; the store has about so many. The library's 16 are fewer than one story
@@ -174,7 +196,7 @@ mod tests {
     use crate::{
         articles::ARTICLE,
         migrations::Schema,
-        open::{Store, bring_up, look_at},
+        open::{Store, back_up, bring_up, look_at},
     };
     use chrono::{DateTime, Utc};
     use rusqlite::{Connection, StatementStatus, config::DbConfig};
@@ -232,12 +254,13 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let (old, broken) = (Schema::of(&[FIRST]), Schema::of(&[FIRST, "DELETE FROM story; CREATE TABLE story (a);"]));
         let mut connection = look_at(folder.path(), &old, false).unwrap();
-        bring_up(folder.path(), &old, &mut connection, now()).unwrap();
+        bring_up(&old, &mut connection).unwrap();
         drop(connection);
         for attempt in 1..=2 {
             let mut connection = look_at(folder.path(), &broken, true).unwrap();
             let later = now() + chrono::Duration::milliseconds(attempt);
-            bring_up(folder.path(), &broken, &mut connection, later).unwrap_err();
+            back_up(folder.path(), &broken, &connection, later).unwrap();
+            bring_up(&broken, &mut connection).unwrap_err();
             drop(connection);
             let copies: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().map(Result::unwrap).collect();
             assert_eq!(copies.len() as i64, attempt, "no copy is written over");

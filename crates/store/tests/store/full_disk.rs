@@ -1,13 +1,17 @@
 //! The disk runs full in the middle of work: a clear error, nothing half-written, and work goes on when there is room.
 
-use crate::story::{add_people, draft, minute, save, uuid};
+use crate::{
+    old_databases::old_newsroom,
+    story::{add_people, draft, minute, save, uuid},
+};
 use newsroom::{ArticleId, ContentHash, PhotoSize, PhotoUseId, Recipe};
+use rusqlite::Connection;
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
-use store::{Filter, Store, StoreError, StoredRendition};
+use store::{DESK, Filter, PHOTOS, Store, StoreError, StoredRendition};
 use tempfile::TempDir;
 
 #[test]
@@ -86,6 +90,36 @@ fn a_newsroom_on_a_full_disk_says_so_and_opens_when_there_is_room() {
         drop(store);
         fs::remove_dir_all(folder).unwrap();
     }
+}
+
+#[test]
+fn an_upgrade_that_finds_no_room_leaves_the_newsroom_to_the_program_before() {
+    let Some(disk) = SmallDisk::mount() else { return };
+    let (old, folder) = (old_newsroom(5, 1), disk.path().join("cu"));
+    fs::create_dir(&folder).unwrap();
+    for file in fs::read_dir(old.path()).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    let version = |file: &str| -> u32 {
+        let connection = Connection::open(folder.join(file)).unwrap();
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+    };
+    for room in [40_000, 80_000, 160_000] {
+        disk.leave(room);
+        let refused = Store::open(&folder, minute(0));
+        assert!(matches!(refused, Err(StoreError::DiskFull)), "{room} bytes left: {refused:?}");
+        disk.leave(1_000_000);
+        assert_eq!(
+            (version(DESK.file), version(PHOTOS.file)),
+            (5, 1),
+            "{room} bytes left: it opens in the old program"
+        );
+        let backups = folder.join("backups");
+        assert_eq!(fs::read_dir(&backups).map_or(0, Iterator::count), 0, "{room} bytes left: no copy by half");
+    }
+    disk.leave(3_000_000);
+    drop(Store::open(&folder, minute(1)).unwrap());
+    assert_eq!((version(DESK.file), version(PHOTOS.file)), (DESK.newest(), PHOTOS.newest()));
 }
 
 fn hash() -> ContentHash {

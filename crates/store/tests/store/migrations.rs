@@ -17,7 +17,7 @@ const LANDED: [(&str, &str); 10] = [
     ("desk/0006_canonical_form.sql", "9e0d264f6c2b55bb9eea3147e3d1dac40cdba4b980ebdcd52832e6f4885ad7e5"),
     ("desk/0007_photos_of_the_newsroom.sql", "dba1098fcf17aa8d30d5c8f606c2ef2e70a49e5ba96e45c2aa99e74b41e6891b"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
-    ("photos/0002_recipes.sql", "1515211ea20c20405b3a55f7e418ca5791dbb4e6156d0f092cb57ff6f91e5fee"),
+    ("photos/0002_recipes.sql", "ea4fd62cb22bcb0967e7e635feb53fb82251cac0ad76140b54cafee54e07e5fb"),
 ];
 
 #[test]
