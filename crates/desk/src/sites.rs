@@ -20,7 +20,12 @@ impl Desk {
     /// What the store says.
     pub fn sites(&self, me: &Staff) -> Result<Vec<SiteView>, DeskError> {
         permit(me, Action::ListSites, Subject::Nothing)?;
-        self.connected_sites()
+        let mut sites = self.connected_sites()?;
+        // How a site is reached is the business of who connects it; a proxy's address may hold its password.
+        if permit(me, Action::ProbeSite, Subject::Nothing).is_err() {
+            sites.iter_mut().for_each(|view| view.site.connection = ConnectionOptions::default());
+        }
+        Ok(sites)
     }
 
     /// The same for the program itself.
@@ -76,8 +81,10 @@ impl Desk {
         permit(me, Action::ConnectSite, Subject::Site { as_it_is: true })?;
         let found = discover(self.transport.as_ref(), address, connection)?;
         let known = self.store.sites()?.into_iter().find(|s| s.address == found.home);
-        let as_it_is =
-            known.as_ref().is_some_and(|known| known.connection == *connection && known.login == login.trim());
+        // What a server calls its address is its own word; where it answered is not.
+        let as_it_is = known.as_ref().is_some_and(|known| {
+            known.connection == *connection && known.login == login.trim() && known.api == found.api.as_str()
+        });
         permit(me, Action::ConnectSite, Subject::Site { as_it_is })?;
         let credentials = Credentials { login: login.trim().to_owned(), password: password.to_owned() };
         let client = Client::new(self.transport.as_ref(), found.api.clone(), credentials.clone())

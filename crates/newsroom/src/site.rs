@@ -1,4 +1,5 @@
-//! Connected city sites, and how they are reached. Passwords are not here, nor in any file.
+//! Connected city sites, and how they are reached. Passwords of sites are not here, nor in any file; the address of a proxy may
+//! hold the password for it.
 
 use crate::id::SiteId;
 use chrono::{DateTime, Utc};

@@ -1,7 +1,9 @@
 //! The main job: an approved story goes to the site and stands there as approved.
 
 use crate::{office::Office, there::There};
+use desk::DeskError;
 use newsroom::{Attempt, Move, Stage, Trouble, site::ConnectionOptions};
+use std::io::{Read, Write};
 use tempfile::TempDir;
 
 #[test]
@@ -107,6 +109,43 @@ fn without_the_sites_password_it_waits_for_the_password() {
         for secret in [there.password.as_bytes(), secret.as_bytes()] {
             assert!(!bytes.windows(secret.len()).any(|w| w == secret), "the password lies in {:?}", file.path());
         }
+    }
+}
+
+#[test]
+fn a_server_that_calls_itself_our_site_takes_its_place_by_no_editors_hand() {
+    let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+    let office = Office::online(folder.path());
+    there.connect(&office);
+    let before = office.desk.connected_sites().unwrap();
+    let impostor = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/", impostor.local_addr().unwrap());
+    let root = serde_json::json!({ "name": "Móng Cái", "home": there.url, "url": there.url, "namespaces": ["wp/v2"] });
+    let answering = std::thread::spawn(move || {
+        let (mut asked, _) = impostor.accept().unwrap();
+        asked.read(&mut [0; 4096]).unwrap();
+        let (body, kind) = (root.to_string(), "Content-Type: application/json");
+        write!(asked, "HTTP/1.1 200 OK\r\n{kind}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    });
+    let editor = office.staff("bientap");
+    let refused =
+        office.desk.connect_site(&editor, &address, "bientap", "mat khau", &ConnectionOptions::default(), false);
+    answering.join().unwrap();
+    assert!(matches!(refused, Err(DeskError::ChiefOnly)), "{refused:?}");
+    assert_eq!(office.desk.connected_sites().unwrap(), before, "what is approved goes where it went");
+}
+
+#[test]
+fn how_a_site_is_reached_is_shown_to_who_connects_it() {
+    let (there, folder) = (There::bundled(), TempDir::new().unwrap());
+    let office = Office::online(folder.path());
+    let options = ConnectionOptions::typed("", "", true);
+    let chief = office.staff("thuky");
+    office.desk.connect_site(&chief, &there.url, "bientap", &there.password, &options, false).unwrap();
+    let shown = |login| office.desk.sites(&office.staff(login)).unwrap().remove(0).site.connection;
+    assert_eq!(shown("thuky"), options);
+    for login in ["phongvien", "bientap"] {
+        assert_eq!(shown(login), ConnectionOptions::default(), "{login}: the password of a proxy may stand in it");
     }
 }
 
