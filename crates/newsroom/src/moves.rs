@@ -224,6 +224,7 @@ impl Article {
                 Some(at) => (at < now + MIN_LEAD).then_some(Refusal::HourTooNear),
             },
             Condition::NotSending => self.sending.then_some(Refusal::Sending),
+            Condition::HandedIn => (self.spiked_from == Some(Stage::Draft)).then_some(Refusal::NotAuthor),
         }
     }
 

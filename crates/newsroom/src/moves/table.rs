@@ -28,6 +28,9 @@ pub enum Condition {
     LaterHour,
     /// No transmission of it is waiting or under way.
     NotSending,
+    /// It was not a draft when it was thrown away: drafts, also those in the bin, are nobody's business but the author's and
+    /// the chief's.
+    HandedIn,
 }
 
 /// A story is not scheduled nearer than this: a site puts what is due within a minute online at once
@@ -121,7 +124,7 @@ const fn rule(
 #[rustfmt::skip]
 pub const RULES: &[Rule] = {
     use Condition::{
-        ApprovedAsIs, Author, Claimant, FourEyes, LaterHour, NotSending, ReadyToApprove, ReadyToFile, Reason,
+        ApprovedAsIs, Author, Claimant, FourEyes, HandedIn, LaterHour, NotSending, ReadyToApprove, ReadyToFile, Reason,
     };
     use ButtonLook::{Danger, Main, Plain};
     use Keeps::Revision;
@@ -166,7 +169,8 @@ pub const RULES: &[Rule] = {
         rule(M::Revise, S::Withdrawn, S::InEdit, EDITORS, &[NotSending], Plain, Revision, SILENT),
 
         rule(M::Restore, S::Spiked, S::Draft, ALL, &[Author], Plain, NOT_KEPT, SILENT),
-        rule(M::Restore, S::Spiked, S::Draft, EDITORS, &[], Plain, NOT_KEPT, SILENT),
+        rule(M::Restore, S::Spiked, S::Draft, CHIEF, &[], Plain, NOT_KEPT, SILENT),
+        rule(M::Restore, S::Spiked, S::Draft, EDITORS, &[HandedIn], Plain, NOT_KEPT, SILENT),
     ]
 };
 

@@ -113,6 +113,23 @@ fn only_the_author_or_the_claiming_editor_touches_the_text() {
 }
 
 #[test]
+fn a_draft_in_the_bin_is_taken_out_by_its_author_and_the_chief_alone() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::Spike, REPORTER).unwrap();
+    assert_eq!(go(&mut a.clone(), Move::Restore, EDITOR), Err(Refusal::NotAuthor), "nobody handed it in");
+    for who in [REPORTER, CHIEF] {
+        let mut out = a.clone();
+        go(&mut out, Move::Restore, who).unwrap();
+        assert_eq!((out.stage, out.spiked_from), (Stage::Draft, None));
+    }
+    let mut filed = story(REPORTER);
+    go(&mut filed, Move::File, REPORTER).unwrap();
+    let reason = Attempt { reason: Some("Trùng bài".into()), ..Attempt::default() };
+    filed.make_move(Move::Spike, actor(EDITOR), &reason, revision(), now()).unwrap();
+    go(&mut filed, Move::Restore, EDITOR).unwrap();
+}
+
+#[test]
 fn returning_needs_a_reason_and_the_reporter_reads_it() {
     let mut a = story(REPORTER);
     go(&mut a, Move::File, REPORTER).unwrap();
