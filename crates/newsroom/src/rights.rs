@@ -306,7 +306,10 @@ impl Action {
             (On::Nothing | On::SeenStories | On::OwnWords, Subject::Nothing, _) => Ok(()),
             (On::Moves, Subject::Story(_), Some(_)) => Ok(()),
             (On::Story, Subject::Story(article), Some(actor)) => seen(article.is_visible_to(actor)),
-            (On::EditableStory, Subject::Story(article), Some(actor)) => Ok(article.may_edit(actor)?),
+            (On::EditableStory, Subject::Story(article), Some(actor)) => {
+                seen(article.is_visible_to(actor))?;
+                Ok(article.may_edit(actor)?)
+            }
             (On::RemarkableStory, Subject::Story(article), Some(actor)) => {
                 seen(article.is_visible_to(actor))?;
                 Ok(article.may_remark(actor)?)

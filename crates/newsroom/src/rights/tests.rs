@@ -33,10 +33,10 @@ NewArticle         n +++ +++ +++
 ImportDocument     n +++ +++ +++
 OpenArticle        n +hh ++h +++
 ExportArticle      n +hh ++h +++
-SaveText           n +ss ++s +ss
-AddPhoto           n +ss ++s +ss
-SavePhoto          n +ss ++s +ss
-RemovePhoto        n +ss ++s +ss
+SaveText           n +hh ++h +ss
+AddPhoto           n +hh ++h +ss
+SavePhoto          n +hh ++h +ss
+RemovePhoto        n +hh ++h +ss
 ShowPicture        n +hh ++h +++
 MakeMove           n +++ +++ +++
 SetBanner          n rrr ++h +++
@@ -48,7 +48,7 @@ ResolveRemark      n +hh ++h +++
 ListRevisions      n +hh ++h +++
 KeepRevision       n +hh ++h +++
 CompareRevisions   n +hh ++h +++
-RestoreRevision    n +ss ++s +ss
+RestoreRevision    n +hh ++h +ss
 ListTemplates      n +++ +++ +++
 SaveTemplate       n ccc ccc +++
 RemoveTemplate     n ccc ccc +++
@@ -60,10 +60,10 @@ CancelTransmission n rrr ++h +++
 PauseTransmission  n rrr ++h +++
 SendFirst          n rrr ++h +++
 ShowReceipt        n +hh ++h +++
-GetDataSaver         n +++ +++ +++
-SetDataSaver         n ccc ccc +++
+GetDataSaver       n +++ +++ +++
+SetDataSaver       n ccc ccc +++
 CompareWithSite    n rrr ++h +++
-ResolveConflict     n rrr ++h +++
+ResolveConflict    n rrr ++h +++
 OpenInBrowser      n +++ +++ +++
 ListSites          n +++ +++ +++
 ProbeSite          n ccc ccc +++
