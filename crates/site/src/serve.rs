@@ -1,6 +1,6 @@
 //! The server: threads of its own, so that a desktop program or a test can hold one.
 
-mod answer;
+pub(crate) mod answer;
 mod payload;
 
 use std::net::{IpAddr, SocketAddr, TcpListener};

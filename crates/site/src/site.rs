@@ -63,7 +63,7 @@ struct Address {
 pub fn open(directory: &Path, options: Options) -> Result<Site, SiteError> {
     make_private(directory)?;
     std::fs::create_dir_all(directory.join("uploads"))?;
-    empty(&directory.join(INCOMING))?;
+    sweep(&directory.join(INCOMING))?;
     let db = Db::open(&directory.join("site.sqlite"))?;
     let known = db.read(|db| -> rusqlite::Result<Vec<String>> {
         db.prepare("SELECT url FROM address")?.query_map([], |row| row.get(0))?.collect()
@@ -232,13 +232,18 @@ impl Site {
     }
 }
 
-/// Makes the directory anew: what a killed program had received of an upload is of no use.
-fn empty(directory: &Path) -> std::io::Result<()> {
-    match std::fs::remove_dir_all(directory) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+/// Removes what a killed program had received of an upload. What is younger than an upload may take is left: another program may
+/// be receiving it.
+fn sweep(directory: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(directory)?;
+    for entry in std::fs::read_dir(directory)? {
+        let entry = entry?;
+        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+        if age > crate::serve::answer::BODY_TIME {
+            std::fs::remove_file(entry.path())?;
+        }
     }
-    std::fs::create_dir(directory)
+    Ok(())
 }
 
 /// A directory made here is for its owner only: it holds drafts and the hashes of passwords.

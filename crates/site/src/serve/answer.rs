@@ -19,7 +19,7 @@ const LONGEST_BODY: usize = 100 << 20;
 /// Longest body of anybody's request, in bytes: nobody fills the memory without at least a name.
 const LONGEST_NAMELESS_BODY: usize = 1 << 20;
 /// How long a body may take.
-const BODY_TIME: Duration = Duration::from_secs(300);
+pub(crate) const BODY_TIME: Duration = Duration::from_secs(300);
 
 /// No script, nothing from other origins but pictures by HTTPS, no framing, no foreign forms (Content Security Policy
 /// Level 3). The second line of defence behind [`crate::html::page`]: stories of editors are stored as sent.

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
 
@@ -199,11 +199,16 @@ fn a_connection_that_breaks_leaves_nothing() {
 #[test]
 fn what_a_killed_program_had_received_is_cleared_away() {
     let city = City::new();
-    std::fs::write(city.directory.path().join("incoming/.tmpabc"), b"half a photo").unwrap();
+    for (name, minutes) in [(".tmpold", 6), (".tmpnew", 4)] {
+        let file = std::fs::File::create(city.directory.path().join("incoming").join(name)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(60 * minutes)).unwrap();
+    }
     let directory = city.directory.path().to_owned();
     let City { running, directory: keep, .. } = city;
     running.stop();
     drop(crate::harness::open(&directory, site::Clock::new()));
-    assert_eq!(std::fs::read_dir(directory.join("incoming")).unwrap().count(), 0);
+    let left: Vec<_> =
+        std::fs::read_dir(directory.join("incoming")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, [".tmpnew"], "another program may still be receiving what is younger than five minutes");
     drop(keep);
 }
