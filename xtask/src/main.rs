@@ -41,7 +41,7 @@ cargo xtask COMMAND
                            memory of all processes with a long story open, beside a bare page of the same engine
   soak keystrokes [--kills N] [--seed S] [--release]
                            kill the program N times (200) while somebody types, and count what is lost
-  soak sending [--site-json FILE] [--slice N] [--seed S]
+  soak sending [--site-json FILE] [--slice N | --each N] [--from K] [--seed S]
                            the fault matrix: every request of a story on its way to the site meets every fault, and the
                            program is killed before and after each; counts the stories and photos that are there once.
                            --slice takes N cases spread over it, --site-json a site as newsdesk-site --demo and

@@ -31,7 +31,7 @@ pub(crate) fn Typed<L, H>(
     /// Marks what must not stay empty.
     #[prop(optional, into)]
     missing: Signal<bool>,
-    /// Listeners the text whenever it changed.
+    /// Called with the text whenever it changed.
     typed: Callback<String>,
 ) -> impl IntoView
 where

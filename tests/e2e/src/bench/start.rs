@@ -205,5 +205,5 @@ fn see_the_photos(desk: Desk<'_>) -> Result<(), Failure> {
             done(pictures.length);
         })().catch(error => done(String(error)));";
     let shown = desk.session().run_later(script, json!([]))?;
-    ensure(shown == Value::from(PHOTOS), || format!("{shown} of {PHOTOS} photos are shown"))
+    ensure(shown == PHOTOS, || format!("{shown} of {PHOTOS} photos are shown"))
 }
