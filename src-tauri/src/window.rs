@@ -4,10 +4,12 @@ use contract::CLOSING;
 use std::{
     path::Path,
     sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 use tauri::{
     AppHandle, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+    webview::PageLoadEvent,
 };
 
 /// The label that the capability in `tauri.conf.json` names.
@@ -29,8 +31,34 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, folder: &Path) -> tauri::Resu
         // Photos are dropped onto the page, which reads them itself.
         .disable_drag_drop_handler()
         .on_navigation(is_our_own)
+        // Drawn before its page can answer, WebKitGTK holds the whole program up for half a second (its `draw` waits for the
+        // web process): measured in up to half of all starts.
+        .visible(false)
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                show(&window);
+            }
+        })
         .build()?;
-    show_letters_while_typing(&window)
+    show_letters_while_typing(&window)?;
+    // Whatever becomes of the page: a window that does not come tells nobody why.
+    let fallback = thread::Builder::new().name("show window".to_owned()).spawn(move || {
+        thread::sleep(SHOWN_AFTER);
+        show(&window);
+    });
+    if let Err(error) = fallback {
+        tracing::warn!(%error, "the window is shown by its page alone");
+    }
+    Ok(())
+}
+
+/// A window whose page has not loaded by then is shown all the same.
+const SHOWN_AFTER: Duration = Duration::from_secs(3);
+
+fn show<R: Runtime>(window: &WebviewWindow<R>) {
+    if let Err(error) = window.show() {
+        tracing::debug!(%error, "the window is not shown, or gone already");
+    }
 }
 
 /// After this time, asking is asking for the first time again.
