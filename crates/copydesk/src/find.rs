@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::normal::{is_invisible, nfc, place_tones};
+use crate::signs::as_typed;
 
 /// What to look for, and how exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub struct Query {
 /// Where a text says what is looked for: ranges in UTF-16 code units, as JavaScript counts, in order and without
 /// overlap.
 ///
-/// NFC and NFD are alike, so are ð and đ, and all blanks in a line; soft hyphens and zero-width characters are looked
-/// through. A range covers whole letters with their marks. Nothing is found across the end of a line.
+/// NFC and NFD are alike, so are ð and đ, all blanks in a line, and signs that typography makes of typed ones (“ and ", – and -,
+/// … and three dots, CO₂ and CO2, m² and m2); soft hyphens and zero-width characters are looked through. A range covers whole letters with their marks. Nothing is found across the end of a line.
 pub fn find(text: &str, query: &Query) -> Vec<Range<usize>> {
     let wanted = Letters::of(&query.words, query).folded;
     if wanted.is_empty() {
@@ -124,6 +125,9 @@ impl Letters {
     }
 
     fn fold(&mut self, c: char, query: &Query) {
+        if let Some(typed) = as_typed(c) {
+            return self.folded.extend(typed.chars());
+        }
         let c = match c {
             'ð' => 'đ',
             'Ð' => 'Đ',

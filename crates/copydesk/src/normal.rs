@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::signs::as_typed;
 use unicode_normalization::char::{compose, decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -14,10 +15,27 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A name in one line: NFC, single blanks, none around it.
+pub fn one_line(name: &str) -> String {
+    nfc(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is equal in equal names of sections and keywords, here and on sites: without regard to case, Unicode form and blanks.
+pub fn name_key(name: &str) -> String {
+    nfc(&one_line(name).to_lowercase()).into_owned()
+}
+
+/// Version of the rule by which [`fold`] makes one text of many. It counts up with every change of what any text is folded to, and a
+/// test holds that: whoever keeps folded texts keeps this number with them, and folds them anew when it is another one.
+///
+/// 1: marks, case, blanks and invisible characters. 2: signs as they are typed, too.
+pub const FOLD_VERSION: u32 = 2;
+
 /// The text for searching without regard to marks and case: `"Đạo đức"` and `"dao duc"` fold to one.
 ///
 /// Lower case, đ and its look-alike ð (eth) to d, marks dropped, no-break and other fixed spaces to a
-/// plain space, soft hyphens and zero-width characters dropped. Idempotent, and the same for NFC and NFD.
+/// plain space, soft hyphens and zero-width characters dropped, signs as they are typed (“ as ", – as -, … as three dots,
+/// ² and ₂ as 2). Idempotent, and the same for NFC and NFD. A change of the rule raises [`FOLD_VERSION`].
 pub fn fold(text: &str) -> String {
     let letters = searchable(text);
     let bare: String =
@@ -26,7 +44,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The text for searching with its marks: lower case, NFC, ð as đ, old-style tone placement, plain
-/// spaces. Equal for `"Hoà"` and `"hòa"`, different for `"hoa"`. The neighbour of [`fold`] in a search index.
+/// spaces, signs as they are typed. Equal for `"Hoà"` and `"hòa"`, different for `"hoa"`. The neighbour of [`fold`] in a search index.
 pub fn exact(text: &str) -> String {
     tone_normal(&searchable(text))
 }
@@ -87,7 +105,13 @@ pub(crate) fn split_tone(letter: char) -> (char, Option<char>) {
 ///
 /// One text after another instead of one long chain: a normalisation is some 4 kB of code for every iterator it is given.
 fn searchable(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        match as_typed(c) {
+            Some(typed) => visible.push_str(typed),
+            None => visible.push(c),
+        }
+    }
     let lowered: String = visible
         .nfc()
         .flat_map(char::to_lowercase)

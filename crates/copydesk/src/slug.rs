@@ -10,12 +10,20 @@ pub const SLUG_BYTES: usize = 100;
 
 /// The slug of a headline: `"Chương trình 1956/QĐ-TTg đạt 65,8%"` gives `"chuong-trinh-1956-qd-ttg-dat-65-8"`.
 ///
-/// Marks dropped, đ to d, every run of anything but a-z and 0-9 to one hyphen, no hyphen at either end,
+/// Marks dropped, đ to d, letters of other Latin alphabets as the city site makes them, every run of anything but a-z and 0-9 to one hyphen, no hyphen at either end,
 /// cut at a hyphen to at most [`SLUG_BYTES`]. Empty when the text holds no Latin letter or digit: the caller
 /// then needs another name for the page. Not unique: the caller appends `-2` where a slug is taken.
 pub fn slug(text: &str) -> String {
-    // Compatibility forms first, so that `m²` gives `m2`; a second fold lowers what they uncover (™).
-    let letters = fold(&fold(text).nfkd().collect::<String>());
+    // Compatibility forms first, so that `½` gives `1-2`; a second fold lowers what they uncover (™).
+    let folded = fold(text);
+    let mut bare = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match of_other_alphabets(c) {
+            Some(latin) => bare.push_str(latin),
+            None => bare.push(c),
+        }
+    }
+    let letters = fold(&bare.nfkd().collect::<String>());
     let mut slug = String::with_capacity(letters.len().min(SLUG_BYTES + 1));
     for c in letters.chars() {
         if c.is_ascii_alphanumeric() {
@@ -31,4 +39,25 @@ pub fn slug(text: &str) -> String {
     // One byte more than the limit: a hyphen exactly there means that the last word fits.
     let cut = trimmed[..=SLUG_BYTES].rfind('-').unwrap_or(SLUG_BYTES);
     trimmed[..cut].to_owned()
+}
+
+/// Latin letters that are no letter with a mark, as WordPress writes them in addresses (`remove_accents` in
+/// wp-includes/formatting.php of 6.1, without a language: ß is one s). In lower case.
+fn of_other_alphabets(c: char) -> Option<&'static str> {
+    Some(match c {
+        'æ' => "ae",
+        'ø' => "o",
+        'þ' => "th",
+        'ß' | 'ſ' => "s",
+        'ħ' => "h",
+        'ı' => "i",
+        'ĳ' => "ij",
+        'ĸ' => "k",
+        'ł' | 'ŀ' => "l",
+        'ŉ' | 'ŋ' => "n",
+        'œ' => "oe",
+        'ŧ' => "t",
+        'ɑ' => "a",
+        _ => return None,
+    })
 }

@@ -1,16 +1,15 @@
 //! From a file to pixels, within limits.
 
-use std::io::Cursor;
+mod png;
 
-use image::codecs::png::PngDecoder;
-use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 use jpeg_decoder::{Decoder as JpegDecoder, Error as JpegError, PixelFormat};
 
+use crate::budget::{Budget, Paced};
 use crate::format::PhotoFormat;
 use crate::frame::Orientation;
 use crate::metadata::Exif;
-use crate::structure::{read_jpeg, read_png};
-use crate::{DarkroomError, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MIN_SIDE, recognise};
+use crate::structure::{JpegFrame, read_jpeg, read_png};
+use crate::{DarkroomError, MAX_FILE_BYTES, MAX_MEMORY, MAX_PIXELS, MAX_SIDE, MIN_SIDE, recognise};
 
 /// What stands before the pixels of a file.
 pub(crate) struct Head {
@@ -21,6 +20,8 @@ pub(crate) struct Head {
     pub(crate) iptc: Option<Vec<u8>>,
     pub(crate) xmp: Option<Vec<u8>>,
     pub(crate) icc: Option<Vec<u8>>,
+    /// Of a JPEG, what it takes of the decoder.
+    frame: JpegFrame,
     /// Something else than the picture is in the file, as far as that is known: it is taken for granted of a PNG.
     pub(crate) has_other_data: bool,
 }
@@ -50,12 +51,16 @@ pub(crate) struct Pixels {
 }
 
 /// The pixels of a file, at its own size or at a smaller one that is at least `share` of it (0 to 1): a JPEG
-/// is shrunk by halves for next to nothing while it is decoded. Transparency is laid on white.
-pub(crate) fn decode(bytes: &[u8], head: &Head, share: f64) -> Result<Pixels, DarkroomError> {
+/// is shrunk by halves for next to nothing while it is decoded. Transparency is laid on white. Where the size that is asked for takes
+/// more memory than there is for one photo, it is decoded smaller.
+pub(crate) fn decode(bytes: &[u8], head: &Head, share: f64, budget: Budget) -> Result<Pixels, DarkroomError> {
     let pixels = match head.format {
-        PhotoFormat::Jpeg => decode_jpeg(bytes, head.size, share)?,
-        PhotoFormat::Png => decode_png(bytes)?,
+        PhotoFormat::Jpeg => decode_jpeg(bytes, head, share, budget),
+        PhotoFormat::Png => png::decode(bytes, share, budget),
     };
+    // A decoder whose bytes ended because the time was over calls that a damage.
+    budget.check()?;
+    let pixels = pixels?;
     if pixels.rgb.len() != pixels.size.0 as usize * pixels.size.1 as usize * 3 {
         return Err(DarkroomError::broken("the picture has another size than announced"));
     }
@@ -82,14 +87,17 @@ fn read_jpeg_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         iptc: parts.resources,
         xmp: parts.xmp,
         icc: parts.icc,
+        frame: parts.frame,
         has_other_data: parts.has_other_data,
     })
 }
 
-fn decode_jpeg(bytes: &[u8], size: (u32, u32), share: f64) -> Result<Pixels, DarkroomError> {
-    let mut decoder = JpegDecoder::new(bytes);
-    decoder.set_max_decoding_buffer_size(MAX_DECODED_BYTES as usize);
-    let wanted = |side: u32| (f64::from(side) * share).ceil().clamp(1.0, 65_535.0) as u16;
+fn decode_jpeg(bytes: &[u8], head: &Head, share: f64, budget: Budget) -> Result<Pixels, DarkroomError> {
+    let size = head.size;
+    let eighths = affordable(head.frame, u64::from(size.0) * u64::from(size.1), share)?;
+    let mut decoder = JpegDecoder::new(Paced::new(bytes, budget));
+    decoder.set_max_decoding_buffer_size(usize::try_from(MAX_MEMORY).unwrap_or(usize::MAX));
+    let wanted = |side: u32| (u64::from(side) * eighths).div_ceil(8).clamp(1, 65_535) as u16;
     let scaled = decoder.scale(wanted(size.0), wanted(size.1)).map_err(jpeg_error)?;
     let samples = decoder.decode().map_err(jpeg_error)?;
     let rgb = match decoder.info().map(|info| info.pixel_format) {
@@ -99,6 +107,14 @@ fn decode_jpeg(bytes: &[u8], size: (u32, u32), share: f64) -> Result<Pixels, Dar
         Some(PixelFormat::L16) | None => return Err(DarkroomError::broken("no colours")),
     };
     Ok(Pixels { rgb, size: (scaled.0.into(), scaled.1.into()) })
+}
+
+/// Eighths of its sides (1, 2, 4 or 8) at which a picture is decoded so that it is at least this share of its sides, or less where
+/// that is what the memory for one photo holds.
+fn affordable(frame: JpegFrame, pixels: u64, share: f64) -> Result<u64, DarkroomError> {
+    let wanted = [1, 2, 4].into_iter().find(|eighths| *eighths as f64 / 8.0 >= share).unwrap_or(8);
+    let fits = |eighths: &u64| Budget::allow(frame.memory(pixels, *eighths)).is_ok();
+    [8, 4, 2, 1].into_iter().filter(|eighths| *eighths <= wanted).find(fits).ok_or(DarkroomError::TooCostly)
 }
 
 /// Cyan, magenta, yellow, black as full inks on white paper: near enough for a picture that was meant for print.
@@ -123,60 +139,15 @@ fn read_png_head(bytes: &[u8]) -> Result<Head, DarkroomError> {
         u32::from_be_bytes([size[4], size[5], size[6], size[7]]),
     );
     check_size(size)?;
-    let exif = read_png(bytes)?;
-    let mut decoder = png_decoder(bytes)?;
+    let parts = read_png(bytes)?;
     Ok(Head {
         format: PhotoFormat::Png,
-        size: decoder.dimensions(),
-        exif: exif.and_then(Exif::read),
+        size: png::checked_size(bytes)?,
+        exif: parts.exif.and_then(Exif::read),
         iptc: None,
-        xmp: decoder.xmp_metadata().unwrap_or(None),
-        icc: decoder.icc_profile().unwrap_or(None),
+        xmp: parts.xmp,
+        icc: parts.icc,
+        frame: JpegFrame::default(),
         has_other_data: true,
     })
-}
-
-fn decode_png(bytes: &[u8]) -> Result<Pixels, DarkroomError> {
-    let decoder = png_decoder(bytes)?;
-    let size = decoder.dimensions();
-    let (width, height) = size;
-    if decoder.total_bytes() > MAX_DECODED_BYTES {
-        return Err(DarkroomError::TooManyPixels { width, height });
-    }
-    let picture = DynamicImage::from_decoder(decoder).map_err(png_error)?;
-    if !picture.color().has_alpha() {
-        let rgb = picture.into_rgb8().into_raw();
-        return Ok(Pixels { rgb, size });
-    }
-    let rgba = picture.into_rgba8();
-    let mut rgb = Vec::with_capacity(rgba.len() / 4 * 3);
-    for pixel in rgba.pixels() {
-        let [red, green, blue, alpha] = pixel.0;
-        rgb.extend([red, green, blue].map(|level| on_white(level, alpha)));
-    }
-    Ok(Pixels { rgb, size })
-}
-
-/// The most memory for the pixels of one PNG, in bytes: the largest photo allowed at 8 bits, a third of
-/// that with 16 bits and transparency.
-const MAX_DECODED_BYTES: u64 = MAX_PIXELS * 4;
-
-fn png_decoder(bytes: &[u8]) -> Result<PngDecoder<Cursor<&[u8]>>, DarkroomError> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_DECODED_BYTES);
-    PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(png_error)
-}
-
-fn png_error(error: ImageError) -> DarkroomError {
-    match error {
-        ImageError::Unsupported(_) => DarkroomError::Unsupported { format: "PNG (unusual kind)" },
-        other => DarkroomError::broken(other),
-    }
-}
-
-fn on_white(level: u8, alpha: u8) -> u8 {
-    let (level, alpha) = (u32::from(level), u32::from(alpha));
-    ((level * alpha + 255 * (255 - alpha) + 127) / 255) as u8
 }

@@ -1,19 +1,20 @@
 //! Makes renditions: decodes, crops, scales, rotates, converts to sRGB and encodes.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ImageBufferError, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use newsroom::{Crop, PhotoSize};
 use qcms::Profile;
 
-use crate::DarkroomError;
+use crate::budget::{Budget, watched};
 use crate::colour::{foreign_profile, to_srgb};
 use crate::decode::{Head, Pixels, decode, read_head};
 use crate::frame::{Area, Orientation, banner_area, banner_size, fit};
 use crate::plan::{FocalPoint, Plan, Print, Rendition};
+use crate::{DarkroomError, TIME_LIMIT};
 
 /// Long side of [`PhotoSize::Thumb`], in pixels.
 const THUMB_SIDE: u32 = 320;
@@ -25,39 +26,43 @@ const QUALITY: u8 = 84;
 /// Makes the renditions of a photo: upright, in sRGB, transparency on white, never enlarged, and with none
 /// of the file's metadata, so no place, no serial number and no embedded preview gets out.
 ///
-/// Takes up to three bytes of memory a pixel (ten for a progressive JPEG, four to eight for a PNG with transparency); one call works at a time in the whole
+/// Takes the memory of [`crate::MAX_MEMORY`] at most and the time of [`crate::TIME_LIMIT`]; one call works at a time in the whole
 /// program, others wait. Blocks for tenths of a second: not for the thread of the window.
 ///
 /// # Errors
 /// Every [`DarkroomError`]; nothing is developed from a file that is cut off or damaged.
 pub fn develop(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
-    one_at_a_time(|| render_all(bytes, plan))
+    let plan = plan.clone();
+    one_at_a_time(bytes, move |bytes, budget| render_all(bytes, &plan, budget))
 }
 
-/// Runs `work` while no other photo is worked on in the whole program, and returns a panic of a decoder as
-/// [`DarkroomError::Panicked`].
-pub(crate) fn one_at_a_time<T>(work: impl FnOnce() -> Result<T, DarkroomError>) -> Result<T, DarkroomError> {
+/// Runs `work` while no other photo is worked on in the whole program, within the budget of one photo.
+pub(crate) fn one_at_a_time<T: Send + 'static>(
+    bytes: &[u8],
+    work: impl FnOnce(&[u8], Budget) -> Result<T, DarkroomError> + Send + 'static,
+) -> Result<T, DarkroomError> {
     static DECODER: Mutex<()> = Mutex::new(());
     // The lock guards memory, not data: a panic under it leaves nothing half done.
     let _one_at_a_time = DECODER.lock().unwrap_or_else(PoisonError::into_inner);
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(DarkroomError::Panicked))
+    watched(bytes, TIME_LIMIT, work)
 }
 
-fn render_all(bytes: &[u8], plan: &Plan) -> Result<Vec<Rendition>, DarkroomError> {
+fn render_all(bytes: &[u8], plan: &Plan, budget: Budget) -> Result<Vec<Rendition>, DarkroomError> {
     let (mut whole, mut done) = (None, Vec::with_capacity(plan.prints.len()));
     for print in &plan.prints {
+        budget.check()?;
         done.push(match print.crop {
             None => {
                 let photo = match whole.take() {
                     Some(photo) => photo,
-                    None => DecodedPhoto::for_whole(bytes)?,
+                    None => DecodedPhoto::for_whole(bytes, budget)?,
                 };
                 whole.insert(photo).render(*print, plan.focal_point)?
             }
             Some(crop) => {
                 // Decoded for itself, in the detail that the part needs; two films at a time would be twice the memory.
                 whole = None;
-                DecodedPhoto::for_part(bytes, crop, print.size)?.print_part(*print, crop)?
+                DecodedPhoto::for_part(bytes, crop, print.size, budget)?.print_part(*print, crop)?
             }
         });
     }
@@ -99,25 +104,25 @@ pub(crate) struct DecodedPhoto {
 
 impl DecodedPhoto {
     /// Decoded for renditions of the whole photo.
-    fn for_whole(bytes: &[u8]) -> Result<Self, DarkroomError> {
+    fn for_whole(bytes: &[u8], budget: Budget) -> Result<Self, DarkroomError> {
         let head = read_head(bytes)?;
         let share = share_needed(head.size, head.orientation());
-        Self::new(bytes, head, share)
+        Self::new(bytes, head, share, budget)
     }
 
     /// Decoded in the detail that a part needs which is shown in a size.
-    fn for_part(bytes: &[u8], crop: Crop, size: PhotoSize) -> Result<Self, DarkroomError> {
+    fn for_part(bytes: &[u8], crop: Crop, size: PhotoSize, budget: Budget) -> Result<Self, DarkroomError> {
         let head = read_head(bytes)?;
         let part = part_of(head.orientation().apply_to_size(head.size), crop);
         let shown = pixels_of(part, size);
         let share = (f64::from(shown.0) / f64::from(part.0)).max(f64::from(shown.1) / f64::from(part.1));
-        Self::new(bytes, head, share.min(1.0))
+        Self::new(bytes, head, share.min(1.0), budget)
     }
 
     /// Decoded at a share of its sides (0 to 1), or larger.
-    pub(crate) fn new(bytes: &[u8], mut head: Head, share: f64) -> Result<Self, DarkroomError> {
+    pub(crate) fn new(bytes: &[u8], mut head: Head, share: f64, budget: Budget) -> Result<Self, DarkroomError> {
         Ok(Self {
-            pixels: decode(bytes, &head, share)?,
+            pixels: decode(bytes, &head, share, budget)?,
             full_size: head.size,
             orientation: head.orientation(),
             profile: foreign_profile(head.icc.take()),
@@ -129,6 +134,20 @@ impl DecodedPhoto {
     /// The whole photo at another size (as stored), upright and in sRGB.
     pub(crate) fn whole(&mut self, size: (u32, u32)) -> Result<Pixels, DarkroomError> {
         self.render_part(Area::whole(self.pixels.size), size)
+    }
+
+    /// Seen turned or mirrored in this way, whatever the file says.
+    pub(crate) fn seen(self, orientation: Orientation) -> Self {
+        Self { orientation, ..self }
+    }
+
+    /// A part of the picture as it lies in the file, at the size at which it was decoded, then turned and in sRGB.
+    pub(crate) fn part(&mut self, crop: Option<Crop>) -> Result<Pixels, DarkroomError> {
+        let stored = self.pixels.size;
+        match crop {
+            Some(crop) => self.render_part(Area::of_crop(stored, Orientation::UPRIGHT, crop), part_of(stored, crop)),
+            None => self.render_part(Area::whole(stored), stored),
+        }
     }
 
     fn render(&mut self, print: Print, focal_point: FocalPoint) -> Result<Rendition, DarkroomError> {
@@ -209,7 +228,11 @@ fn resize(
         area.width,
         area.height,
     );
-    resizer.resize(&source, &mut target, &options).map_err(DarkroomError::failed)?;
+    // By its kind of pixel: without it, the compiler makes the code of all thirteen kinds, which took it two minutes.
+    let (Some(from), Some(mut to)) = (source.typed_image::<U8x3>(), target.typed_image_mut::<U8x3>()) else {
+        return Err(DarkroomError::failed(ImageBufferError::InvalidBufferAlignment));
+    };
+    resizer.resize_typed(&from, &mut to, &options).map_err(DarkroomError::failed)?;
     Ok(target.into_vec())
 }
 

@@ -43,6 +43,9 @@ pub enum DarkroomError {
         /// Size of the file in bytes.
         bytes: usize,
     },
+    /// It would take more memory than one photo may ([`crate::MAX_MEMORY`]), or took longer ([`crate::TIME_LIMIT`]).
+    #[error("more memory or time than one photo may take")]
+    TooCostly,
     /// A decoder panicked. The photo is refused; the program goes on.
     #[error("the decoder panicked")]
     Panicked,

@@ -19,6 +19,20 @@ impl Orientation {
         }
     }
 
+    /// Mirrored (left and right exchanged), then turned clockwise by quarters.
+    pub(crate) fn of_turn(mirrored: bool, quarters: u8) -> Self {
+        Self(match (mirrored, quarters % 4) {
+            (false, 0) => 1,
+            (false, 1) => 6,
+            (false, 2) => 3,
+            (false, _) => 8,
+            (true, 0) => 2,
+            (true, 1) => 7,
+            (true, 2) => 4,
+            (true, _) => 5,
+        })
+    }
+
     /// Whether the upright picture has the stored width as its height.
     pub(crate) fn swaps_sides(self) -> bool {
         self.0 >= 5

@@ -1,9 +1,10 @@
 //! Photo bytes in, renditions and metadata out. No database, no network, no files.
 //!
 //! [`inspect`] reads what a photo says about itself; [`develop`] makes the pictures that are shown and published;
+//! [`cut`] keeps of a picture what a document shows of it;
 //! [`reduce`] makes a smaller one for a site that refuses the file as too large.
 //! Bytes come from cards, phones and strangers: every size is checked before memory is taken, one photo is
-//! decoded at a time, and a panic in a decoder comes back as an error.
+//! decoded at a time within a budget of memory and time, and a panic in a decoder comes back as an error.
 //!
 //! ```
 //! use darkroom::{FocalPoint, Plan, Print, develop, inspect};
@@ -25,7 +26,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod budget;
 mod colour;
+mod cut;
 mod decode;
 mod develop;
 mod error;
@@ -37,6 +40,8 @@ mod plan;
 mod reduce;
 mod structure;
 
+pub use budget::{MAX_MEMORY, TIME_LIMIT};
+pub use cut::cut;
 pub use develop::develop;
 pub use error::DarkroomError;
 pub use format::{PhotoFormat, recognise};
@@ -53,5 +58,6 @@ pub const MAX_SIDE: u32 = 20_000;
 /// The shortest side accepted, in pixels: the smallest from which a 16:9 picture can be cut.
 pub const MIN_SIDE: u32 = 16;
 
-/// The most pixels accepted: 120 million, above the 102 of medium-format cameras. Decoded, they take 360 MB.
+/// The most pixels accepted: 120 million, above the 102 of medium-format cameras. A kind of file that takes more memory than
+/// [`MAX_MEMORY`] for them is accepted with fewer.
 pub const MAX_PIXELS: u64 = 120_000_000;

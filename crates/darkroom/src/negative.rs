@@ -1,13 +1,12 @@
 //! What a photo says about itself.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
 
-use crate::DarkroomError;
+use crate::budget::watched;
 use crate::decode::read_head;
 use crate::format::PhotoFormat;
 use crate::metadata::{Exif, Words, iptc_words, xmp_names_place, xmp_words};
+use crate::{DarkroomError, TIME_LIMIT};
 
 /// A photo as delivered. Texts are in NFC, without control characters and never empty; they are what the file says,
 /// not what is true.
@@ -66,7 +65,7 @@ impl Taken {
 /// Every [`DarkroomError`] that can be told without decoding. A file that passes can still be refused by
 /// [`crate::develop`] as [`DarkroomError::Broken`].
 pub fn inspect(bytes: &[u8]) -> Result<Negative, DarkroomError> {
-    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(DarkroomError::Panicked))
+    watched(bytes, TIME_LIMIT, |bytes, _| read(bytes))
 }
 
 fn read(bytes: &[u8]) -> Result<Negative, DarkroomError> {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::DarkroomError;
+use crate::budget::Budget;
 use crate::decode::read_head;
 use crate::develop::{DecodedPhoto, encode, one_at_a_time};
 use crate::format::PhotoFormat;
@@ -46,10 +47,10 @@ impl fmt::Debug for Reduced {
 /// As [`crate::develop()`]; [`DarkroomError::Unsupported`] for what is no JPEG, [`DarkroomError::Failed`] for a file that
 /// does not become smaller and holds more than the picture: it is no rendition and is not handed on as it is.
 pub fn reduce(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
-    one_at_a_time(|| shrink(jpeg, longest_edge, quality))
+    one_at_a_time(jpeg, move |jpeg, budget| shrink(jpeg, longest_edge, quality, budget))
 }
 
-fn shrink(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, DarkroomError> {
+fn shrink(jpeg: &[u8], longest_edge: u32, quality: u8, budget: Budget) -> Result<Reduced, DarkroomError> {
     let head = read_head(jpeg)?;
     if head.format != PhotoFormat::Jpeg {
         return Err(DarkroomError::Unsupported { format: "PNG" });
@@ -57,7 +58,7 @@ fn shrink(jpeg: &[u8], longest_edge: u32, quality: u8) -> Result<Reduced, Darkro
     let (full, picture_only) = (head.size, !head.has_other_data);
     let size = fit(full, longest_edge.max(1));
     let share = f64::from(size.0) / f64::from(full.0);
-    let picture = DecodedPhoto::new(jpeg, head, share)?.whole(size)?;
+    let picture = DecodedPhoto::new(jpeg, head, share, budget)?.whole(size)?;
     let smaller = encode(&picture, quality.clamp(1, 100))?;
     if smaller.len() < jpeg.len() {
         let (width, height) = picture.size;

@@ -2,6 +2,8 @@
 //!
 //! Decoders fill what is missing with grey and say nothing, so the end is looked for here.
 
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+
 use crate::DarkroomError;
 
 /// What stands between the parts of the picture in a JPEG.
@@ -9,6 +11,7 @@ use crate::DarkroomError;
 pub(crate) struct JpegParts {
     /// Width and height, from the frame header.
     pub(crate) size: (u32, u32),
+    pub(crate) frame: JpegFrame,
     pub(crate) exif: Option<Vec<u8>>,
     pub(crate) xmp: Option<Vec<u8>>,
     /// Photoshop's resources, in which IPTC lies.
@@ -61,6 +64,7 @@ pub(crate) fn read_jpeg(
             0xC0..=0xCF if !framed => {
                 parts.size = frame_size(marker, segment)?;
                 check_size(parts.size)?;
+                parts.frame = JpegFrame::read(marker, segment);
                 framed = true;
             }
             0xC0..=0xCF => return Err(DarkroomError::broken("two pictures in one")),
@@ -78,12 +82,20 @@ pub(crate) fn read_jpeg(
     }
 }
 
-/// Walks the chunks of a PNG up to `IEND`, and gives the contents of `eXIf` where there is one.
+/// What stands beside the picture in a PNG.
+#[derive(Default)]
+pub(crate) struct PngParts<'a> {
+    pub(crate) exif: Option<&'a [u8]>,
+    pub(crate) xmp: Option<Vec<u8>>,
+    pub(crate) icc: Option<Vec<u8>>,
+}
+
+/// Walks the chunks of a PNG up to `IEND`. Of each kind the first counts that can be read.
 ///
 /// Checksums are left to the decoder.
-pub(crate) fn read_png(bytes: &[u8]) -> Result<Option<&[u8]>, DarkroomError> {
+pub(crate) fn read_png(bytes: &[u8]) -> Result<PngParts<'_>, DarkroomError> {
     let mut at = 8;
-    let mut exif = None;
+    let mut parts = PngParts::default();
     loop {
         let head = bytes.get(at..at + 8).ok_or(DarkroomError::Truncated)?;
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
@@ -95,10 +107,36 @@ pub(crate) fn read_png(bytes: &[u8]) -> Result<Option<&[u8]>, DarkroomError> {
             return Err(DarkroomError::Truncated);
         }
         match &head[4..] {
-            b"IEND" => return Ok(exif),
-            b"eXIf" => exif = Some(body),
+            b"IEND" => return Ok(parts),
+            b"eXIf" => parts.exif = parts.exif.or(Some(body)),
+            b"iCCP" if parts.icc.is_none() => parts.icc = named_and_packed(body),
+            b"iTXt" if parts.xmp.is_none() => parts.xmp = xmp_text(body),
             _ => {}
         }
+    }
+}
+
+/// The longest profile and the longest text that are unpacked, in bytes: the largest tables of a printer have 4 million.
+const LONGEST_PART: usize = 8_000_000;
+
+/// A name, the number of the one method there is, and what was packed by it (PNG, 11.3.2.3). None if it cannot be unpacked, or has
+/// no end.
+fn named_and_packed(body: &[u8]) -> Option<Vec<u8>> {
+    let name = body.iter().take(80).position(|byte| *byte == 0)?;
+    match body.get(name + 1..)?.split_first()? {
+        (0, packed) => decompress_to_vec_zlib_with_limit(packed, LONGEST_PART).ok(),
+        _ => None,
+    }
+}
+
+/// An XMP packet in an international text (PNG, 11.3.3.4): keyword, whether it is packed, language, keyword again, text.
+fn xmp_text(body: &[u8]) -> Option<Vec<u8>> {
+    let rest = body.strip_prefix(b"XML:com.adobe.xmp\0")?;
+    let ([is_packed, _method], rest) = rest.split_first_chunk::<2>()?;
+    let rest = rest.splitn(3, |byte| *byte == 0).nth(2)?;
+    match is_packed {
+        0 => (rest.len() <= LONGEST_PART).then(|| rest.to_vec()),
+        _ => decompress_to_vec_zlib_with_limit(rest, LONGEST_PART).ok(),
     }
 }
 
@@ -129,6 +167,45 @@ fn frame_size(marker: u8, segment: &[u8]) -> Result<(u32, u32), DarkroomError> {
     Ok((width.into(), height.into()))
 }
 
+/// What a picture takes of a decoder's memory.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct JpegFrame {
+    /// All coefficients are held until the last scan.
+    pub(crate) is_progressive: bool,
+    /// Colours.
+    pub(crate) components: u64,
+    /// Samples of all colours together for each pixel of the largest; 100 is one.
+    pub(crate) samples_percent: u64,
+}
+
+impl JpegFrame {
+    /// From a frame header (T.81, B.2.2): how finely each colour is sampled.
+    fn read(marker: u8, segment: &[u8]) -> Self {
+        let factors: Vec<u64> = segment
+            .get(6..)
+            .unwrap_or_default()
+            .chunks_exact(3)
+            .map(|component| u64::from(component[1] >> 4) * u64::from(component[1] & 15))
+            .collect();
+        let largest = factors.iter().copied().max().unwrap_or(1).max(1);
+        Self {
+            is_progressive: marker == 0xC2,
+            components: factors.len() as u64,
+            samples_percent: factors.iter().map(|factor| factor * 100 / largest).sum(),
+        }
+    }
+
+    /// Bytes of memory for so many pixels of the file, decoded at an eighth, a quarter, half or the whole of its sides
+    /// (`eighths`: 1, 2, 4, 8): coefficients of two bytes, then planes, then the picture.
+    pub(crate) fn memory(self, pixels: u64, eighths: u64) -> u64 {
+        let scaled = pixels.div_ceil(64) * eighths * eighths;
+        let coefficients = if self.is_progressive { pixels * self.samples_percent * 2 / 100 } else { 0 };
+        // What is not RGB by itself is made so in a copy.
+        let picture = if self.components == 3 { 3 } else { self.components + 3 };
+        coefficients + scaled * self.samples_percent / 100 + scaled * picture
+    }
+}
+
 /// True for segments of programs and for comments (T.81, B.2.4.5 and B.2.4.6), but for the mark that every plain file has
 /// (JFIF 1.02).
 fn speaks(marker: u8, segment: &[u8]) -> bool {
@@ -157,9 +234,11 @@ fn icc_part(segment: &[u8]) -> Option<(u8, u8, &[u8])> {
 fn join_icc(mut pieces: Vec<(u8, u8, &[u8])>) -> Option<Vec<u8>> {
     pieces.sort_by_key(|(number, ..)| *number);
     let count = pieces.len();
+    let bytes: usize = pieces.iter().map(|(.., piece)| piece.len()).sum();
     let whole = pieces
         .iter()
         .zip(1..)
         .all(|((number, of, _), place)| usize::from(*number) == place && usize::from(*of) == count);
-    (whole && count > 0).then(|| pieces.iter().flat_map(|(.., piece)| *piece).copied().collect())
+    (whole && count > 0 && bytes <= LONGEST_PART)
+        .then(|| pieces.iter().flat_map(|(.., piece)| *piece).copied().collect())
 }

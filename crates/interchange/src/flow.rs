@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use crate::{Danger, ImportReport, InterchangeError, limits};
+use newsroom::body::ListKind;
+
+use crate::{Danger, ImportReport, InterchangeError, limits, picture::Cut, raised::VerticalAlign, symbols::SymbolFont};
 
 /// A document as read.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub(crate) struct FoundPicture {
     pub(crate) file_name: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) alt: String,
+    /// The part of it that the document shows.
+    pub(crate) cut: Option<Cut>,
 }
 
 pub(crate) enum Piece {
@@ -79,7 +83,8 @@ pub(crate) struct Item {
     pub(crate) level: u8,
     /// Neighbours of one level with the same key are one list.
     pub(crate) list: u64,
-    pub(crate) ordered: bool,
+    /// How it counts; none for bullets.
+    pub(crate) kind: Option<ListKind>,
     /// What stands before a numbered item.
     pub(crate) number: u32,
 }
@@ -98,20 +103,15 @@ pub(crate) struct Look {
     pub(crate) link: Option<Rc<str>>,
     /// In half points, where the document says it.
     pub(crate) size: Option<u16>,
-    /// The encoding that the font is made for (`.VnTime`, `VNI-Times`).
-    pub(crate) old_font: Option<copydesk::legacy::Encoding>,
+    /// An old Vietnamese font (`.VnTime`, `VNI-Times`).
+    pub(crate) old_font: Option<copydesk::legacy::Font>,
+    /// A font whose letters are signs.
+    pub(crate) symbols: Option<SymbolFont>,
     /// Not to be seen in the document, so no text.
     pub(crate) hidden: bool,
+    /// A line through the letters: they are said no more.
+    pub(crate) struck: bool,
     pub(crate) vertical: VerticalAlign,
-}
-
-/// Where letters stand, as `w:vertAlign` of OOXML says it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum VerticalAlign {
-    #[default]
-    Baseline,
-    Superscript,
-    Subscript,
 }
 
 #[derive(Default)]
@@ -136,11 +136,15 @@ impl OpenParagraph {
         Self { role, runs, before: Vec::new(), after: Vec::new() }
     }
 
+    /// Puts words before all others.
+    pub(crate) fn begin_with(&mut self, words: String) {
+        self.runs.insert(0, Run { text: words + " ", ..Run::default() });
+    }
+
     pub(crate) fn write(&mut self, text: &str, look: Look) {
-        let text = aligned(text, look.vertical);
         match self.runs.last_mut() {
-            Some(run) if run.look == look => run.text.push_str(&text),
-            _ => self.runs.push(Run { text, look }),
+            Some(run) if run.look == look => run.text.push_str(text),
+            _ => self.runs.push(Run { text: text.to_owned(), look }),
         }
     }
 
@@ -162,21 +166,6 @@ impl OpenParagraph {
             _ => pieces.push(Piece::Paragraph(paragraph)),
         }
         pieces.extend(self.after);
-    }
-}
-
-/// Figures above or below the line as the letters that Unicode has for them: "m²" written as "m2" would do, "12¹" written
-/// as "121" is another number. Other letters have no such forms and stand in the line.
-fn aligned(text: &str, vertical: VerticalAlign) -> String {
-    const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let figure = |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    match vertical {
-        VerticalAlign::Baseline => text.to_owned(),
-        VerticalAlign::Superscript => text.chars().map(|c| figure(c).map_or(c, |digit| ABOVE[digit])).collect(),
-        VerticalAlign::Subscript => {
-            let below = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0x2080 + digit));
-            text.chars().map(|c| below(c).unwrap_or(c)).collect()
-        }
     }
 }
 
@@ -216,7 +205,7 @@ impl Paragraph {
         use copydesk::legacy::{Encoding, convert, detect};
         let by_font = |run: &Run| {
             let sample: String = run.text.chars().take(SAMPLE).collect();
-            run.look.old_font.is_some_and(|encoding| convert(&sample, encoding) != sample)
+            run.look.old_font.is_some_and(|font| convert(&sample, font.encoding) != sample)
         };
         let sample: String = self.runs.iter().flat_map(|run| run.text.chars()).take(SAMPLE).collect();
         let old =
@@ -226,15 +215,31 @@ impl Paragraph {
 
     /// The letters alone, blanks of any kind and number as one space.
     pub(crate) fn words(&self) -> String {
-        let all: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let all: String = self.runs.iter().map(|run| run.look.vertical.plain(&run.text)).collect();
         copydesk::nfc(&all.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
     }
 }
 
 impl Document {
+    /// Takes a document in that lies in this one, and gives back what stands in it.
+    pub(crate) fn take_in(&mut self, inside: Document) -> Vec<Piece> {
+        let first = self.pictures.len();
+        let Document { mut pieces, pictures, report, marks_headlines: _ } = inside;
+        self.pictures.extend(pictures);
+        add(&mut self.report, report);
+        shift(&mut pieces, first);
+        pieces
+    }
+
     /// Takes a picture, or counts it as dropped: other formats than JPEG and PNG, and more than
     /// [`limits::PICTURES`] or [`limits::UNPACKED_BYTES`] in all.
-    pub(crate) fn take_picture(&mut self, file_name: &str, bytes: Vec<u8>, alt: &str) -> Option<usize> {
+    pub(crate) fn take_picture(
+        &mut self,
+        file_name: &str,
+        bytes: Vec<u8>,
+        alt: &str,
+        cut: Option<Cut>,
+    ) -> Option<usize> {
         let known = bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG\r\n\x1a\n");
         let held: usize = self.pictures.iter().map(|picture| picture.bytes.len()).sum();
         if !known || self.pictures.len() >= limits::PICTURES || (held + bytes.len()) as u64 > limits::UNPACKED_BYTES {
@@ -243,8 +248,63 @@ impl Document {
         }
         let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.pictures.push(FoundPicture { file_name: name, bytes, alt: copydesk::nfc(&alt).into_owned() });
+        self.pictures.push(FoundPicture { file_name: name, bytes, alt: copydesk::nfc(&alt).into_owned(), cut });
         Some(self.pictures.len() - 1)
+    }
+}
+
+/// Numbers the pictures on from those that were there.
+fn shift(pieces: &mut [Piece], by: usize) {
+    for piece in pieces {
+        match piece {
+            Piece::Picture { index, .. } => *index += by,
+            Piece::Table(rows) => rows.iter_mut().flatten().for_each(|cell| shift(&mut cell.content, by)),
+            Piece::Paragraph(_) | Piece::Lost | Piece::Gap => {}
+        }
+    }
+}
+
+/// What a reader counted. Taken apart, so that a new count is not forgotten.
+fn add(all: &mut ImportReport, more: ImportReport) {
+    let ImportReport {
+        paragraphs,
+        subheads,
+        tables,
+        pictures,
+        pictures_cut,
+        footnotes,
+        insertions,
+        deletions,
+        comments,
+        pictures_dropped,
+        objects_dropped,
+        struck,
+        hidden,
+        margins,
+        details,
+        letters_lost,
+        old_encoding,
+    } = more;
+    for (count, more) in [
+        (&mut all.paragraphs, paragraphs),
+        (&mut all.subheads, subheads),
+        (&mut all.tables, tables),
+        (&mut all.pictures, pictures),
+        (&mut all.pictures_cut, pictures_cut),
+        (&mut all.footnotes, footnotes),
+        (&mut all.insertions, insertions),
+        (&mut all.deletions, deletions),
+        (&mut all.comments, comments),
+        (&mut all.pictures_dropped, pictures_dropped),
+        (&mut all.objects_dropped, objects_dropped),
+        (&mut all.struck, struck),
+        (&mut all.hidden, hidden),
+        (&mut all.margins, margins),
+        (&mut all.details, details),
+        (&mut all.letters_lost, letters_lost),
+        (&mut all.old_encoding, old_encoding),
+    ] {
+        *count = count.saturating_add(more);
     }
 }
 

@@ -1,18 +1,22 @@
 //! What a file is, by its bytes.
 
-use crate::{Danger, InterchangeError, Unreadable, docx, limits, package::Package};
+use crate::{Danger, InterchangeError, Unreadable, docx, limits, package::Package, work::Work};
 
 /// A document that is read here.
 pub(crate) enum Kind<'a> {
     Docx(Package<'a>),
     Odt(Package<'a>),
+    /// An OpenDocument text that is one file of XML.
+    FlatOdt,
     Html,
+    /// A mail, or a page with its pictures as browsers and Word save it (MHTML).
+    Mail,
     Markdown,
     Text,
 }
 
 /// The kind of a file.
-pub(crate) fn recognise<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Kind<'a>, InterchangeError> {
+pub(crate) fn recognise<'a>(file_name: &str, bytes: &'a [u8], work: &Work) -> Result<Kind<'a>, InterchangeError> {
     if bytes.len() > limits::FILE_BYTES {
         return Err(Danger::FileTooLarge.into());
     }
@@ -20,24 +24,93 @@ pub(crate) fn recognise<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Kind<'a>
         return Err(Unreadable::Empty.into());
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return zipped(Package::open(bytes)?);
+        return zipped(Package::open(bytes, work)?);
     }
     if let Some(foreign) = foreign(bytes) {
         return Err(foreign.into());
     }
     let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)])
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .to_lowercase();
-    let page = ["<!doctype html", "<html", "<head", "<body", "<meta"].iter().any(|tag| start.starts_with(tag));
+    let start = start(bytes);
+    let markup = Markup::of(&start);
     match ending.as_str() {
-        _ if page => Ok(Kind::Html),
+        _ if markup == Markup::Page => Ok(Kind::Html),
+        _ if markup == Markup::FlatText => Ok(Kind::FlatOdt),
+        _ if is_mail(&start) => Ok(Kind::Mail),
         "html" | "htm" | "xhtml" => Ok(Kind::Html),
+        _ if markup == Markup::Piece && ending != "md" && ending != "markdown" => Ok(Kind::Html),
+        // XML of other programs is no text to read.
+        _ if markup == Markup::OldWord => Err(Unreadable::OldWord.into()),
+        _ if markup == Markup::Xml => Err(Unreadable::Unknown.into()),
         "md" | "markdown" => Ok(Kind::Markdown),
         _ if is_text(bytes) => Ok(Kind::Text),
         _ => Err(Unreadable::Unknown.into()),
     }
+}
+
+/// The beginning of a file as small letters, where it may say what it is.
+fn start(bytes: &[u8]) -> String {
+    let (text, _) = crate::decode::plain(&bytes[..bytes.len().min(8 * 1024)], None);
+    text.trim_start_matches('\u{feff}').trim_start().to_lowercase()
+}
+
+/// What a text in angle brackets is, whatever its name says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Markup {
+    None,
+    Page,
+    /// A part of a page, without head and body.
+    Piece,
+    FlatText,
+    /// XML of Word 2003, or of a package in one file.
+    OldWord,
+    Xml,
+}
+
+impl Markup {
+    fn of(start: &str) -> Self {
+        let mut rest = start;
+        let mut declared = false;
+        // Declarations, remarks and the type of the document stand before the first element.
+        loop {
+            rest = rest.trim_start();
+            let end = match rest {
+                _ if rest.starts_with("<!doctype html") => return Self::Page,
+                _ if rest.starts_with("<?") => "?>",
+                _ if rest.starts_with("<!--") => "-->",
+                _ if rest.starts_with("<!doctype") => ">",
+                _ => break,
+            };
+            declared |= end != "-->";
+            match rest.split_once(end) {
+                Some((_, after)) => rest = after,
+                None => break,
+            }
+        }
+        let Some(element) = rest.strip_prefix('<') else { return Self::None };
+        let name: &str =
+            element.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
+        match name {
+            "html" | "head" | "body" | "meta" => Self::Page,
+            "office:document" if start.contains("opendocument.text") => Self::FlatText,
+            "w:worddocument" | "pkg:package" => Self::OldWord,
+            "p" | "div" | "h1" | "h2" | "h3" | "table" | "ul" | "ol" | "article" | "section" | "main" | "span"
+            | "font" | "center" | "blockquote" | "style" => Self::Piece,
+            _ if declared => Self::Xml,
+            _ => Self::None,
+        }
+    }
+}
+
+/// Lines of a mail's head, with the version that the standard asks for (RFC 2045, 4).
+fn is_mail(start: &str) -> bool {
+    let mut lines = start.lines().take_while(|line| !line.trim().is_empty());
+    let field = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name);
+        line.starts_with([' ', '\t']) || name.is_some_and(|n| n.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+    };
+    let head: Vec<&str> = lines.by_ref().take(200).collect();
+    let has = |name: &str| head.iter().any(|line| line.starts_with(name));
+    has("mime-version:") && has("content-type:") && head.iter().all(|line| field(line))
 }
 
 fn zipped(mut package: Package<'_>) -> Result<Kind<'_>, InterchangeError> {

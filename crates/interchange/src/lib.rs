@@ -32,15 +32,25 @@ mod html;
 mod kind;
 mod labels;
 pub mod limits;
+mod markdown;
+mod mime;
 mod names;
 mod odt;
 mod package;
+mod picture;
+mod raised;
+mod signs;
+mod symbols;
 mod text;
 mod tree;
+mod work;
 
 pub use error::InterchangeError;
 pub use export::{ExportSource, Record, export, portal, zipped};
 pub use newsroom::document::{Danger, ExportFormat, ImportReport, Unreadable};
+pub use picture::Cut;
+
+use work::Work;
 
 use newsroom::{PhotoUseId, Related, body::Block};
 
@@ -80,6 +90,8 @@ pub struct Picture {
     pub alt: String,
     /// Chú thích: the paragraph in a caption's style below it, without the credit.
     pub caption: String,
+    /// The part that the document shows. The rest is not for readers, nor for the newsroom: take in what is left, or nothing.
+    pub cut: Option<Cut>,
     /// Nguồn ảnh: what followed "Ảnh: " at the end of the caption.
     pub credit: String,
 }
@@ -89,12 +101,22 @@ pub struct Picture {
 /// # Errors
 /// [`InterchangeError::NotADocument`] says what it is instead, [`InterchangeError::Unsafe`] which limit it breaks.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Import, InterchangeError> {
-    let document = match kind::recognise(file_name, bytes)? {
-        kind::Kind::Docx(package) => docx::read(package)?,
-        kind::Kind::Odt(package) => odt::read(package)?,
-        kind::Kind::Html => html::read(bytes)?,
-        kind::Kind::Markdown => html::read_markdown(bytes)?,
-        kind::Kind::Text => text::read(bytes)?,
-    };
-    assemble::assemble(document)
+    let work = Work::begin();
+    assemble::assemble(read(file_name, bytes, 0, &work)?, &work)
+}
+
+/// What stands in a document that lies in so many others.
+fn read(file_name: &str, bytes: &[u8], depth: u8, work: &Work) -> Result<flow::Document, InterchangeError> {
+    if depth > limits::DOCUMENT_DEPTH {
+        return Err(Danger::TooDeep.into());
+    }
+    match kind::recognise(file_name, bytes, work)? {
+        kind::Kind::Docx(package) => docx::read(package, depth),
+        kind::Kind::Odt(package) => odt::read(package),
+        kind::Kind::FlatOdt => odt::read_flat(bytes, work),
+        kind::Kind::Html => html::read(bytes, work),
+        kind::Kind::Mail => mime::read(bytes, work),
+        kind::Kind::Markdown => markdown::read(bytes, work),
+        kind::Kind::Text => text::read(bytes),
+    }
 }

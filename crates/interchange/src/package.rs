@@ -7,7 +7,7 @@ use std::{
 
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
-use crate::{Danger, InterchangeError, Unreadable, limits};
+use crate::{Danger, InterchangeError, Unreadable, limits, work::Work};
 
 /// A zip file that passed its checks; parts are unpacked when asked for.
 pub(crate) struct Package<'a> {
@@ -16,11 +16,12 @@ pub(crate) struct Package<'a> {
     index: HashMap<String, usize>,
     /// What may still be unpacked, in bytes.
     left: u64,
+    work: Work,
 }
 
 impl<'a> Package<'a> {
     /// Looks at the list of parts; unpacks nothing.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, InterchangeError> {
+    pub(crate) fn open(bytes: &'a [u8], work: &Work) -> Result<Self, InterchangeError> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
         if archive.len() > limits::ENTRIES {
             return Err(Danger::TooManyParts.into());
@@ -46,7 +47,11 @@ impl<'a> Package<'a> {
         if total > limits::UNPACKED_BYTES {
             return Err(Danger::Bomb.into());
         }
-        Ok(Self { archive, index, left: limits::UNPACKED_BYTES })
+        Ok(Self { archive, index, left: limits::UNPACKED_BYTES, work: work.clone() })
+    }
+
+    pub(crate) fn work(&self) -> &Work {
+        &self.work
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -61,7 +66,7 @@ impl<'a> Package<'a> {
     /// The XML of a part; none if there is no such part.
     pub(crate) fn xml(&mut self, name: &str) -> Result<Option<crate::tree::Tree>, InterchangeError> {
         match self.read(name, limits::XML_BYTES)? {
-            Some(bytes) => crate::tree::Tree::parse(&bytes).map(Some),
+            Some(bytes) => crate::tree::Tree::parse(&bytes, &self.work).map(Some),
             None => Ok(None),
         }
     }
@@ -77,6 +82,7 @@ impl<'a> Package<'a> {
         if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(Unreadable::Damaged.into());
         }
+        self.work.step(1)?;
         let most = most.min(self.left);
         let mut bytes = Vec::new();
         part.take(most + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Damaged)?;

@@ -19,7 +19,11 @@ const HEADLINE: usize = 120;
 /// # Errors
 /// [`Danger::TooLong`], before a paragraph is made of it.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, InterchangeError> {
-    let (text, _) = decode::plain(bytes, None);
+    read_words(&decode::plain(bytes, None).0)
+}
+
+/// The same of a text whose letters are known.
+pub(crate) fn read_words(text: &str) -> Result<Document, InterchangeError> {
     if text.len() > limits::TEXT_BYTES {
         return Err(Danger::TooLong.into());
     }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use quick_xml::{
     NsReader,
     escape::resolve_xml_entity,
-    events::{BytesStart, Event},
+    events::{BytesStart, Event, attributes::Attribute},
     name::ResolveResult,
 };
 
-use crate::{Danger, InterchangeError, Unreadable, limits};
+use crate::{Danger, InterchangeError, Unreadable, limits, work::Work};
 
 /// An element or a text of a [`Tree`].
 pub(crate) type Id = usize;
@@ -20,6 +20,7 @@ pub(crate) struct Tree {
     attributes: Vec<(u32, String)>,
     names: Vec<String>,
     index: HashMap<String, u32>,
+    work: Work,
 }
 
 struct Node {
@@ -50,9 +51,9 @@ pub(crate) enum Step {
 
 impl Tree {
     /// Parses a part.
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, InterchangeError> {
+    pub(crate) fn parse(bytes: &[u8], work: &Work) -> Result<Self, InterchangeError> {
         let text = crate::decode::xml(bytes);
-        Parser::default().parse(&text)
+        Parser::new(work).parse(&text)
     }
 
     /// The outermost element.
@@ -108,6 +109,7 @@ impl Tree {
     ) -> Result<(), InterchangeError> {
         let Some(mut at) = self.nodes[top].first else { return Ok(()) };
         loop {
+            self.work.step(1)?;
             let into = look(Step::Enter(at))? == Next::Into;
             if let (true, Some(first)) = (into, self.nodes[at].first) {
                 at = first;
@@ -132,6 +134,19 @@ impl Tree {
         }
     }
 
+    /// True if an element of this name inside `top` has a letter in its text.
+    pub(crate) fn says(&self, top: Id, name: &str) -> bool {
+        let mut found = false;
+        let walked = self.walk(top, &mut |step| {
+            if let Step::Enter(id) = step {
+                found |=
+                    self.is(id, name) && self.children(id).any(|text| self.letters(text).contains(char::is_alphabetic));
+            }
+            Ok(if found { Next::Over } else { Next::Into })
+        });
+        walked.is_ok() && found
+    }
+
     /// True if an element inside `top` (not `top` itself) has one of these names.
     pub(crate) fn holds(&self, top: Id, names: &[&str]) -> bool {
         let mut found = false;
@@ -151,20 +166,22 @@ struct Parser {
     /// The child that each open element got last.
     last: Vec<Option<Id>>,
     letters: usize,
+    /// Prefixes that each open element names.
+    spaces: Vec<usize>,
 }
 
-impl Default for Parser {
-    fn default() -> Self {
+impl Parser {
+    fn new(work: &Work) -> Self {
+        let (names, index, work) = (Vec::new(), HashMap::new(), work.clone());
         Self {
-            tree: Tree { nodes: Vec::new(), attributes: Vec::new(), names: Vec::new(), index: HashMap::new() },
+            tree: Tree { nodes: Vec::new(), attributes: Vec::new(), names, index, work },
+            spaces: Vec::new(),
             open: Vec::new(),
             last: Vec::new(),
             letters: 0,
         }
     }
-}
 
-impl Parser {
     fn parse(mut self, text: &str) -> Result<Tree, InterchangeError> {
         let mut reader = NsReader::from_str(text);
         loop {
@@ -173,9 +190,10 @@ impl Parser {
                     if self.open.len() >= limits::XML_DEPTH {
                         return Err(Danger::TooDeep.into());
                     }
-                    let id = self.element(&reader, &start)?;
+                    let (id, spaces) = self.element(&reader, &start)?;
                     self.open.push(id);
                     self.last.push(None);
+                    self.spaces.push(spaces);
                 }
                 Event::Empty(start) => {
                     self.element(&reader, &start)?;
@@ -183,6 +201,7 @@ impl Parser {
                 Event::End(_) => {
                     self.open.pop();
                     self.last.pop();
+                    self.spaces.pop();
                 }
                 Event::Text(piece) => self.text(&piece.xml10_content())?,
                 Event::CData(piece) => self.text(&piece.xml10_content())?,
@@ -206,12 +225,25 @@ impl Parser {
         }
     }
 
-    fn element(&mut self, reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<Id, InterchangeError> {
+    /// Takes an element in; also says how many prefixes it names.
+    fn element(&mut self, reader: &NsReader<&[u8]>, start: &BytesStart<'_>) -> Result<(Id, usize), InterchangeError> {
+        // Looking up a name walks all prefixes that are open.
+        let binding = |attribute: &Attribute<'_>| attribute.key.as_namespace_binding().is_some();
+        let named = start.attributes().with_checks(false).filter_map(Result::ok).filter(binding).count();
+        let open = named + self.spaces.iter().sum::<usize>();
+        if open > limits::NAMESPACES {
+            return Err(Danger::TooLong.into());
+        }
         let (space, local) = reader.resolver().resolve_element(start.name());
         let name = canonical(&space, local.as_ref());
         let name = self.name(name);
         let from = self.tree.attributes.len();
-        for attribute in start.attributes() {
+        // Looking for doubles compares every one with every other; here the first one counts.
+        for (number, attribute) in start.attributes().with_checks(false).enumerate() {
+            self.tree.work.step(1 + open / 64)?;
+            if number >= limits::ATTRIBUTES {
+                return Err(Danger::TooLong.into());
+            }
             let attribute = attribute.map_err(|_| Unreadable::Damaged)?;
             let (space, local) = reader.resolver().resolve_attribute(attribute.key);
             let local: &str = local.as_ref();
@@ -227,7 +259,8 @@ impl Parser {
             self.tree.attributes.push((key, value));
         }
         let attributes = from..self.tree.attributes.len();
-        self.add(Node { name, text: String::new(), attributes, parent: None, first: None, next: None })
+        let node = Node { name, text: String::new(), attributes, parent: None, first: None, next: None };
+        Ok((self.add(node)?, named))
     }
 
     fn text(&mut self, letters: &str) -> Result<(), InterchangeError> {
@@ -235,7 +268,9 @@ impl Parser {
         if self.open.is_empty() {
             return Ok(());
         }
-        self.letters += letters.len();
+        let picture = self.open.last().is_some_and(|parent| self.tree.is(*parent, "office:binary-data"));
+        // The bytes of a picture are no text, and bounded by those of the file.
+        self.letters += if picture { 0 } else { letters.len() };
         if self.letters > limits::TEXT_BYTES * 2 {
             return Err(Danger::TooLong.into());
         }
@@ -251,6 +286,7 @@ impl Parser {
     }
 
     fn add(&mut self, mut node: Node) -> Result<Id, InterchangeError> {
+        self.tree.work.step(1)?;
         let id = self.tree.nodes.len();
         if id >= limits::XML_NODES {
             return Err(Danger::TooLong.into());

@@ -75,6 +75,12 @@ impl Font {
         let converted = convert(text, self.encoding);
         if self.capitals { nfc(&converted.to_uppercase()).into_owned() } else { converted }
     }
+
+    /// The text as it is written, with the capitals that the font draws as far as its encoding has them: what the font said is then
+    /// in the letters, and [`convert`] finds it there when the font is gone.
+    pub fn shown(self, text: &str) -> String {
+        if self.capitals && self.encoding == Encoding::Tcvn3 { tcvn3::with_capitals(text) } else { text.to_owned() }
+    }
 }
 
 /// What a text is in Unicode, and how it was written: as [`detect`] says, and where that is not sure, as the font says that the

@@ -7,7 +7,82 @@ use crate::syllable::is_syllable;
 const FROM_A1: &str = "ĂÂÊÔƠƯĐăâêôơưđ......àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ";
 
 pub(super) fn decode(text: &str) -> String {
-    text.chars().map(|c| letter(c, 0xA1, FROM_A1).unwrap_or(c)).collect()
+    let plain: String = text.chars().map(|c| letter(c, 0xA1, FROM_A1).unwrap_or(c)).collect();
+    if plain == text { plain } else { capitals(plain) }
+}
+
+/// Where the letters with tones begin in [`FROM_A1`]: from there on there are small ones only.
+const TONED: &str = "àảãáạ";
+
+/// How a word is written, by those of its letters that have both forms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Capital,
+    Small,
+    /// One capital at its start, or none at all: `Hµ`, `ë`.
+    Open,
+    /// No word of ours: figures, abbreviations, signs.
+    Nothing,
+}
+
+/// Puts the capitals back that the encoding cannot write: `CéNG HßA` for CỘNG HÒA, where typists had no font for capitals.
+///
+/// A word with two capitals and no small letter is in capitals. One that leaves it open (`Hµ`, `ë`) is what the words next to it
+/// are, if they agree.
+fn capitals(text: String) -> String {
+    let toned = |c: char| FROM_A1.find(TONED).is_some_and(|at| FROM_A1[at..].contains(c)) && c != '.';
+    let pieces: Vec<&str> = text.split_inclusive(|c: char| !c.is_alphabetic()).collect();
+    let cases: Vec<Case> = pieces.iter().map(|piece| case(piece, &toned)).collect();
+    if !cases.contains(&Case::Capital) {
+        return text;
+    }
+    let mut before = vec![None; cases.len()];
+    let mut after = vec![None; cases.len()];
+    let decided = |case: Case| matches!(case, Case::Capital | Case::Small).then_some(case);
+    let mut last = None;
+    for (at, case) in cases.iter().enumerate() {
+        before[at] = last;
+        last = decided(*case).or(last);
+    }
+    last = None;
+    for (at, case) in cases.iter().enumerate().rev() {
+        after[at] = last;
+        last = decided(*case).or(last);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let neighbours = [before[at], after[at]];
+        let agree = neighbours.contains(&Some(Case::Capital)) && !neighbours.contains(&Some(Case::Small));
+        match cases[at] {
+            Case::Capital => out.push_str(&piece.to_uppercase()),
+            Case::Open if agree => out.push_str(&piece.to_uppercase()),
+            _ => out.push_str(piece),
+        }
+    }
+    out
+}
+
+fn case(piece: &str, toned: &dyn Fn(char) -> bool) -> Case {
+    let word = piece.trim_end_matches(|c: char| !c.is_alphabetic());
+    if word.is_empty() || !is_syllable(&word.to_lowercase()) {
+        return Case::Nothing;
+    }
+    let large = word.chars().filter(|c| c.is_uppercase()).count();
+    let small = word.chars().any(|c| c.is_lowercase() && !toned(c));
+    match (small, large) {
+        (true, _) => Case::Small,
+        (false, 2..) => Case::Capital,
+        (false, _) => Case::Open,
+    }
+}
+
+/// The letters of ASCII and those without tone as capitals: all that the encoding has (A1 to A7 for A8 to AE).
+pub(super) fn with_capitals(written: &str) -> String {
+    let capital = |c: char| match c {
+        '\u{a8}'..='\u{ae}' => char::from_u32(u32::from(c) - 7).unwrap_or(c),
+        c => c.to_ascii_uppercase(),
+    };
+    written.chars().map(capital).collect()
 }
 
 /// Puts back the letter ư where it was lost on the way.

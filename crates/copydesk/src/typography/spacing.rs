@@ -81,7 +81,7 @@ impl ParagraphText {
         self.chars[at..].iter().take_while(|c| of_word(**c)).collect()
     }
 
-    /// Is this blank one of those that stand before a closing sign, or behind an opening quote?
+    /// Is this blank one of those that stand before a closing sign, or behind an opening quote or bracket?
     fn is_needless(&self, blank: usize) -> bool {
         let Some(first) = self.chars[..blank].iter().rposition(|c| !is_blank(*c)) else {
             return false;
@@ -96,6 +96,9 @@ impl ParagraphText {
         if before == '“' {
             return self.paired;
         }
+        if matches!(before, '(' | '[') {
+            return self.opens(first) && !matches!(self.chars[sign], ')' | ']');
+        }
         let next = self.get(sign + 1);
         let after = self.chars[sign + 1..].iter().copied().find(|c| !is_blank(*c));
         let ends_phrase = of_word(before) || before.is_numeric() || ")]}”’'\"%…°»".contains(before);
@@ -104,6 +107,7 @@ impl ParagraphText {
         match self.chars[sign] {
             '”' => self.paired,
             ')' => !matches!(before, '(' | ':' | ';'),
+            ']' => !matches!(before, '[' | ':' | ';'),
             ',' => ends_phrase && !figure_next,
             // Not .vn, .NET or the beginning of dots.
             '.' => {
@@ -162,6 +166,22 @@ impl ParagraphText {
     /// Is there one letter alone?
     fn is_lone(&self, at: usize) -> bool {
         self.get(at).is_some_and(char::is_alphabetic) && self.word_from(at).chars().nth(1).is_none()
+    }
+
+    /// Is this a bracket that closes again, and no face such as :( ?
+    fn opens(&self, bracket: usize) -> bool {
+        let closing = if self.chars[bracket] == '(' { ')' } else { ']' };
+        let mut depth = 0_usize;
+        for c in &self.chars[bracket + 1..] {
+            match *c {
+                c if c == self.chars[bracket] => depth += 1,
+                c if c == closing && depth > 0 => depth -= 1,
+                c if c == closing => return !self.before(bracket).is_some_and(|c| matches!(c, ':' | ';' | '-' | '=')),
+                c if ends_line(c) => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     fn is_entity(&self, sign: usize, word: &str) -> bool {

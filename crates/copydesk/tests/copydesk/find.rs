@@ -29,6 +29,24 @@ fn words_are_found_as_the_query_wants() {
     }
 }
 
+/// What somebody types finds what typography has made of it, and the other way round, with marks and without.
+#[test]
+fn typography_is_looked_through() {
+    let tidied = "Ông nói: “Từ 2020–2025 thải CO₂ …” trên 25 m² ‘đất’ – 10⁶ hộ − ⁿ";
+    let typed = "Ông nói: \"Từ 2020-2025 thải CO2 ...\" trên 25 m2 'đất' - 106 hộ - n";
+    for how in ["", "a", "c", "ac"] {
+        for words in ["\"Từ", "2020-2025", "CO2 ...\"", "m2", "'đất' -", "106 hộ", "- n"] {
+            assert_eq!(found(tidied, words, how).len(), 1, "{words} in what is tidied, {how}");
+        }
+        for words in ["“Từ", "2020–2025", "CO₂ …”", "m²", "‘đất’ –", "10⁶ hộ", "− ⁿ"] {
+            assert_eq!(found(typed, words, how).len(), 1, "{words} in what is typed, {how}");
+        }
+    }
+    assert_eq!(found(tidied, "m2", "w"), ["m²"]);
+    assert_eq!(find("a…b", &query("...", "")), [1..2]);
+    assert_eq!(find("a…b", &query("..", "")), [], "not two of its dots");
+}
+
 #[test]
 fn places_of_the_tone_are_one() {
     let text = "Hòa bình, hoà giải, hoàn toàn, hòan";

@@ -163,6 +163,33 @@ fn loose_marks_are_told_at_any_length() {
     assert_eq!(convert("Viê\u{323}t, đã", Encoding::Windows1258), "Việt, đã");
 }
 
+/// The fonts for small letters have no capitals with tones: a line in capitals is a mixture.
+#[test]
+fn capitals_with_tones_are_told_from_the_letters_around_them() {
+    for (found, meant) in [
+        ("CéNG HßA X· HéI CHñ NGHÜA VIÖT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Uû BAN NH¢N D¢N THµNH PHè MãNG C¸I", "UỶ BAN NHÂN DÂN THÀNH PHỐ MÓNG CÁI"),
+        ("Hµ NéI, NGµY 5 TH¸NG 7", "HÀ NỘI, NGÀY 5 THÁNG 7"),
+        ("§¶NG Uû TP MãNG C¸I, HäP ë HéI TR¦êNG", "ĐẢNG UỶ TP MÓNG CÁI, HỌP Ở HỘI TRƯỜNG"),
+        // Where the words around are small, a capital begins one.
+        ("Uû ban nh©n d©n tØnh Qu¶ng Ninh", "Uỷ ban nhân dân tỉnh Quảng Ninh"),
+        ("¤ng Ph¹m V¨n ¸nh, ë Hµ Néi, häp UBND tØnh", "Ông Phạm Văn ánh, ở Hà Nội, họp UBND tỉnh"),
+        ("TH¤NG B¸O vÒ häp ë Hµ Néi", "THÔNG BÁO về họp ở Hà Nội"),
+        // Between the two, what may be either stays.
+        ("TH¤NG B¸O ë Hµ Néi", "THÔNG BÁO ở Hà Nội"),
+    ] {
+        assert_eq!(convert(found, Encoding::Tcvn3), meant);
+    }
+}
+
+#[test]
+fn what_a_font_for_capitals_draws_can_be_kept_in_the_letters() {
+    let font = by_font(".VnTimeH").unwrap();
+    let shown = font.shown("uû ban nh©n d©n thµnh phè, ®Þa ph\u{ad}¬ng");
+    assert_eq!(convert(&shown, Encoding::Tcvn3), "UỶ BAN NHÂN DÂN THÀNH PHỐ, ĐỊA PHƯƠNG");
+    assert_eq!(by_font(".VnTime").unwrap().shown("nh©n"), "nh©n");
+}
+
 #[test]
 fn fonts_name_their_encoding() {
     let of = |name| by_font(name).map(|font| (font.encoding, font.capitals));

@@ -11,6 +11,8 @@ fn headlines_become_readable_addresses() {
         ("1956/QĐ-TTg", "1956-qd-ttg"),
         ("  “Đẩy lùi COVID-19”…  ", "day-lui-covid-19"),
         ("Rộng 25 m²", "rong-25-m2"),
+        ("Straße ở Łódź, Ærø và Þórshöfn", "strase-o-lodz-aero-va-thorshofn"),
+        ("Œuvre, Ħamrun, ĲSSEL, ıŧŋſŀĸ", "oeuvre-hamrun-ijssel-itnslk"),
         ("Bia Sài Gòn™", "bia-sai-gontm"),
         ("Ðông\u{a0}Triều", "dong-trieu"),
         ("…?!", ""),

@@ -20,6 +20,10 @@ fn what_a_typesetter_changes() {
         ("Ông nói:\"Tôi sẽ về\", rồi \"đi\".", "Ông nói: “Tôi sẽ về”, rồi “đi”."),
         ("“ Tôi sẽ về ” , ông nói", "“Tôi sẽ về”, ông nói"),
         ("rau, quả... và... thôi...", "rau, quả… và… thôi…"),
+        (
+            "Ông Nam ( 45 tuổi ), bà Lan ( 50 tuổi) [ trái ] và ( con ( út ) )",
+            "Ông Nam (45 tuổi), bà Lan (50 tuổi) [trái] và (con (út))",
+        ),
         ("1.Tăng cường; 2.Đổi mới", "1. Tăng cường; 2. Đổi mới"),
         ("Ðông Triều, ðường 72/2013/NÐ-CP", "Đông Triều, đường 72/2013/NĐ-CP"),
         ("Bắc\u{ad} Lu\u{200b}ân\u{feff}\u{200d} II\u{200e}", "Bắc Luân II"),
@@ -48,6 +52,7 @@ fn what_stays_as_it_is() {
         "mã \" abc \" đây",
         "Ghi tên: ............ ngày .... tháng ....",
         "và . . . thôi :) ;) :D",
+        "Buồn :( nhưng vui :) rồi ( thôi, đánh dấu ( ) hay [ ]",
         "rau ,5 và .5, 1...5",
         "10\u{a0}km, kinh tế - xã hội, 2015-2020 (2016-2021)",
         "người(s)và f(x)dx; a) một",

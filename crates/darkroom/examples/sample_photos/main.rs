@@ -1,13 +1,15 @@
-//! Draws the sample photos of the tests and of the ready newsroom:
-//! `cargo run --release -p darkroom --example sample_photos -- tests/fixtures/photos`.
+//! Draws the sample photos of the tests, and the small pictures of the ready newsroom:
+//! `cargo run --release -p darkroom --example sample_photos -- tests/fixtures/photos crates/desk/src/ready/photos`.
 //!
 //! They are paintings, so that no person and no place needs to be asked; their files are what cameras deliver: one
 //! stored lying on its side, one that tells where it was taken, one with the words of its photographer.
 
+mod beach;
 mod bridge;
 mod canvas;
 mod harbour;
 mod market;
+mod school;
 
 use std::error::Error;
 use std::io::Cursor;
@@ -43,6 +45,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     let market = market::market();
     let lying = exif(&[("2026:11:23 07:34:05", 6)], &[])?;
     write(&folder.join("cho-trung-tam.jpg"), &on_its_side(&market), (2400, 1600), &lying, None)?;
+
+    let Some(ready) = std::env::args().nth(2).map(PathBuf::from) else { return Ok(()) };
+    std::fs::create_dir_all(&ready)?;
+    let whole = [0, 0, 2400, 1600];
+    for (name, canvas, part, smaller) in [
+        ("cau-bien-gioi.jpg", &bridge, whole, 2),
+        ("do-ngang-song.jpg", &bridge, [240, 780, 1140, 760], 1),
+        ("ben-tau.jpg", &harbour, whole, 2),
+        ("tau-vo-xanh.jpg", &harbour, [1230, 740, 1000, 667], 1),
+        ("cho-som.jpg", &market, [0, 1080, 1600, 1066], 2),
+        ("sap-trai-cay.jpg", &market, [380, 1600, 1200, 800], 1),
+        ("bai-bien-len-den.jpg", &beach::beach(), whole, 2),
+        ("san-bong-ro.jpg", &school::school(), whole, 2),
+    ] {
+        let [_, _, width, height] = part.map(|length| (length / smaller) as u16);
+        small(&ready.join(name), &cut(canvas, part, smaller), (width, height))?;
+    }
+    Ok(())
+}
+
+/// A part of a painting (left, top, width, height), so many times smaller.
+fn cut(canvas: &Canvas, [left, top, width, height]: [usize; 4], smaller: usize) -> Vec<u8> {
+    let rgb = canvas.develop();
+    let mut out = Vec::new();
+    for y in 0..height / smaller {
+        for x in 0..width / smaller {
+            for part in 0..3 {
+                let block = (0..smaller * smaller).map(|at| {
+                    let (column, row) = (left + x * smaller + at % smaller, top + y * smaller + at / smaller);
+                    usize::from(rgb[(row * canvas.width + column) * 3 + part])
+                });
+                out.push((block.sum::<usize>() / (smaller * smaller)) as u8);
+            }
+        }
+    }
+    out
+}
+
+fn small(path: &PathBuf, rgb: &[u8], (width, height): (u16, u16)) -> Result<(), Box<dyn Error>> {
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, 74);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.encode(rgb, width, height, ColorType::Rgb)?;
+    std::fs::write(path, &jpeg)?;
+    println!("{} ({} kB)", path.display(), jpeg.len() / 1000);
     Ok(())
 }
 

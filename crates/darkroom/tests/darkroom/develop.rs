@@ -260,3 +260,39 @@ fn an_srgb_profile_changes_nothing() {
     let nonsense = all(&Jpeg { icc, ..Jpeg::default() }.build(&rgb, 200, 120));
     assert_eq!(with, nonsense, "an unreadable profile is no reason to refuse a photo");
 }
+
+#[test]
+fn a_grey_profile_leaves_a_grey_photo_as_it_is() {
+    let icc = Some(ColorProfile::new_gray_with_gamma(1.4).encode().unwrap());
+    let grey: Vec<u8> = landscape(200, 120).chunks(3).map(|p| p[1]).collect();
+    let kind = Jpeg { colour: ColorType::Luma, ..Jpeg::default() };
+    let plain = all(&kind.build(&grey, 200, 120));
+    assert_eq!(
+        all(&Jpeg { icc, ..kind }.build(&grey, 200, 120)),
+        plain,
+        "its pixels are made of three colours by then"
+    );
+}
+
+/// A JPEG with pieces of a profile, each with its number and how many there are.
+fn with_profile(jpeg: &[u8], pieces: &[(u8, u8, &[u8])]) -> Vec<u8> {
+    let segment = |(number, count, piece): &(u8, u8, &[u8])| {
+        let body = [b"ICC_PROFILE\0", [*number, *count].as_slice(), piece].concat();
+        [&[0xFF, 0xE2], &(body.len() as u16 + 2).to_be_bytes()[..], &body].concat()
+    };
+    [&jpeg[..2], &pieces.iter().flat_map(segment).collect::<Vec<u8>>(), &jpeg[2..]].concat()
+}
+
+#[test]
+fn a_profile_is_put_together_of_all_its_pieces_or_not_at_all() {
+    let rgb = [200_u8, 100, 80].repeat(64 * 64);
+    let profile = ColorProfile::new_display_p3().encode().unwrap();
+    let (one, two) = profile.split_at(profile.len() / 2);
+    let plain = Jpeg::default().build(&rgb, 64, 64);
+    let whole = all(&Jpeg { icc: Some(profile.clone()), ..Jpeg::default() }.build(&rgb, 64, 64));
+    assert_ne!(whole, all(&plain), "the profile would prove nothing");
+    assert_eq!(all(&with_profile(&plain, &[(1, 2, one), (2, 2, two)])), whole);
+    assert_eq!(all(&with_profile(&plain, &[(2, 2, two), (1, 2, one)])), whole, "in whatever order they come");
+    assert_eq!(all(&with_profile(&plain, &[(1, 2, &profile)])), all(&plain), "a piece is missing");
+    assert_eq!(all(&with_profile(&plain, &[(2, 2, &profile)])), all(&plain), "another piece is missing");
+}

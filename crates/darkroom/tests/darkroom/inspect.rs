@@ -157,3 +157,13 @@ fn the_sample_photos_are_what_cameras_deliver() {
     let market = read("cho-trung-tam.jpg");
     assert_eq!((market.width, market.height), (1600, 2400), "stored on its side");
 }
+
+#[test]
+fn the_first_of_two_descriptions_counts() {
+    let mut block = b"II*\0\x08\0\0\0\x02\0".to_vec();
+    for text in [b"Mot\0", b"Hai\0"] {
+        block.extend([&0x010E_u16.to_le_bytes()[..], &2_u16.to_le_bytes(), &4_u32.to_le_bytes(), text].concat());
+    }
+    let negative = inspect(&with(Jpeg { exif: Some(block), ..Jpeg::default() })).unwrap();
+    assert_eq!(negative.caption.as_deref(), Some("Mot"));
+}

@@ -1,6 +1,8 @@
 //! The darkroom, from bytes to bytes.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+mod budget;
+mod cut;
 mod develop;
 mod inspect;
 mod privacy;

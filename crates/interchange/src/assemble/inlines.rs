@@ -1,11 +1,14 @@
 //! Runs of letters to the inlines of a paragraph.
 
+use std::borrow::Cow;
+
 use newsroom::body::{Inline, LinkAttrs, Mark};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::{
     InterchangeError,
     flow::{Look, Run, TextBudget},
+    raised::VerticalAlign,
 };
 
 /// The inlines that these runs make: neighbours that look alike joined, blanks at both ends gone, in normal form C.
@@ -14,7 +17,12 @@ pub(super) fn inlines(runs: &[Run], old: bool, budget: &mut TextBudget) -> Resul
     let mut joined: Vec<(String, Vec<Mark>)> = Vec::new();
     for run in runs {
         let marks = marks(&run.look);
-        for c in run.text.chars().filter_map(|c| clean(c, old || run.look.old_font.is_some())) {
+        // What the font says goes with the font; what the letters say stays.
+        let text = match run.look.old_font {
+            Some(font) if old => Cow::Owned(font.shown(&run.text)),
+            _ => Cow::Borrowed(&run.text),
+        };
+        for c in text.chars().filter_map(|c| clean(c, old || run.look.old_font.is_some())) {
             match joined.last_mut() {
                 // A letter typed apart from its tone (NFD), with a change of look between the two.
                 Some((text, _)) if is_combining_mark(c) && !text.ends_with(char::is_whitespace) => text.push(c),
@@ -55,6 +63,11 @@ fn marks(look: &Look) -> Vec<Mark> {
     }
     if look.italic {
         marks.push(Mark::Italic {});
+    }
+    match look.vertical {
+        VerticalAlign::Baseline => {}
+        VerticalAlign::Superscript => marks.push(Mark::Superscript {}),
+        VerticalAlign::Subscript => marks.push(Mark::Subscript {}),
     }
     if let Some(href) = look.link.as_deref().filter(|href| newsroom::body::is_safe_link(href)) {
         marks.push(Mark::Link { attrs: LinkAttrs { href: href.to_owned() } });

@@ -17,11 +17,20 @@ struct List {
     items: Vec<Vec<Block>>,
 }
 
+impl List {
+    /// Items of a list count one after the other; where the document leaps, a new list begins with its number.
+    fn goes_on_with(&self, item: Item) -> bool {
+        let next = u32::try_from(self.items.len()).ok().and_then(|done| self.first.number.checked_add(done));
+        self.first.kind.is_none() || next == Some(item.number)
+    }
+}
+
 impl OpenLists {
     pub(super) fn item(&mut self, item: Item, content: Vec<Inline>, out: &mut Vec<Block>) {
         let item = Item { level: item.level.min(LEVELS), ..item };
         self.close_above(item.level, out);
-        let same = |list: &List| (list.first.list, list.first.ordered) == (item.list, item.ordered);
+        let same =
+            |list: &List| (list.first.list, list.first.kind) == (item.list, item.kind) && list.goes_on_with(item);
         if self.0.last().is_some_and(|list| list.first.level == item.level && !same(list)) {
             self.close_last(out);
         }
@@ -56,10 +65,9 @@ impl OpenLists {
     fn close_last(&mut self, out: &mut Vec<Block>) {
         let Some(list) = self.0.pop() else { return };
         let content = list.items.into_iter().map(ListItem::new).collect();
-        let block = if list.first.ordered {
-            Block::OrderedList { attrs: OrderedListAttrs { start: list.first.number }, content }
-        } else {
-            Block::BulletList { content }
+        let block = match list.first.kind {
+            Some(kind) => Block::OrderedList { attrs: OrderedListAttrs { start: list.first.number, kind }, content },
+            None => Block::BulletList { content },
         };
         match self.0.last_mut().and_then(|outer| outer.items.last_mut()) {
             Some(item) => item.push(block),

@@ -4,6 +4,7 @@
 mod headline;
 mod inlines;
 mod lists;
+mod settle;
 mod tables;
 
 use newsroom::{
@@ -15,8 +16,9 @@ use uuid::Uuid;
 use crate::{
     Danger, Import, InterchangeError, Picture,
     caption::split_credit,
-    flow::{Document, Paragraph, Piece, Role, TextBudget},
+    flow::{Document, FoundPicture, Paragraph, Piece, Role, TextBudget},
     labels,
+    work::Work,
 };
 
 /// More related stories than any newsroom puts under a text; what follows stays text.
@@ -26,12 +28,14 @@ const MOST_RELATED: usize = 50;
 ///
 /// # Errors
 /// [`Danger::TooLong`], [`Danger::TooDeep`].
-pub(crate) fn assemble(mut document: Document) -> Result<Import, InterchangeError> {
+pub(crate) fn assemble(mut document: Document, work: &Work) -> Result<Import, InterchangeError> {
     let pieces = std::mem::take(&mut document.pieces);
     let mut pieces = tables::without_layout(pieces);
+    settle::settle(&mut pieces, &mut document.report);
     headline::find(&mut pieces, !document.marks_headlines);
     let mut assembler = Assembler::new(&mut document);
     for piece in pieces {
+        work.step(64)?;
         assembler.take(piece)?;
     }
     let import = assembler.finish();
@@ -204,7 +208,7 @@ impl<'a> Assembler<'a> {
             Some(at) => at,
             None => {
                 let Some(found) = self.document.pictures.get(index).cloned() else { return };
-                let at = self.add(found.file_name, found.bytes, found.alt);
+                let at = self.add(found);
                 self.taken[index] = Some(at);
                 at
             }
@@ -218,12 +222,13 @@ impl<'a> Assembler<'a> {
         self.picture = Some(at);
     }
 
-    fn add(&mut self, file_name: String, bytes: Vec<u8>, alt: String) -> usize {
+    fn add(&mut self, found: FoundPicture) -> usize {
+        let FoundPicture { file_name, bytes, alt, cut } = found;
         let at = self.import.pictures.len();
         // Numbers stand for the ids; the desk gives real ones when it takes the pictures in.
         let placeholder = PhotoUseId(Uuid::from_u128(at as u128 + 1));
         let (caption, credit) = Default::default();
-        self.import.pictures.push(Picture { placeholder, file_name, bytes, alt, caption, credit });
+        self.import.pictures.push(Picture { placeholder, file_name, bytes, alt, cut, caption, credit });
         self.import.report.pictures += 1;
         at
     }
@@ -241,8 +246,8 @@ impl<'a> Assembler<'a> {
                 && self.import.pictures.len() < crate::limits::PICTURES;
             let last = matches!(self.import.blocks.last(), Some(Block::Figure { .. }));
             if fits && last {
-                let Picture { file_name, bytes, alt, .. } = self.import.pictures[at].clone();
-                let copy = self.add(file_name, bytes, alt);
+                let Picture { file_name, bytes, alt, cut, .. } = self.import.pictures[at].clone();
+                let copy = self.add(FoundPicture { file_name, bytes, alt, cut });
                 (self.import.pictures[copy].caption, self.import.pictures[copy].credit) = (caption, credit);
                 let photo = self.import.pictures[copy].placeholder;
                 self.import.blocks.pop();

@@ -93,6 +93,7 @@ pub(super) fn block(
     let mut content = Vec::new();
     for row in rows {
         let mut cells: Vec<TableCell> = Vec::new();
+        let mut over = Vec::new();
         for cell in row {
             let attrs = CellAttrs { colspan: span(cell.colspan), rowspan: span(cell.rowspan) };
             let header = cell.header || is_header(&cell);
@@ -107,24 +108,22 @@ pub(super) fn block(
                     _ => {}
                 }
             }
-            let full = cells.len() >= MAX_SPAN.into();
-            match cells.last_mut() {
+            if cells.len() >= MAX_SPAN.into() {
                 // More cells than a row may have: their words go to the last one.
-                Some(last) if full => {
-                    let all = last.content().iter().cloned().chain(paragraphs).collect();
-                    *last = last.with_content(all);
-                }
-                _ => {
-                    if paragraphs.is_empty() {
-                        paragraphs.push(Block::Paragraph { content: Vec::new() });
-                    }
-                    cells.push(if header {
-                        TableCell::TableHeader { attrs, content: paragraphs }
-                    } else {
-                        TableCell::TableCell { attrs, content: paragraphs }
-                    });
-                }
+                over.append(&mut paragraphs);
+                continue;
             }
+            if paragraphs.is_empty() {
+                paragraphs.push(Block::Paragraph { content: Vec::new() });
+            }
+            cells.push(if header {
+                TableCell::TableHeader { attrs, content: paragraphs }
+            } else {
+                TableCell::TableCell { attrs, content: paragraphs }
+            });
+        }
+        if let Some(last) = cells.last_mut().filter(|_| !over.is_empty()) {
+            *last = last.with_content(last.content().iter().cloned().chain(over).collect());
         }
         content.push(TableRow::new(cells));
     }
@@ -146,8 +145,8 @@ fn is_header(cell: &Cell) -> bool {
 
 /// Cells hold paragraphs only; an item keeps its number or bullet as letters.
 fn labelled(paragraph: Paragraph) -> Paragraph {
-    let Role::Item(Item { ordered, number, .. }) = paragraph.role else { return paragraph };
-    let label = if ordered { format!("{number}. ") } else { "• ".to_owned() };
+    let Role::Item(Item { kind, number, .. }) = paragraph.role else { return paragraph };
+    let label = kind.map_or_else(|| "• ".to_owned(), |kind| format!("{}. ", kind.sign(number)));
     let label = Run { text: label, ..Run::default() };
     Paragraph { role: Role::Text, runs: [label].into_iter().chain(paragraph.runs).collect() }
 }

@@ -2,57 +2,88 @@
 
 use std::rc::Rc;
 
+use super::numbering::value;
+use crate::{
+    limits,
+    signs::tick,
+    tree::{Id, Tree},
+};
+
 /// Fields that have begun and not ended, the outermost first.
 #[derive(Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// How many have begun below the deepest that is kept account of.
+    deeper: usize,
+}
 
 #[derive(Default)]
 struct Field {
     instruction: String,
     in_result: bool,
     link: Option<Rc<str>>,
+    /// What is chosen or ticked in a field of a form.
+    chosen: Option<String>,
+    /// Its result has letters.
+    said: bool,
 }
 
 /// The longest instruction looked at, in bytes; a link may have 2,048.
 const LONGEST: usize = 4096;
 
 impl Fields {
-    /// Takes a `w:fldChar`: where a field begins, its result begins, or it ends.
-    pub(super) fn mark(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") => self.0.push(Field::default()),
+    /// Takes a `w:fldChar`: where a field begins, its result begins, or it ends. At its end a field of a form gives what is
+    /// chosen in it, if its result did not say so.
+    pub(super) fn mark(&mut self, tree: &Tree, id: Id) -> Option<String> {
+        match tree.attr(id, "w:fldCharType") {
+            Some("begin") if self.open.len() >= limits::FIELD_DEPTH => self.deeper += 1,
+            Some("end") if self.deeper > 0 => self.deeper -= 1,
+            Some("separate") if self.deeper > 0 => {}
+            Some("begin") => {
+                let chosen = tree.child(id, "w:ffData").and_then(|form| chosen(tree, form));
+                self.open.push(Field { chosen, ..Field::default() });
+            }
             Some("separate") => {
-                if let Some(field) = self.0.last_mut() {
+                if let Some(field) = self.open.last_mut() {
                     field.in_result = true;
                     field.link = link(&field.instruction);
                 }
             }
             Some("end") => {
-                self.0.pop();
+                let ended = self.open.pop()?;
+                return ended.chosen.filter(|_| !ended.said);
             }
             _ => {}
         }
+        None
+    }
+
+    /// Letters were written.
+    pub(super) fn wrote(&mut self) {
+        self.open.iter_mut().for_each(|field| field.said = true);
     }
 
     /// Takes a `w:instrText`: a part of the instruction of the field.
     pub(super) fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut().filter(|field| !field.in_result && field.instruction.len() < LONGEST) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.in_result && field.instruction.len() < LONGEST)
+        {
             field.instruction.push_str(text);
         }
     }
 
     /// A broken field may begin and have no result; the text after its paragraph is nevertheless text.
     pub(super) fn end_of_paragraph(&mut self) {
-        self.0.retain(|field| field.in_result);
+        self.deeper = 0;
+        self.open.retain(|field| field.in_result);
     }
 
     /// True where letters are part of an instruction.
     pub(super) fn hide(&self) -> bool {
-        self.0.iter().any(|field| !field.in_result)
+        self.open.iter().any(|field| !field.in_result)
     }
 
     pub(super) fn link(&self) -> Option<Rc<str>> {
-        self.0.iter().rev().find_map(|field| field.link.clone())
+        self.open.iter().rev().find_map(|field| field.link.clone())
     }
 }
 
@@ -65,6 +96,22 @@ pub(super) fn link(instruction: &str) -> Option<Rc<str>> {
     let page = words.next()?;
     let place = words.find(|word| *word == "\\l").and_then(|_| words.next());
     address(page, place)
+}
+
+/// What is chosen or ticked in a field of a form (`w:ffData`); what is typed in one is the field's result.
+fn chosen(tree: &Tree, form: Id) -> Option<String> {
+    let on = |of: Id, name: &str| {
+        let said = tree.child(of, name)?;
+        Some(!matches!(tree.attr(said, "w:val"), Some("0" | "false" | "off")))
+    };
+    if let Some(check) = tree.child(form, "w:checkBox") {
+        return Some(tick(on(check, "w:checked").or(on(check, "w:default")).unwrap_or(false)).to_owned());
+    }
+    let list = tree.child(form, "w:ddList")?;
+    let at =
+        value(tree, list, "w:result").or(value(tree, list, "w:default")).and_then(|at| at.parse().ok()).unwrap_or(0);
+    let mut entries = tree.children(list).filter(|id| tree.is(*id, "w:listEntry"));
+    entries.nth(at).and_then(|id| tree.attr(id, "w:val")).map(str::to_owned)
 }
 
 /// Words of an instruction; in quotes, some are one.

@@ -28,7 +28,8 @@ pub(crate) fn main_part(package: &mut Package<'_>) -> Result<Option<String>, Int
 }
 
 /// Reads a document. Macros (`vbaProject.bin` of a `.docm`) are a part like any other that nothing here asks for.
-pub(crate) fn read(mut package: Package<'_>) -> Result<Document, InterchangeError> {
+/// `depth`: how many documents it lies in.
+pub(crate) fn read(mut package: Package<'_>, depth: u8) -> Result<Document, InterchangeError> {
     let main = main_part(&mut package)?.ok_or(Unreadable::Damaged)?;
     let relations = Relations::of(&mut package, &main)?;
     let tree = package.xml(&main)?.ok_or(Unreadable::Damaged)?;
@@ -65,12 +66,29 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, InterchangeErro
         })
     });
     let known = known.collect();
-    let mut reader = Reader::new(&mut package, relations, &styles, numbering.unwrap_or_default(), known);
+    let margins = margins(&mut package, &relations)?;
+    let mut reader = Reader::new(&mut package, relations, &styles, numbering.unwrap_or_default(), known, depth);
     reader.read(&tree, body)?;
     read_notes(&mut reader, &notes)?;
     let mut document = reader.finish();
-    document.report.comments = comments as u32;
+    document.report.comments += comments as u32;
+    document.report.margins += margins;
     Ok(document)
+}
+
+/// How many parts at the head and foot of pages have words; page numbers are none.
+fn margins(package: &mut Package<'_>, relations: &Relations) -> Result<u32, InterchangeError> {
+    let mut count = 0;
+    for part in relations.parts(&["header", "footer"]) {
+        match package.xml(part) {
+            Ok(Some(tree)) => count += u32::from(tree.says(tree.root(), "w:t")),
+            Ok(None) => {}
+            // One broken part beside the text is no reason to lose it.
+            Err(InterchangeError::NotADocument(_)) => count += 1,
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(count)
 }
 
 type Notes = [(&'static str, crate::tree::Tree, Relations)];

@@ -5,15 +5,18 @@ use std::{collections::HashMap, rc::Rc};
 use super::{
     Numbering, Relations, Styles, Target,
     fields::{self, Fields},
-    numbering::{Kind, value},
-    objects::{self, Drawing},
+    numbering::value,
+    objects::Drawing,
     styles::RunProperties,
     tables::OpenTable,
 };
 use crate::{
     InterchangeError,
-    flow::{Document, Item, Look, OpenParagraph, Paragraph, Piece, Role, Run, TextBudget},
+    flow::{Document, Look, OpenParagraph, Paragraph, Piece, Role, Run, TextBudget},
     package::Package,
+    picture::Cut,
+    signs::Sign,
+    symbols::SymbolFont,
     tree::{Id, Next, Step, Tree},
 };
 
@@ -35,11 +38,17 @@ pub(super) struct Reader<'a, 'p> {
     pub(super) drawings: Vec<Drawing>,
     /// The branch taken of each alternative.
     branches: Vec<Option<Id>>,
-    /// Pictures taken, by part and description.
-    pub(super) pictures: HashMap<(String, String), Option<usize>>,
+    /// Pictures taken, by part, description and what of them is shown.
+    pub(super) pictures: HashMap<(String, String, Cut), Option<usize>>,
     known_notes: HashMap<NoteKey, Id>,
     notes: Vec<NoteKey>,
+    /// Where each stands among them.
+    numbers: HashMap<NoteKey, usize>,
     in_contents: bool,
+    /// How many documents this one lies in.
+    depth: u8,
+    /// Documents in it so far.
+    pub(super) chunks: usize,
 }
 
 #[derive(Default)]
@@ -56,7 +65,7 @@ struct Begun {
     style: Option<String>,
     open: OpenParagraph,
     lead: bool,
-    /// Its end was deleted by a tracked change.
+    /// It goes on in the next one: its end was deleted by a tracked change, or it is a letter of that one, set large.
     runs_on: bool,
 }
 
@@ -67,6 +76,7 @@ impl<'a, 'p> Reader<'a, 'p> {
         styles: &'a Styles,
         numbering: Numbering,
         known_notes: HashMap<NoteKey, Id>,
+        depth: u8,
     ) -> Self {
         Self {
             package,
@@ -85,8 +95,15 @@ impl<'a, 'p> Reader<'a, 'p> {
             branches: Vec::new(),
             pictures: HashMap::new(),
             notes: Vec::new(),
+            numbers: HashMap::new(),
             in_contents: false,
+            depth,
+            chunks: 0,
         }
+    }
+
+    pub(super) fn depth(&self) -> u8 {
+        self.depth
     }
 
     pub(super) fn read(&mut self, tree: &Tree, top: Id) -> Result<(), InterchangeError> {
@@ -142,13 +159,19 @@ impl<'a, 'p> Reader<'a, 'p> {
                 self.text(&text)?;
             }
             "w:tab" | "w:ptab" => self.text(" ")?,
-            "w:br" if !matches!(tree.attr(id, "w:type"), Some("page" | "column")) => self.text("\n")?,
+            // The end of a page or a column is the end of a line, too: without it the words on both sides are one.
+            "w:br" => self.text("\n")?,
             "w:cr" => self.text("\n")?,
             // Searches and checks know the plain hyphen only: COVID-19.
             "w:noBreakHyphen" => self.text("-")?,
             "w:softHyphen" => self.text("\u{ad}")?,
             "w:sym" => self.symbol(tree, id)?,
-            "w:fldChar" => self.fields.mark(tree.attr(id, "w:fldCharType")),
+            "w:fldChar" => {
+                if let Some(chosen) = self.fields.mark(tree, id) {
+                    self.text(&chosen)?;
+                }
+                return Ok(Next::Over);
+            }
             "w:instrText" => self.fields.instruct(&tree.text_of(id)),
             "w:fldSimple" => {
                 let link = tree.attr(id, "w:instr").and_then(fields::link);
@@ -176,7 +199,11 @@ impl<'a, 'p> Reader<'a, 'p> {
             "mc:AlternateContent" => self.branches.push(branch(tree, id)),
             "mc:Choice" | "mc:Fallback" if self.branches.last() != Some(&Some(id)) => return Ok(Next::Over),
             "w:drawing" | "w:pict" => self.drawings.push(Drawing::default()),
-            "m:oMath" | "m:oMathPara" | "w:object" | "w:altChunk" | "w:subDoc" => {
+            "w:altChunk" => {
+                self.chunk(tree.attr(id, "r:id"))?;
+                return Ok(Next::Over);
+            }
+            "m:oMath" | "m:oMathPara" | "w:object" | "w:subDoc" => {
                 self.out.report.objects_dropped += 1;
                 return Ok(Next::Over);
             }
@@ -199,8 +226,16 @@ impl<'a, 'p> Reader<'a, 'p> {
                     drawing.used |= tree.attr(id, "o:hr").is_some();
                 }
             }
+            "pic:pic" => {
+                if let Some(drawing) = self.drawings.last_mut() {
+                    drawing.show(tree, id);
+                }
+            }
             "a:blip" => self.picture(tree.attr(id, "r:embed"), tree.attr(id, "r:link").is_some())?,
             "v:imagedata" => {
+                if let Some(drawing) = self.drawings.last_mut() {
+                    drawing.show_old(tree, id);
+                }
                 let linked = tree.attr(id, "r:href").is_some() || tree.attr(id, "src").is_some();
                 self.picture(tree.attr(id, "r:id"), linked)?;
             }
@@ -268,21 +303,27 @@ impl<'a, 'p> Reader<'a, 'p> {
         if let (Role::Text, Some(level @ 0..=8)) = (role, outline) {
             role = Role::Subhead(level + 1);
         }
-        if role == Role::Text
-            && let Some(item) = self.item(tree, properties, style.as_deref())
-        {
-            role = Role::Item(item);
+        let mut words = None;
+        if let Some((sign, level, list)) = self.sign(tree, properties, style.as_deref()) {
+            (role, words) = sign.placed(role, level, list);
         }
         let mark = properties.and_then(|of| tree.child(of, "w:rPr"));
         let runs_on = mark.is_some_and(|mark| tree.child(mark, "w:del").or(tree.child(mark, "w:moveFrom")).is_some());
+        // A large letter at the beginning stands in a frame of its own (ECMA-376 part 1, 17.3.1.11).
+        let frame = properties.and_then(|of| tree.child(of, "w:framePr")).and_then(|of| tree.attr(of, "w:dropCap"));
+        let runs_on = runs_on || frame.is_some_and(|kind| kind != "none");
         let lead = self.styles.is_lead(style.as_deref());
         let Some(flow) = self.flows.last_mut() else { return };
         let runs = std::mem::take(&mut flow.carried);
-        flow.paragraph = Some(Begun { style, open: OpenParagraph::new(role, runs), lead, runs_on });
+        let mut open = OpenParagraph::new(role, runs);
+        if let Some(words) = words {
+            open.begin_with(words);
+        }
+        flow.paragraph = Some(Begun { style, open, lead, runs_on });
     }
 
-    /// The item that a paragraph is by its own list or by its style's.
-    fn item(&mut self, tree: &Tree, properties: Option<Id>, style: Option<&str>) -> Option<Item> {
+    /// What stands before a paragraph by its own list or by its style's, with the level and key of that.
+    fn sign(&mut self, tree: &Tree, properties: Option<Id>, style: Option<&str>) -> Option<(Sign, u8, u64)> {
         let own = properties.and_then(|of| tree.child(of, "w:numPr"));
         let own_list = own.and_then(|of| value(tree, of, "w:numId"));
         let own_level: Option<u8> = own.and_then(|of| value(tree, of, "w:ilvl")).and_then(|level| level.parse().ok());
@@ -297,11 +338,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         };
         let level = level.unwrap_or(0).min(8);
         let sign = self.numbering.next(&list, level)?;
-        if sign.kind == Kind::Nothing {
-            return None;
-        }
         let key = list.bytes().fold(0, |key: u64, byte| key.wrapping_mul(31).wrapping_add(byte.into()));
-        Some(Item { level, list: key, ordered: sign.kind == Kind::Number, number: sign.number })
+        Some((sign, level, key))
     }
 
     fn end_paragraph(&mut self) {
@@ -329,44 +367,54 @@ impl<'a, 'p> Reader<'a, 'p> {
             italic: said.italic.unwrap_or(false),
             link: None,
             size: said.size,
-            old_font: said.font.flatten(),
+            old_font: said.font.and_then(|font| font.old),
+            symbols: said.font.and_then(|font| font.symbols),
             hidden: said.hidden.unwrap_or(false),
+            struck: said.struck.unwrap_or(false),
             vertical: said.vertical.unwrap_or_default(),
         });
     }
 
     fn text(&mut self, text: &str) -> Result<(), InterchangeError> {
         let mut look = self.runs.last().cloned().unwrap_or_default();
-        if self.fields.hide() || look.hidden || text.is_empty() {
+        if self.fields.hide() || text.is_empty() {
+            return Ok(());
+        }
+        if look.hidden {
+            self.out.report.hidden += u32::from(!text.trim().is_empty());
             return Ok(());
         }
         self.budget.spend(text.len())?;
         look.link = self.links.iter().rev().find_map(Clone::clone).or_else(|| self.fields.link());
         if let Some(begun) = self.flows.last_mut().and_then(|flow| flow.paragraph.as_mut()) {
+            self.fields.wrote();
             begun.open.write(text, look);
         }
         Ok(())
     }
 
     fn symbol(&mut self, tree: &Tree, id: Id) -> Result<(), InterchangeError> {
-        let font = tree.attr(id, "w:font").unwrap_or_default();
-        match tree.attr(id, "w:char").and_then(|code| objects::sign(font, code)) {
-            Some(letter) => self.text(letter.encode_utf8(&mut [0; 4])),
-            None => {
-                self.out.report.objects_dropped += 1;
-                Ok(())
-            }
+        let letter =
+            tree.attr(id, "w:char").and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        let letter = letter.filter(|letter| !letter.is_control()).unwrap_or('\u{fffd}');
+        let font = tree.attr(id, "w:font").and_then(SymbolFont::by_name);
+        let own = self.runs.last_mut().map(|look| std::mem::replace(&mut look.symbols, font));
+        let written = self.text(letter.encode_utf8(&mut [0; 4]));
+        if let (Some(look), Some(own)) = (self.runs.last_mut(), own) {
+            look.symbols = own;
         }
+        written
     }
 
     fn note_mark(&mut self, kind: &'static str, id: Option<&str>) -> Result<(), InterchangeError> {
         let Some(key) = id.map(|id| (kind, id.to_owned())).filter(|key| self.known_notes.contains_key(key)) else {
             return Ok(());
         };
-        let number = self.notes.iter().position(|note| *note == key).unwrap_or_else(|| {
+        let next = self.notes.len();
+        let number = *self.numbers.entry(key.clone()).or_insert(next);
+        if number == next {
             self.notes.push(key);
-            self.notes.len() - 1
-        });
+        }
         // Word raises the mark; in brackets it stands in the line.
         let raised = self.runs.last_mut().map(|look| std::mem::take(&mut look.vertical));
         let written = self.text(&format!("[{}]", number + 1));

@@ -44,6 +44,21 @@ impl Relations {
         self.0.get(id)
     }
 
+    /// The parts of these kinds, by name.
+    pub(super) fn parts(&self, wanted: &[&str]) -> Vec<&str> {
+        let mut parts: Vec<&str> = self
+            .0
+            .values()
+            .filter_map(|target| match target {
+                Target::Part { name, kind } if wanted.contains(&kind.as_str()) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        parts.sort_unstable();
+        parts.dedup();
+        parts
+    }
+
     /// A part of this kind, the first by name.
     pub(super) fn part(&self, wanted: &str) -> Option<&str> {
         self.0

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use copydesk::legacy::{Encoding, by_font};
+use copydesk::legacy::{self, by_font};
 
 use super::numbering::value;
 use crate::{
-    flow::{Role, VerticalAlign},
+    flow::Role,
     names,
+    raised::VerticalAlign,
+    symbols::SymbolFont,
     tree::{Id, Tree},
 };
 
@@ -42,9 +44,19 @@ pub(super) struct RunProperties {
     pub(super) hidden: Option<bool>,
     /// Size of the letters in half points (`w:sz`).
     pub(super) size: Option<u16>,
-    /// A font was named; inside, the old encoding that it is made for.
-    pub(super) font: Option<Option<Encoding>>,
+    /// A font was named.
+    pub(super) font: Option<Font>,
+    pub(super) struck: Option<bool>,
     pub(super) vertical: Option<VerticalAlign>,
+}
+
+/// What the name of a font says of the letters set in it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Font {
+    /// An old Vietnamese font.
+    pub(super) old: Option<legacy::Font>,
+    /// A font whose letters are signs.
+    pub(super) symbols: Option<SymbolFont>,
 }
 
 impl RunProperties {
@@ -53,19 +65,16 @@ impl RunProperties {
         let Some(id) = id else { return Self::default() };
         let font = tree.child(id, "w:rFonts").and_then(|fonts| {
             let named = ["w:ascii", "w:hAnsi", "w:cs"].into_iter().find_map(|key| tree.attr(fonts, key));
-            named.map(|name| by_font(name).map(|font| font.encoding))
+            named.map(|name| Font { old: by_font(name), symbols: SymbolFont::by_name(name) })
         });
         Self {
             bold: switch(tree, id, "w:b"),
             italic: switch(tree, id, "w:i"),
             hidden: switch(tree, id, "w:vanish"),
+            struck: switch(tree, id, "w:strike").or(switch(tree, id, "w:dstrike")),
             size: value(tree, id, "w:sz").and_then(|size| size.parse().ok()),
             font,
-            vertical: value(tree, id, "w:vertAlign").map(|align| match align {
-                "superscript" => VerticalAlign::Superscript,
-                "subscript" => VerticalAlign::Subscript,
-                _ => VerticalAlign::Baseline,
-            }),
+            vertical: vertical(tree, id),
         }
     }
 
@@ -78,8 +87,24 @@ impl RunProperties {
             size: self.size.or(below.size),
             font: self.font.or(below.font),
             vertical: self.vertical.or(below.vertical),
+            struck: self.struck.or(below.struck),
         }
     }
+}
+
+/// Raised or lowered, by a mark of its own or by hand: moved by two points or more (`w:position`, in half points).
+fn vertical(tree: &Tree, id: Id) -> Option<VerticalAlign> {
+    let said = value(tree, id, "w:vertAlign").map(|align| match align {
+        "superscript" => VerticalAlign::Superscript,
+        "subscript" => VerticalAlign::Subscript,
+        _ => VerticalAlign::Baseline,
+    });
+    let moved = || value(tree, id, "w:position").and_then(|moved| moved.trim().parse::<i32>().ok());
+    said.or_else(|| match moved()? {
+        4.. => Some(VerticalAlign::Superscript),
+        ..=-4 => Some(VerticalAlign::Subscript),
+        _ => None,
+    })
 }
 
 /// A property that is on when it is there, unless it says otherwise.

@@ -116,7 +116,9 @@ fn write(out: &mut String, block: &Block, sheet: &Sheet<'_>, files: bool) {
             *out += "</ul>\n";
         }
         Block::OrderedList { attrs, content } => {
-            *out += &format!("<ol start=\"{}\">\n", attrs.start);
+            let kind =
+                if attrs.kind.is_decimal() { String::new() } else { format!(" type=\"{}\"", attrs.kind.html_type()) };
+            *out += &format!("<ol start=\"{}\"{kind}>\n", attrs.start);
             items(out, content, sheet, files);
             *out += "</ol>\n";
         }
@@ -181,6 +183,14 @@ fn inline(content: &[Inline]) -> String {
                 Mark::Italic {} => {
                     out += "<em>";
                     ends.push("</em>");
+                }
+                Mark::Superscript {} => {
+                    out += "<sup>";
+                    ends.push("</sup>");
+                }
+                Mark::Subscript {} => {
+                    out += "<sub>";
+                    ends.push("</sub>");
                 }
                 Mark::Link { attrs } => {
                     out += &format!("<a href=\"{}\">", escape(&attrs.href));

@@ -157,11 +157,13 @@ fn inline(content: &[Inline], new_line: &str) -> String {
         if out.is_empty() || out.ends_with('\n') {
             text = escape_start(&text);
         }
-        let before = out.clone();
+        let before = if out.ends_with(['*', '\\']) { "*" } else { "" };
         for mark in marks {
             text = match mark {
-                Mark::Bold {} => marked(&text, "**", "strong", &before),
-                Mark::Italic {} => marked(&text, "*", "em", &before),
+                Mark::Bold {} => marked(&text, "**", "strong", before),
+                Mark::Italic {} => marked(&text, "*", "em", before),
+                Mark::Superscript {} => format!("<sup>{text}</sup>"),
+                Mark::Subscript {} => format!("<sub>{text}</sub>"),
                 Mark::Link { attrs } => format!("[{text}](<{}>)", escape_address(&attrs.href)),
                 Mark::Remark { .. } => text,
             };
@@ -184,7 +186,7 @@ fn marked(text: &str, stars: &str, element: &str, before: &str) -> String {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '!') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '!' | '^') {
             out.push('\\');
         }
         out.push(c);
@@ -192,8 +194,18 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Signs that mean something at the start of a line only.
+/// Signs that mean something at the start of a line only. Blanks there are lost, and four of them would make it a program's
+/// text: written as references they are blanks.
 fn escape_start(text: &str) -> String {
+    let words = text.trim_start_matches([' ', '\t', '\u{a0}']);
+    if words.len() < text.len() {
+        let blanks = text[..text.len() - words.len()].chars().map(|blank| match blank {
+            '\t' => "&#9;",
+            '\u{a0}' => "&nbsp;",
+            _ => "&#32;",
+        });
+        return blanks.collect::<String>() + &escape_start(words);
+    }
     if text.starts_with(['-', '+', '=', ':']) {
         return format!("\\{text}");
     }

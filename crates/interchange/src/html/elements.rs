@@ -2,8 +2,13 @@
 
 use copydesk::legacy::by_font;
 use html5ever::tokenizer::Tag;
+use newsroom::body::ListKind;
 
-use crate::flow::{Look, Role, VerticalAlign};
+use crate::{
+    flow::{Look, Role},
+    raised::VerticalAlign,
+    symbols::SymbolFont,
+};
 
 /// Elements that begin a new paragraph.
 pub(super) fn is_block(name: &str) -> bool {
@@ -83,14 +88,12 @@ pub(super) fn is_unread(name: &str) -> bool {
         "script"
             | "style"
             | "title"
-            | "textarea"
             | "noscript"
             | "iframe"
             | "template"
             | "svg"
             | "math"
             | "object"
-            | "select"
             | "xmp"
             | "noembed"
             | "noframes"
@@ -114,7 +117,7 @@ pub(super) fn attr<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
 }
 
 /// A declaration of the element's own style, lower case: `style_of(tag, "font-weight")`.
-fn style_of(tag: &Tag, property: &str) -> Option<String> {
+pub(super) fn style_of(tag: &Tag, property: &str) -> Option<String> {
     let declarations = attr(tag, "style")?.split(';');
     declarations
         .filter_map(|declaration| declaration.split_once(':'))
@@ -132,6 +135,7 @@ pub(super) fn look(tag: &Tag, around: &Look) -> Look {
     match &*tag.name {
         "b" | "strong" => look.bold = true,
         "i" | "em" | "cite" | "var" | "dfn" => look.italic = true,
+        "s" | "strike" => look.struck = true,
         "sup" => look.vertical = VerticalAlign::Superscript,
         "sub" => look.vertical = VerticalAlign::Subscript,
         "a" => {
@@ -148,9 +152,57 @@ pub(super) fn look(tag: &Tag, around: &Look) -> Look {
         look.italic = matches!(style.as_str(), "italic" | "oblique");
     }
     if let Some(fonts) = style_of(tag, "font-family").or_else(|| attr(tag, "face").map(str::to_owned)) {
-        look.old_font = by_font(&fonts).map(|font| font.encoding);
+        look.old_font = by_font(&fonts);
+        look.symbols = SymbolFont::by_name(&fonts);
+    }
+    for property in ["text-decoration", "text-decoration-line"] {
+        if let Some(line) = style_of(tag, property) {
+            look.struck |= line.contains("line-through");
+        }
+    }
+    if let Some(align) = style_of(tag, "vertical-align") {
+        look.vertical = vertical(&align).unwrap_or(look.vertical);
+    }
+    if let Some(raise) = style_of(tag, "mso-text-raise") {
+        look.vertical = vertical(&raise).unwrap_or(look.vertical);
     }
     look
+}
+
+/// `super`, `sub`, or a length by which letters are raised; what aligns boxes says nothing.
+fn vertical(align: &str) -> Option<VerticalAlign> {
+    match align {
+        "super" | "text-top" => Some(VerticalAlign::Superscript),
+        "sub" | "text-bottom" => Some(VerticalAlign::Subscript),
+        "baseline" => Some(VerticalAlign::Baseline),
+        length => {
+            let number: f32 = length.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+            match number {
+                0.1.. => Some(VerticalAlign::Superscript),
+                ..=-0.1 => Some(VerticalAlign::Subscript),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// How a list counts, by its own style or type.
+pub(super) enum Counts {
+    As(ListKind),
+    /// In a way that no list of a story has.
+    Otherwise(String),
+    Nothing,
+}
+
+pub(super) fn counts(tag: &Tag) -> Option<Counts> {
+    let style = style_of(tag, "list-style-type").or_else(|| style_of(tag, "list-style"));
+    let style = style.or_else(|| attr(tag, "type").map(|kind| kind.trim().to_owned()))?;
+    let word = style.split_whitespace().next().unwrap_or_default();
+    match ListKind::of_html(word) {
+        Some(kind) => Some(Counts::As(kind)),
+        None if word == "none" => Some(Counts::Nothing),
+        None => Some(Counts::Otherwise(style)),
+    }
 }
 
 /// The part that an element's class names, of those that HTML has no element for. Word's classes begin with `Mso`;

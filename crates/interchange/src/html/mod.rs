@@ -1,9 +1,10 @@
-//! Web pages, and Markdown by way of them.
+//! Web pages.
 
 mod elements;
+mod forms;
 mod page;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashMap};
 
 use html5ever::{
     tendril::StrTendril,
@@ -11,68 +12,66 @@ use html5ever::{
         self, BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
     },
 };
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::{
-    InterchangeError, decode,
-    flow::{Cell, Document, Paragraph, Piece, Role},
-};
+use crate::{Danger, InterchangeError, decode, flow::Document, limits, work::Work};
 use page::Page;
 
 /// Reads a page.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, InterchangeError> {
+pub(crate) fn read(bytes: &[u8], work: &Work) -> Result<Document, InterchangeError> {
     let (text, _) = decode::plain(bytes, charset(bytes).as_deref());
-    parse(&text)
+    parse(&text, HashMap::new(), work)
 }
 
-/// Reads Markdown (CommonMark with tables). HTML in it is HTML. A paragraph that is bold as a whole, right below the
-/// headline, is the standfirst: that is how ours are written.
-pub(crate) fn read_markdown(bytes: &[u8]) -> Result<Document, InterchangeError> {
-    let (text, _) = decode::plain(bytes, None);
-    let mut page = String::with_capacity(text.len() * 2);
-    // Links are written here: the library's own writer percent-encodes the letters of Vietnamese addresses.
-    let events = Parser::new_ext(&text, Options::ENABLE_TABLES).map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            Event::InlineHtml(format!("<a href=\"{}\">", crate::export::escape(&dest_url)).into())
-        }
-        Event::End(TagEnd::Link) => Event::InlineHtml("</a>".into()),
-        event => event,
-    });
-    pulldown_cmark::html::push_html(&mut page, events);
-    let mut document = parse(&page)?;
-    document.pieces.iter_mut().for_each(drop_blank_heading);
-    document.marks_headlines = true;
-    let mut paragraphs = document.pieces.iter_mut();
-    if let Some(Piece::Paragraph(Paragraph { role: Role::Headline, .. })) = paragraphs.next()
-        && let Some(Piece::Paragraph(second)) = paragraphs.next()
-        && second.role == Role::Text
-        && second.runs.iter().all(|run| run.look.bold || run.text.trim().is_empty())
-    {
-        second.role = Role::Standfirst;
+/// Reads the letters of a page; `pictures` are those that lie beside it in the same file, by [`crate::mime::last_step`].
+pub(crate) fn parse(text: &str, pictures: HashMap<String, Vec<u8>>, work: &Work) -> Result<Document, InterchangeError> {
+    if has_too_many_attributes(text) {
+        return Err(Danger::TooLong.into());
     }
-    Ok(document)
-}
-
-/// Markdown cannot say that a table has no heading; an empty one is none.
-fn drop_blank_heading(piece: &mut Piece) {
-    let blank =
-        |cell: &Cell| cell.header && cell.content.iter().all(|p| matches!(p, Piece::Paragraph(p) if p.is_blank()));
-    if let Piece::Table(rows) = piece
-        && rows.len() > 1
-        && rows[0].iter().all(blank)
-    {
-        rows.remove(0);
-    }
-}
-
-fn parse(text: &str) -> Result<Document, InterchangeError> {
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(text));
-    let tokenizer = Tokenizer::new(Sink(RefCell::new(Page::default())), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(Page::new(pictures, work))), TokenizerOpts::default());
     // It stops early only where a sink asks it to, for a script; ours never does.
     drop(tokenizer.feed(&queue));
     tokenizer.end();
     tokenizer.sink.0.into_inner().finish()
+}
+
+/// True if an element has more than [`limits::ATTRIBUTES`]: the tokenizer compares each with every other. Quotes are heeded
+/// as the tokenizer does inside a tag; a `<` in a script may count too much, but no script writes so many equal signs in one.
+fn has_too_many_attributes(text: &str) -> bool {
+    let (mut inside, mut quote, mut before) = (false, None, b' ');
+    let mut count = 0;
+    for byte in text.bytes() {
+        match (inside, quote) {
+            (false, _) => {
+                inside = before == b'<' && byte.is_ascii_alphabetic();
+                count = 0;
+            }
+            (true, Some(mark)) => {
+                if byte == mark {
+                    quote = None;
+                }
+            }
+            (true, None) => match byte {
+                b'>' => inside = false,
+                b'"' | b'\'' if before == b'=' => quote = Some(byte),
+                _ if (before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\''))
+                    && !byte.is_ascii_whitespace() =>
+                {
+                    count += 1;
+                    if count > limits::ATTRIBUTES {
+                        return true;
+                    }
+                }
+                _ => {}
+            },
+        }
+        // Blanks between a name, its sign and its value change nothing.
+        if !(byte.is_ascii_whitespace() && before == b'=') {
+            before = byte;
+        }
+    }
+    false
 }
 
 struct Sink(RefCell<Page>);
@@ -87,7 +86,7 @@ impl TokenSink for Sink {
                 let opens = tag.kind == TagKind::StartTag;
                 match opens {
                     true => page.open(&tag),
-                    false => page.close(&tag.name),
+                    false => page.close(&tag),
                 }
                 if opens {
                     return raw(&tag);
@@ -111,9 +110,10 @@ fn raw(tag: &tokenizer::Tag) -> TokenSinkResult<()> {
 }
 
 /// The encoding that the page names.
-fn charset(bytes: &[u8]) -> Option<String> {
+pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
-    let (_, rest) = start.split_once("charset=")?;
+    // An XML declaration says the same in another word.
+    let (_, rest) = start.split_once("charset=").or_else(|| start.split_once("encoding="))?;
     let rest = rest.trim_start_matches(['"', '\'', ' ']);
     Some(rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect())
 }

@@ -1,22 +1,27 @@
 //! The walk through a text.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
-use super::styles::Styles;
+use super::{
+    lists::{Counted, Level},
+    pictures::Shown,
+    styles::Styles,
+};
 use crate::{
-    Danger, InterchangeError,
-    flow::{Cell, Document, Item, Look, OpenParagraph, Piece, Role, TextBudget, note},
-    limits,
+    InterchangeError,
+    flow::{Cell, Document, Look, OpenParagraph, Piece, Role, TextBudget, note},
     package::Package,
+    signs::Sign,
     tree::{Id, Next, Step, Tree},
 };
 
 pub(super) struct Reader<'a, 'p> {
-    package: &'a mut Package<'p>,
+    /// Where its pictures lie; none for a document of one file.
+    pub(super) package: Option<&'a mut Package<'p>>,
     styles: &'a Styles,
-    out: Document,
+    pub(super) out: Document,
     budget: TextBudget,
-    flows: Vec<Flow>,
+    pub(super) flows: Vec<Flow>,
     tables: Vec<Table>,
     lists: Vec<List>,
     /// Where lists of each style stopped, by level: the next number, and the key.
@@ -24,16 +29,30 @@ pub(super) struct Reader<'a, 'p> {
     made: u64,
     looks: Vec<Look>,
     notes: Vec<Id>,
-    pictures: HashMap<(String, String), Option<usize>>,
-    alts: Vec<String>,
+    pub(super) pictures: HashMap<(String, String, Shown), Option<usize>>,
+    pub(super) frames: Vec<Frame>,
+    /// How far the headings of each level have counted.
+    headings: [Option<u32>; HEADINGS],
+    /// Boxes and lists of forms, by their names.
+    pub(super) controls: HashMap<String, String>,
+}
+
+/// Levels of headings (part 3, 19.844).
+const HEADINGS: usize = 10;
+
+/// A frame whose end has not come yet.
+#[derive(Default)]
+pub(super) struct Frame {
+    pub(super) alt: String,
+    pub(super) shown: Shown,
 }
 
 #[derive(Default)]
-struct Flow {
-    pieces: Vec<Piece>,
-    paragraph: Option<OpenParagraph>,
+pub(super) struct Flow {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) paragraph: Option<OpenParagraph>,
     /// The paragraph is that of the lead photo.
-    lead: bool,
+    pub(super) lead: bool,
     of_cell: bool,
     /// Lists outside do not reach into a cell or a box.
     lists_outside: usize,
@@ -49,8 +68,10 @@ struct Table {
 struct List {
     style: String,
     key: u64,
-    ordered: bool,
+    shape: Option<Rc<Level>>,
     next: u32,
+    /// The number of the item that has a paragraph.
+    shown: Option<u32>,
     /// It goes on with one that stopped, and has no item of its own yet: so do lists in it.
     continues: bool,
     /// The item that has begun has no paragraph yet.
@@ -58,7 +79,7 @@ struct List {
 }
 
 impl<'a, 'p> Reader<'a, 'p> {
-    pub(super) fn new(package: &'a mut Package<'p>, styles: &'a Styles) -> Self {
+    pub(super) fn new(package: Option<&'a mut Package<'p>>, styles: &'a Styles) -> Self {
         Self {
             package,
             styles,
@@ -72,7 +93,9 @@ impl<'a, 'p> Reader<'a, 'p> {
             looks: Vec::new(),
             notes: Vec::new(),
             pictures: HashMap::new(),
-            alts: Vec::new(),
+            frames: Vec::new(),
+            headings: [None; HEADINGS],
+            controls: HashMap::new(),
         }
     }
 
@@ -103,6 +126,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     pub(super) fn finish(mut self) -> Document {
         self.out.report.footnotes = self.notes.len() as u32;
+        self.out.report.margins += self.styles.margins;
         self.out.pieces = self.end_flow();
         self.out
     }
@@ -149,7 +173,14 @@ impl<'a, 'p> Reader<'a, 'p> {
             "table:table-header-rows" => self.heading(true),
             "table:table-row" => self.row(),
             "table:table-cell" => self.begin_cell(tree, id),
-            "table:covered-table-cell" | "office:forms" | "text:ruby-text" | "office:annotation-end" => {
+            "office:forms" => {
+                self.read_forms(tree, id)?;
+                return Ok(Next::Over);
+            }
+            // What is chosen stands behind the list of what may be (part 3, 7.4.16).
+            "text:label" => return Ok(Next::Over),
+            "?:fieldmark" | "field:fieldmark" => self.field(tree, id)?,
+            "table:covered-table-cell" | "text:ruby-text" | "office:annotation-end" => {
                 return Ok(Next::Over);
             }
             "text:section" if tree.attr(id, "text:display") == Some("none") => return Ok(Next::Over),
@@ -178,10 +209,27 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
                 let words = ["svg:desc", "svg:title"].into_iter().filter_map(|kind| tree.child(id, kind));
                 let said = words.map(|of| tree.text_of(of)).find(|text| !text.trim().is_empty());
-                self.alts.push(said.unwrap_or_default());
+                let (clip, mirror) = self.styles.frame(tree.attr(id, "drawing:style-name"));
+                let shown = Shown {
+                    clip: clip.map(str::to_owned),
+                    mirror: mirror.map(str::to_owned),
+                    transform: tree.attr(id, "drawing:transform").map(str::to_owned),
+                };
+                self.frames.push(Frame { alt: said.unwrap_or_default(), shown });
             }
             "svg:desc" | "svg:title" => return Ok(Next::Over),
-            "drawing:image" => self.picture(tree.attr(id, "xlink:href"))?,
+            "drawing:image" => {
+                let inside = tree.child(id, "office:binary-data").map(|data| tree.text_of(data));
+                self.picture(tree.attr(id, "xlink:href"), inside.as_deref())?;
+            }
+            "office:binary-data" => return Ok(Next::Over),
+            "drawing:control"
+                if tree.attr(id, "drawing:control").is_some_and(|name| self.controls.contains_key(name)) =>
+            {
+                let said = tree.attr(id, "drawing:control").and_then(|name| self.controls.get(name)).cloned();
+                self.text(&said.unwrap_or_default())?;
+                return Ok(Next::Over);
+            }
             "drawing:text-box" => {
                 // A frame around a picture and its caption is no box.
                 self.out.report.objects_dropped += u32::from(!tree.holds(id, &["drawing:image"]));
@@ -236,7 +284,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 }
             }
             "drawing:frame" => {
-                self.alts.pop();
+                self.frames.pop();
             }
             "drawing:text-box"
             | "drawing:custom-shape"
@@ -294,24 +342,33 @@ impl<'a, 'p> Reader<'a, 'p> {
             (_, said) => said,
         };
         let level = self.level();
+        let mut words = None;
         if let Some(level) = level.checked_sub(1)
             && let Some(list) = self.lists.last_mut()
-            && role == Role::Text
         {
-            role = match list.pending.take() {
+            match list.pending.take() {
                 Some(number) => {
                     list.continues = false;
+                    list.shown = Some(number);
+                    let key = list.key;
                     // Lists below begin anew under another item.
                     self.stopped.entry(list.style.clone()).or_default().truncate(usize::from(level) + 1);
-                    Role::Item(Item { level, list: list.key, ordered: list.ordered, number })
+                    (role, words) = self.sign().placed(role, level, key);
                 }
-                None => Role::Continued(level),
-            };
+                None if role == Role::Text => role = Role::Continued(level),
+                None => {}
+            }
+        } else if tree.is(id, "text:h") && tree.attr(id, "text:is-list-header") != Some("true") {
+            words = self.heading_number(tree, id, outline.unwrap_or(1));
         }
         let inherit = matches!(role, Role::Text | Role::Item(_) | Role::Continued(_));
         self.looks.push(self.styles.look("paragraph", style, &Look::default(), inherit));
         if let Some(flow) = self.flows.last_mut() {
-            flow.paragraph = Some(OpenParagraph::new(role, Vec::new()));
+            let mut open = OpenParagraph::new(role, Vec::new());
+            if let Some(words) = words {
+                open.begin_with(words);
+            }
+            flow.paragraph = Some(open);
             flow.lead = self.styles.is_lead(style);
         }
     }
@@ -340,9 +397,13 @@ impl<'a, 'p> Reader<'a, 'p> {
         self.text(&plain)
     }
 
-    fn text(&mut self, text: &str) -> Result<(), InterchangeError> {
+    pub(super) fn text(&mut self, text: &str) -> Result<(), InterchangeError> {
         let look = self.looks.last().cloned().unwrap_or_default();
-        if text.is_empty() || look.hidden {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if look.hidden {
+            self.out.report.hidden += u32::from(!text.trim().is_empty());
             return Ok(());
         }
         self.budget.spend(text.len())?;
@@ -371,13 +432,13 @@ impl<'a, 'p> Reader<'a, 'p> {
         let continues = tree.attr(id, "text:continue-numbering") == Some("true")
             || tree.attr(id, "text:continue-list").is_some()
             || outer.is_some_and(|list| list.continues);
-        let start = shape.map_or(1, |shape| shape.start);
+        let start = shape.as_ref().map_or(1, |shape| shape.start);
         self.made += 1;
         let before = self.stopped.get(&style).and_then(|levels| *levels.get(usize::from(level))?);
         let before = before.filter(|_| continues);
         let (next, key) = before.unwrap_or((start, self.made));
-        let ordered = shape.is_some_and(|shape| shape.ordered);
-        self.lists.push(List { style, key, ordered, next, continues, pending: None });
+        let shown = before.map(|(next, _)| next.saturating_sub(1));
+        self.lists.push(List { style, key, shape, next, shown, continues, pending: None });
     }
 
     fn begin_item(&mut self, tree: &Tree, id: Id) {
@@ -392,9 +453,39 @@ impl<'a, 'p> Reader<'a, 'p> {
     /// An item without a paragraph is an empty item, unless it is only the shell of a list in it.
     fn end_item(&mut self) {
         self.end_paragraph();
-        if let Some(list) = self.lists.last_mut() {
-            list.pending = None;
+        if let Some(list) = self.lists.last_mut()
+            && let Some(number) = list.pending.take()
+        {
+            // The shell of a list in it shows no number, and uses up none.
+            list.next = number;
         }
+    }
+
+    /// What stands before the item that has begun, by its list and those around it in this flow.
+    fn sign(&self) -> Sign {
+        let outside = self.flows.last().map_or(0, |flow| flow.lists_outside);
+        let open = self.lists.get(outside..).unwrap_or_default();
+        let Some(List { style, shape: Some(shape), .. }) = open.last() else { return Sign::Bullet };
+        let counted = open.iter().enumerate().map(|(at, list)| {
+            let level = u8::try_from(at).ok().and_then(|at| self.styles.level(style, at));
+            (level, list.shown.unwrap_or(list.next.saturating_sub(1)))
+        });
+        shape.sign(&counted.collect::<Vec<Counted>>())
+    }
+
+    /// The number of a heading that counts by its level alone.
+    fn heading_number(&mut self, tree: &Tree, id: Id, level: u8) -> Option<String> {
+        let at = usize::from(level.clamp(1, HEADINGS as u8) - 1);
+        let start = |at: usize| self.styles.outline(at as u8).map_or(1, |level| level.start);
+        let said = tree.attr(id, "text:start-value").and_then(|start| start.parse().ok());
+        let number = said.unwrap_or_else(|| self.headings[at].map_or(start(at), |number| number.saturating_add(1)));
+        self.headings[at] = Some(number);
+        self.headings[at + 1..].fill(None);
+        let own = self.styles.outline(at as u8).filter(|level| level.shows())?;
+        let counted =
+            (0..=at).map(|at| (self.styles.outline(at as u8), self.headings[at].unwrap_or_else(|| start(at))));
+        let sign = own.sign(&counted.collect::<Vec<Counted>>());
+        sign.placed(Role::Subhead(level), 0, 0).1
     }
 
     fn heading(&mut self, begins: bool) {
@@ -428,34 +519,5 @@ impl<'a, 'p> Reader<'a, 'p> {
         } else {
             self.push(Piece::Table(table.rows));
         }
-    }
-
-    fn picture(&mut self, address: Option<&str>) -> Result<(), InterchangeError> {
-        let alt = self.alts.last().cloned().unwrap_or_default();
-        let part = address.map(|address| address.trim_start_matches("./").to_owned()).unwrap_or_default();
-        let key = (part, alt);
-        let index = match self.pictures.get(&key) {
-            Some(index) => *index,
-            None => {
-                // An address elsewhere is the name of no part.
-                let bytes = if self.out.pictures.len() < limits::PICTURES {
-                    match self.package.read(&key.0, limits::FILE_BYTES as u64) {
-                        Err(InterchangeError::Unsafe(Danger::Bomb)) => return Err(Danger::Bomb.into()),
-                        bytes => bytes.unwrap_or_default(),
-                    }
-                } else {
-                    None
-                };
-                let index = self.out.take_picture(&key.0, bytes.unwrap_or_default(), &key.1);
-                self.pictures.insert(key, index);
-                index
-            }
-        };
-        match self.flows.last_mut() {
-            Some(Flow { paragraph: Some(open), lead, .. }) => open.picture(Piece::picture(index, *lead)),
-            Some(flow) => flow.pieces.push(Piece::picture(index, false)),
-            None => {}
-        }
-        Ok(())
     }
 }

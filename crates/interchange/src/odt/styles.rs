@@ -1,12 +1,15 @@
 //! Styles of OpenDocument: automatic ones of the text, over those with names.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use copydesk::legacy::by_font;
 
+use super::lists::{Level, levels};
 use crate::{
-    flow::{Look, Role, VerticalAlign},
+    flow::{Look, Role},
     names,
+    raised::VerticalAlign,
+    symbols::SymbolFont,
     tree::{Id, Tree},
 };
 
@@ -16,7 +19,13 @@ const LONGEST_CHAIN: usize = 24;
 #[derive(Default)]
 pub(super) struct Styles {
     styles: HashMap<(String, String), Style>,
-    lists: HashMap<String, HashMap<u8, Level>>,
+    lists: HashMap<String, HashMap<u8, Rc<Level>>>,
+    /// The list that headings count by (`text:outline-style`).
+    outline: HashMap<u8, Rc<Level>>,
+    /// What the fonts of the document are called elsewhere.
+    fonts: HashMap<String, String>,
+    /// How many pages' heads and feet have words.
+    pub(super) margins: u32,
 }
 
 #[derive(Default)]
@@ -29,23 +38,36 @@ struct Style {
     italic: Option<bool>,
     vertical: Option<VerticalAlign>,
     hidden: Option<bool>,
+    struck: Option<bool>,
+    /// `fo:clip` of a frame, and whether its picture is seen as in a mirror.
+    clip: Option<String>,
+    mirror: Option<String>,
     font: Option<String>,
     size: Option<u16>,
-}
-
-/// How a level of a list counts.
-#[derive(Clone, Copy)]
-pub(super) struct Level {
-    pub(super) ordered: bool,
-    pub(super) start: u32,
 }
 
 impl Styles {
     /// Reads the styles of a part; names of fonts may be those of `office:font-face-decls`, which are the fonts' own.
     pub(super) fn read(&mut self, tree: &Tree) {
+        if let Some(faces) = tree.child(tree.root(), "office:font-face-decls") {
+            for face in tree.children(faces) {
+                if let (Some(name), Some(family)) = (tree.attr(face, "style:name"), tree.attr(face, "svg:font-family"))
+                {
+                    self.fonts.insert(name.to_owned(), family.to_owned());
+                }
+            }
+        }
+        if let Some(pages) = tree.child(tree.root(), "office:master-styles") {
+            let parts = tree.children(pages).flat_map(|page| tree.children(page));
+            let said = parts.filter(|part| tree.name(*part).starts_with("style:") && tree.says(*part, "text:p"));
+            self.margins += said.count() as u32;
+        }
         for group in ["office:styles", "office:automatic-styles"] {
             let Some(group) = tree.child(tree.root(), group) else { continue };
             for id in tree.children(group) {
+                if tree.is(id, "text:outline-style") {
+                    self.outline = levels(tree, id, &self.fonts);
+                }
                 let Some(name) = tree.attr(id, "style:name") else { continue };
                 match tree.name(id) {
                     "style:style" => {
@@ -53,7 +75,8 @@ impl Styles {
                         self.styles.insert((family.to_owned(), name.to_owned()), style(tree, id, name));
                     }
                     "text:list-style" => {
-                        self.lists.insert(name.to_owned(), levels(tree, id));
+                        let levels = levels(tree, id, &self.fonts);
+                        self.lists.insert(name.to_owned(), levels);
                     }
                     _ => {}
                 }
@@ -97,24 +120,40 @@ impl Styles {
                 look.bold = style.bold.unwrap_or(look.bold);
                 look.italic = style.italic.unwrap_or(look.italic);
             }
+            look.struck = style.struck.unwrap_or(look.struck);
             look.hidden = style.hidden.unwrap_or(look.hidden);
             look.size = style.size.or(look.size);
             look.vertical = style.vertical.unwrap_or(look.vertical);
             if let Some(font) = &style.font {
-                look.old_font = by_font(font).map(|font| font.encoding);
+                let family = self.fonts.get(font).unwrap_or(font);
+                look.old_font = by_font(font).or_else(|| by_font(family));
+                look.symbols = SymbolFont::by_name(family);
             }
         }
         look
     }
 
-    pub(super) fn level(&self, list: &str, level: u8) -> Option<Level> {
-        self.lists.get(list)?.get(&level).copied()
+    pub(super) fn level(&self, list: &str, level: u8) -> Option<Rc<Level>> {
+        self.lists.get(list)?.get(&level).cloned()
+    }
+
+    /// How headings of a level count, from 0.
+    pub(super) fn outline(&self, level: u8) -> Option<Rc<Level>> {
+        self.outline.get(&level).cloned()
+    }
+
+    /// What a frame shows of its picture: `fo:clip` (top, right, bottom, left), and `style:mirror`.
+    pub(super) fn frame(&self, name: Option<&str>) -> (Option<&str>, Option<&str>) {
+        let clip = self.chain("graphic", name).find_map(|style| style.clip.as_deref());
+        (clip, self.chain("graphic", name).find_map(|style| style.mirror.as_deref()))
     }
 }
 
 fn style(tree: &Tree, id: Id, name: &str) -> Style {
     let letters = tree.child(id, "style:text-properties");
     let said = |key: &str| letters.and_then(|of| tree.attr(of, key));
+    let graphic = tree.child(id, "style:graphic-properties");
+    let drawn = |key: &str| graphic.and_then(|of| tree.attr(of, key)).map(str::to_owned);
     let shown = tree.attr(id, "style:display-name").unwrap_or(name);
     Style {
         parent: tree.attr(id, "style:parent-style-name").map(str::to_owned),
@@ -124,10 +163,19 @@ fn style(tree: &Tree, id: Id, name: &str) -> Style {
         bold: said("fo:font-weight").map(|weight| weight == "bold" || weight.parse().is_ok_and(|n: u16| n >= 600)),
         italic: said("fo:font-style").map(|style| matches!(style, "italic" | "oblique")),
         vertical: said("style:text-position").map(vertical),
+        struck: line(said("style:text-line-through-style"), said("style:text-line-through-type")),
+        clip: drawn("fo:clip"),
+        mirror: drawn("style:mirror"),
         hidden: said("text:display").map(|display| display == "none"),
         font: said("style:font-name").or(said("fo:font-family")).map(str::to_owned),
         size: said("fo:font-size").and_then(half_points),
     }
+}
+
+/// Whether a line goes through the letters; none where nothing is said.
+fn line(style: Option<&str>, kind: Option<&str>) -> Option<bool> {
+    let said = [style, kind].into_iter().flatten();
+    said.map(|line| line != "none").reduce(|one, other| one && other)
 }
 
 /// `super 58%`, `-33% 58%`
@@ -144,19 +192,6 @@ fn vertical(position: &str) -> VerticalAlign {
 fn half_points(size: &str) -> Option<u16> {
     let points: f32 = size.strip_suffix("pt")?.parse().ok()?;
     (0.0..=1000.0).contains(&points).then_some((points * 2.0) as u16)
-}
-
-fn levels(tree: &Tree, id: Id) -> HashMap<u8, Level> {
-    let mut levels = HashMap::new();
-    for level in tree.children(id) {
-        let ordered = tree.is(level, "text:list-level-style-number")
-            && tree.attr(level, "style:num-format").is_some_and(|format| !format.is_empty());
-        let start = tree.attr(level, "text:start-value").and_then(|start| start.parse().ok()).unwrap_or(1);
-        if let Some(at) = tree.attr(level, "text:level").and_then(|at| at.parse::<u8>().ok()) {
-            levels.insert(at.saturating_sub(1), Level { ordered, start });
-        }
-    }
-    levels
 }
 
 /// Style names have signs that XML names may not have as their numbers: `Heading_20_1`.

@@ -97,6 +97,59 @@ fn both_corpora_together_hold_every_kind_of_document_that_newsrooms_get() {
     }
 }
 
+/// What documents hold that was once lost without a word, and the documents that hold it.
+const ONCE_LOST: [(&str, &[&str]); 11] = [
+    (
+        "numbers of lists and headings",
+        &["dieu-khoan-diem.docx", "danh-so-va-o-danh-dau.html", "libreoffice-dieu-khoan-diem.odt", "pandoc.docx"],
+    ),
+    (
+        "raised and lowered letters",
+        &["chi-so-tren-duoi.docx", "chi-so-tren-duoi.md", "libreoffice-chi-so-tren-duoi.odt", "pandoc.odt"],
+    ),
+    ("signs of symbol fonts", &["font-ky-hieu.docx", "font-ky-hieu.html", "libreoffice-font-ky-hieu.odt"]),
+    ("struck words", &["gach-bo.docx", "gach-bo.html", "libreoffice-gach-bo.fodt", "pandoc.odt"]),
+    ("cut and turned pictures", &["anh-cat-xoay.docx", "libreoffice-anh-cat.docx", "libreoffice-anh-cat.odt"]),
+    ("a cut byte", &["dut-byte.html", "dut-byte.md", "dut-byte.txt"]),
+    (
+        "large letters, ends of pages and columns",
+        &["chu-dau-lon.docx", "chu-dau-lon.html", "libreoffice-chu-dau-lon.docx", "libreoffice-chu-dau-lon.odt"],
+    ),
+    (
+        "fields of forms",
+        &["bieu-mau.docx", "danh-so-va-o-danh-dau.html", "libreoffice-bieu-mau.docx", "libreoffice-bieu-mau.odt"],
+    ),
+    ("documents in documents", &["tai-lieu-ghep.docx", "tai-lieu-ghep-anh.docx", "tai-lieu-ghep-o.docx"]),
+    ("what a file says of itself", &["dau-tep-yaml.md", "dau-tep-toml.md", "pandoc.md"]),
+    (
+        "files that are not what their names say, or all in one",
+        &[
+            "trang-luu.mht",
+            "word-luu.mht",
+            "thu.eml",
+            "libreoffice-anh-cat.fodt",
+            "libreoffice-dieu-khoan-diem.fodt",
+            "libreoffice-gach-bo.fodt",
+            "xhtml.txt",
+            "manh-html.txt",
+            "pandoc-xhtml.txt",
+        ],
+    ),
+];
+
+#[test]
+fn what_was_once_lost_stands_in_three_documents_at_least() {
+    let all = documents();
+    for (kind, names) in ONCE_LOST {
+        assert!(names.len() >= 3, "{kind}");
+        for name in names {
+            let found = all.iter().find(|(own, _)| own == name);
+            let (_, bytes) = found.unwrap_or_else(|| panic!("{kind}: no {name}"));
+            assert!(import(name, bytes).is_ok(), "{kind}: {name}");
+        }
+    }
+}
+
 /// What was taken in and is handed out as Word stays what it was.
 #[test]
 fn a_story_that_was_taken_in_goes_out_and_comes_back() {

@@ -189,3 +189,25 @@ fn a_style_named_so_in_another_newsrooms_document_is_text_where_it_is_no_link() 
     assert_eq!(Body::new(back.blocks).plain_text(), "Chữ.\nXem thêm số báo trước\n");
     assert_eq!(back.related, [Related { title: "Một".to_owned(), link: "https://a.vn/1".to_owned() }]);
 }
+
+/// Four blanks at the start of a line are a program's text in Markdown, and what stands behind them is no list.
+#[test]
+fn blanks_at_the_start_of_a_line_stay_blanks_in_markdown() {
+    let line = |text: &str| Inline::Text { text: text.to_owned(), marks: Vec::new() };
+    let blocks = vec![
+        Block::Paragraph { content: vec![line("    - bốn dấu cách")] },
+        Block::Paragraph {
+            content: vec![line("a"), Inline::LineBreak { marks: Vec::new() }, line("\u{a0} 1. hai dấu")],
+        },
+        Block::Paragraph { content: vec![line("10^6^ là cách gõ")] },
+    ];
+    let story = Manuscript { body: Body::new(blocks), ..Manuscript::default() };
+    let markdown = String::from_utf8(out(ExportFormat::Markdown, &story)).unwrap();
+    assert!(markdown.starts_with("&#32;&#32;&#32;&#32;\\- bốn dấu cách\n"), "{markdown}");
+    assert!(markdown.contains("a\\\n&nbsp;&#32;1\\. hai dấu"), "{markdown}");
+    let back = import("a.md", markdown.as_bytes()).unwrap();
+    assert_eq!(back.report.paragraphs, 3);
+    let text = Body::new(back.blocks).plain_text();
+    assert!(text.contains("- bốn dấu cách") && text.contains("1. hai dấu"), "{text}");
+    assert!(text.contains("10^6^ là cách gõ"), "what was typed stays as it was typed: {text}");
+}

@@ -201,3 +201,32 @@ fn a_paragraph_of_one_endless_word_is_read_at_once() {
     // Quadratic it would take hours; a busy machine is forgiven a factor of a hundred.
     assert!(began.elapsed() < std::time::Duration::from_secs(60));
 }
+
+#[test]
+fn a_mail_of_very_many_parts_or_of_parts_in_parts_is_refused() {
+    let mail = |inside: &str| {
+        format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n{inside}--x--\r\n").into_bytes()
+    };
+    let parts = |count: usize| mail(&"--x\r\nContent-Type: text/plain\r\n\r\na\r\n".repeat(count));
+    assert!(import("a.eml", &parts(limits::MAIL_PARTS)).is_ok());
+    assert_eq!(refused("a.eml", &parts(limits::MAIL_PARTS + 1)), InterchangeError::Unsafe(Danger::TooManyParts));
+    let nested = |levels: usize| {
+        let open =
+            |level: usize| format!("--b{level}\r\nContent-Type: multipart/mixed; boundary=b{}\r\n\r\n", level + 1);
+        let opened: String = (0..levels).map(open).collect();
+        let last = format!("--b{levels}\r\nContent-Type: text/plain\r\n\r\ntận đáy\r\n");
+        format!("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n{opened}{last}").into_bytes()
+    };
+    assert_eq!(import("a.eml", &nested(5)).unwrap().report.paragraphs, 1, "a mail that was forwarded a few times");
+    assert_eq!(refused("a.eml", &nested(200)), InterchangeError::Unsafe(Danger::TooDeep));
+}
+
+#[test]
+fn of_very_many_joined_documents_the_first_twenty_are_taken() {
+    let chunk = "<w:altChunk r:id=\"c\"/>".repeat(limits::CHUNKS + 3);
+    let relation = "<Relationship Id=\"c\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk\" \
+                    Target=\"inner.html\"/>";
+    let source = format!("=== body\n{chunk}\n=== relations\n{relation}\n=== word/inner.html\n<html><p>Một</p></html>");
+    let import = import("a.docx", &pack(&parts(&source))).unwrap();
+    assert_eq!((import.report.paragraphs as usize, import.report.objects_dropped), (limits::CHUNKS, 3));
+}

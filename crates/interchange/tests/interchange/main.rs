@@ -4,6 +4,7 @@
 mod corpus;
 mod exports;
 mod fuzz;
+mod growth;
 mod hostile;
 mod office;
 mod other_ways;

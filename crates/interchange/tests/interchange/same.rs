@@ -25,6 +25,7 @@ pub fn wanted(manuscript: &Manuscript, bytes: &dyn Fn(PhotoUseId) -> Vec<u8>) ->
         placeholder: numbers[&photo.id],
         file_name: String::new(),
         bytes: bytes(photo.id),
+        cut: None,
         alt: photo.alt_text.clone(),
         caption: photo.caption.clone(),
         credit: photo.credit.clone(),

@@ -31,9 +31,15 @@ pub fn story(import: &Import) -> String {
     for picture in &import.pictures {
         let number = picture.placeholder.0.as_u128();
         let lead = if import.lead == Some(picture.placeholder) { " (lead)" } else { "" };
+        let cut = picture.cut.map_or_else(String::new, |cut| {
+            let part = cut.part.map_or_else(String::new, |part| {
+                format!(" {:.4} {:.4} {:.4}x{:.4}", part.left(), part.top(), part.width(), part.height())
+            });
+            format!(", shown{part}{} turned {}", if cut.mirrored { " mirrored" } else { "" }, cut.quarters)
+        });
         writeln!(
             out,
-            "picture {number}{lead}: {} {} bytes, alt {:?}, caption {:?}, credit {:?}",
+            "picture {number}{lead}: {} {} bytes, alt {:?}, caption {:?}, credit {:?}{cut}",
             picture.file_name,
             picture.bytes.len(),
             picture.alt,
@@ -60,7 +66,8 @@ fn blocks(out: &mut String, content: &[Block], depth: usize) {
                 content.iter().for_each(|item| items(out, &item.content, depth));
             }
             Block::OrderedList { attrs, content } => {
-                writeln!(out, "{margin}numbers from {}", attrs.start).unwrap();
+                let kind = if attrs.kind.is_decimal() { String::new() } else { format!(" {}", attrs.kind.as_str()) };
+                writeln!(out, "{margin}numbers{kind} from {}", attrs.start).unwrap();
                 content.iter().for_each(|item| items(out, &item.content, depth));
             }
             Block::Quote { content } => {
@@ -101,6 +108,8 @@ fn line(content: &[Inline]) -> String {
             text = match mark {
                 Mark::Bold {} => format!("<b>{text}</b>"),
                 Mark::Italic {} => format!("<i>{text}</i>"),
+                Mark::Superscript {} => format!("<sup>{text}</sup>"),
+                Mark::Subscript {} => format!("<sub>{text}</sub>"),
                 Mark::Link { attrs } => format!("<a {}>{text}</a>", attrs.href),
                 Mark::Remark { .. } => text,
             };

@@ -122,7 +122,7 @@ fn list() -> impl Strategy<Value = Block> {
 
 fn made((ordered, start, content): (bool, u32, Vec<ListItem>)) -> Block {
     if ordered {
-        Block::OrderedList { attrs: OrderedListAttrs { start }, content }
+        Block::OrderedList { attrs: OrderedListAttrs { start, ..OrderedListAttrs::default() }, content }
     } else {
         Block::BulletList { content }
     }

@@ -2,7 +2,7 @@
 
 use newsroom::{
     Related,
-    body::{Block, Inline, LinkAttrs, ListItem, Mark},
+    body::{Block, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs},
 };
 
 use super::{
@@ -116,7 +116,7 @@ impl<'a> Writer<'a> {
                 self.paragraph(&format!("<w:pStyle w:val=\"Heading{}\"/>", attrs.level), content);
             }
             Block::BulletList { content } => self.list(content, None, 0),
-            Block::OrderedList { attrs, content } => self.list(content, Some(attrs.start), 0),
+            Block::OrderedList { attrs, content } => self.list(content, Some(*attrs), 0),
             Block::Quote { content } => {
                 for inner in content {
                     if let Block::Paragraph { content } = inner {
@@ -134,8 +134,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Word has nine levels; what lies deeper stands at the ninth.
-    fn list(&mut self, items: &[ListItem], start: Option<u32>, level: usize) {
-        let list = self.lists.add(level, start);
+    fn list(&mut self, items: &[ListItem], numbers: Option<OrderedListAttrs>, level: usize) {
+        let list = self.lists.add(level, numbers);
         for item in items {
             for (index, block) in item.content.iter().enumerate() {
                 match block {
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
                         self.paragraph(&format!("<w:pStyle w:val=\"{style}\"/>"), content);
                     }
                     Block::BulletList { content } => self.list(content, None, level + 1),
-                    Block::OrderedList { attrs, content } => self.list(content, Some(attrs.start), level + 1),
+                    Block::OrderedList { attrs, content } => self.list(content, Some(*attrs), level + 1),
                     _ => {}
                 }
             }
@@ -182,6 +182,8 @@ impl<'a> Writer<'a> {
             match mark {
                 Mark::Bold {} => look += "<w:b/>",
                 Mark::Italic {} => look += "<w:i/>",
+                Mark::Superscript {} => look += "<w:vertAlign w:val=\"superscript\"/>",
+                Mark::Subscript {} => look += "<w:vertAlign w:val=\"subscript\"/>",
                 Mark::Link { attrs } => link = Some(self.link(&attrs.href)),
                 Mark::Remark { .. } => {}
             }
