@@ -3,7 +3,8 @@
 use crate::{requests, sending::TransmissionView};
 use chrono::{DateTime, Utc};
 use newsroom::{
-    Article, ArticleId, Attempt, Move, Refusal, Stage, TemplateId, history::HistoryEntry, summary::ArticleSummary,
+    Article, ArticleId, Attempt, Move, Refusal, SectionId, SiteId, StaffId, Stage, TemplateId, history::HistoryEntry,
+    summary::ArticleSummary,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ pub use newsroom::TextEdit;
 pub enum Shelf {
     /// Stories in which the signed-in person is the author, or which he has claimed.
     Mine,
+    /// What readers have, or may have, of the stories that this person may see, whatever stage their next version is in.
+    Live,
     /// Stories at a stage that this person may see.
     Stage(Stage),
 }
@@ -28,13 +31,24 @@ pub struct ShelfCount {
     pub count: u32,
 }
 
+/// The beginning of a shelf.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedArticles {
+    /// The stories, newest change first.
+    pub stories: Vec<ArticleSummary>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
 /// A story, opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArticleView {
     /// The story.
     pub article: Article,
-    /// Full name of who began the story.
+    /// Full name of its author.
     pub author: String,
+    /// How it came to its author, who has not done anything with it yet.
+    pub given: Option<Given>,
     /// Name of the editor who has it in hand.
     pub claimed_by: Option<String>,
     /// True if the signed-in person may change the text now.
@@ -43,12 +57,40 @@ pub struct ArticleView {
     pub moves: Vec<(Move, Option<Refusal>)>,
     /// Name of who approved, if an approval is in force.
     pub approved_by: Option<String>,
+    /// The number in the timeline of the revision that readers have.
+    pub live_number: Option<u32>,
     /// The newest transmission.
     pub transmission: Option<TransmissionView>,
     /// Remarks that are not resolved.
     pub open_remarks: u32,
     /// What happened to it, newest first.
     pub history: Vec<HistoryEntry>,
+    /// Headline of another story that has the address on the site which this one is to get.
+    pub namesake: Option<String>,
+    /// The site that it goes to when it is published; none while there is no site.
+    pub goes_to: Option<Destination>,
+}
+
+/// How a story came to its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Name of who gave it.
+    pub by: String,
+    /// Name of whose it was before.
+    pub from: String,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+}
+
+/// A site that a story goes to, as people know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    /// Its id.
+    pub id: SiteId,
+    /// Its name.
+    pub name: String,
+    /// It runs inside Newsdesk.
+    pub bundled: bool,
 }
 
 /// Where the last change is safe.
@@ -63,12 +105,16 @@ pub struct Saved {
 requests! {
     /// The shelves this person sees, with their counts.
     ListShelves => "list_shelves" -> Vec<ShelfCount> {}
-    /// The stories of a shelf, newest change first; `search` narrows by headline, with or without accents.
-    ListArticles => "list_articles" -> Vec<ArticleSummary> {
+    /// The stories of a shelf, newest change first; `search` narrows by words, with or without accents.
+    ListArticles => "list_articles" -> ListedArticles {
         /// The shelf to list.
         shelf: Shelf,
         /// Words to search; empty for all.
         search: String,
+        /// The only section; none for all.
+        section: Option<SectionId>,
+        /// How many are listed at most.
+        limit: u32,
     }
     /// Begins a draft of the signed-in person, empty or from a template.
     NewArticle => "new_article" -> ArticleView {
@@ -113,5 +159,14 @@ requests! {
         article: ArticleId,
         /// The last part of the address, in any spelling; empty makes it from the headline.
         slug: String,
+    }
+    /// Gives a story to another author.
+    ReassignStory => "reassign_story" -> ArticleView {
+        /// The story.
+        article: ArticleId,
+        /// Whose it was when it was decided; if it is somebody else's by now, `Stale` is the answer.
+        from: StaffId,
+        /// Whose it is from now on.
+        to: StaffId,
     }
 }

@@ -51,6 +51,8 @@ pub enum Field {
     Address,
     /// A story's body.
     Body,
+    /// Names of sections.
+    Sections,
 }
 
 /// Kinds of failure that the window tells apart. A code exists only if the window uses it.
@@ -73,6 +75,12 @@ pub enum FailureCode {
     Invalid,
     /// A password of fewer than 8 characters.
     PasswordTooShort,
+    /// It is one's own account, and another chief has to do this.
+    OwnAccount,
+    /// The person has left the newsroom, and takes no stories.
+    HasLeft,
+    /// It was done and is stored; how things stand now cannot be shown, for this reason.
+    Done(Box<FailureCode>),
     /// The story was changed elsewhere since it was opened.
     Stale,
     /// No such story, photo or sending.
@@ -87,8 +95,18 @@ pub enum FailureCode {
     StoreTooNew,
     /// The database is damaged.
     StoreDamaged,
+    /// There was a newsroom in this folder, and its stories are gone.
+    StoreGone,
+    /// So many changes that were saved are not there any more.
+    ChangesMissing(u64),
+    /// The copies do not have the damaged entries that were to come back from them. Nothing has changed.
+    EntriesNotInCopies,
+    /// The place for copies cannot be reached.
+    PlaceGone,
     /// Another Newsdesk works in this folder.
     AlreadyOpen,
+    /// The newsroom is to be exchanged, and waits for work that is under way in it. Nothing has changed.
+    StillAtWork,
     /// The file is not a photo that can be read.
     NotAPhoto,
     /// A photo format that is known but not taken, for example HEIC.
@@ -97,6 +115,8 @@ pub enum FailureCode {
     PhotoBroken,
     /// The photo has too many pixels or bytes.
     PhotoTooLarge,
+    /// The photo takes more time or memory than one may.
+    PhotoTooCostly,
     /// A file that is no document that can be read; what it is instead.
     NotADocument(Unreadable),
     /// A document that is refused for safety; what is wrong with it.
@@ -105,8 +125,16 @@ pub enum FailureCode {
     CannotWriteFile,
     /// Speaking with the site failed in this way.
     Site(newsroom::transmission::Trouble),
+    /// The site is not simply where it was said to be; it is connected once somebody has agreed.
+    SiteElsewhere(Box<crate::sites::SiteElsewhere>),
+    /// What was written is longer than a newsroom writes, and is not stored.
+    TooLong(newsroom::TooLong),
+    /// Another connected site has this address.
+    SiteTaken,
     /// No site is connected.
     NoSite,
+    /// The sections stay as they are, for this reason.
+    Section(newsroom::SectionRefusal),
     /// A fault in the program; the detail says which.
     Internal,
 }

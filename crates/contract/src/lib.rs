@@ -6,10 +6,12 @@
 pub mod articles;
 pub mod documents;
 pub mod failure;
+pub mod keeping;
 pub mod people;
 pub mod photos;
 pub mod remarks;
 pub mod revisions;
+pub mod sections;
 pub mod sending;
 pub mod sites;
 pub mod templates;
@@ -18,7 +20,7 @@ pub mod unsent;
 pub use failure::{Failure, FailureCode, Field};
 
 use newsroom::Action;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// A request to the shell. It travels as the argument `request` of the command.
 pub trait Request: Serialize + DeserializeOwned {
@@ -34,8 +36,35 @@ pub trait Request: Serialize + DeserializeOwned {
 pub const CHANGED: &str = "newsdesk://changed";
 /// Event while a story is being sent; its payload is [`sending::TransmissionView`].
 pub const PROGRESS: &str = "newsdesk://progress";
+/// Event when work beside the window broke off; its payload is [`Defect`]. It goes on with the next piece.
+pub const DEFECT: &str = "newsdesk://defect";
+/// Event to every window when a copy was made or failed, or the newsroom was looked through; no payload.
+pub const KEPT: &str = "newsdesk://kept";
 /// Event to a window that is asked to close: it flushes what is unsaved and answers with [`people::CloseWindow`].
 pub const CLOSING: &str = "newsdesk://closing";
+
+/// Work that goes on by itself beside the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Sending what is in the outbox.
+    Transmitter,
+    /// Keeping the archive of what the sites have published.
+    Archivist,
+    /// The city site of the ready newsroom.
+    BundledSite,
+    /// Copies of the newsroom.
+    Keeper,
+}
+
+/// A fault of this program, met in work beside the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Defect {
+    /// In which.
+    pub work: Work,
+    /// Technical words; for the curious.
+    pub detail: String,
+}
 
 /// Declares requests: `Name => "command" -> Reply { fields }`, and the list of all commands of the module. A name without
 /// its row in the table of rights ([`newsroom::rights`]) does not compile.
@@ -65,10 +94,12 @@ pub fn rights() -> Vec<(&'static str, Action)> {
     [
         articles::COMMANDS,
         documents::COMMANDS,
+        keeping::COMMANDS,
         people::COMMANDS,
         photos::COMMANDS,
         remarks::COMMANDS,
         revisions::COMMANDS,
+        sections::COMMANDS,
         sending::COMMANDS,
         sites::COMMANDS,
         templates::COMMANDS,

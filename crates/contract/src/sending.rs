@@ -3,7 +3,7 @@
 use crate::{articles::ArticleView, requests};
 use chrono::{DateTime, Utc};
 use newsroom::{
-    ArticleId, Difference, Picture, Related, Transmission, TransmissionId,
+    ArticleId, Difference, Picture, Readers, Related, Transmission, TransmissionId,
     merge::{Chunk, LineMerge, Side, ThreeWay},
     transmission::TransmissionLabel,
 };
@@ -16,6 +16,8 @@ pub struct TransmissionView {
     pub transmission: Transmission,
     /// By which people know it.
     pub label: TransmissionLabel,
+    /// What readers have of its story.
+    pub readers: Readers,
 }
 
 /// How this laptop saves mobile data when it sends.
@@ -121,6 +123,22 @@ requests! {
     /// Puts a transmission before all others and sends it at once, whatever the day's budget for photos.
     SendFirst => "send_first" -> TransmissionView {
         /// The transmission.
+        transmission: TransmissionId,
+    }
+    /// Sends letters that the site's database cannot hold as entities from now on, and tries again.
+    SendLettersAsEntities => "send_letters_as_entities" -> TransmissionView {
+        /// The transmission, which stopped because of such letters.
+        transmission: TransmissionId,
+    }
+    /// Finds the words of the story that a firewall before the site refuses, by asking with halves of it; none if it is not
+    /// the words. Nothing is changed on the site.
+    FindRefusedWords => "find_refused_words" -> Option<String> {
+        /// The transmission, which a firewall stopped.
+        transmission: TransmissionId,
+    }
+    /// Takes what stands on the site for the story, as it is: it counts as published, on record.
+    AcceptAsItStands => "accept_as_it_stands" -> TransmissionView {
+        /// The transmission, which stopped because of what stands there.
         transmission: TransmissionId,
     }
     /// What is kept of a finished transmission as proof, as JSON for people who ask: the site's numbers, hashes, times,

@@ -25,8 +25,12 @@ pub struct SiteView {
 /// A site as it describes itself to anybody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SiteProbe {
-    /// Address of its front page, which is the one to connect.
+    /// Address of its front page as it answers, which is the one to connect.
     pub address: String,
+    /// The address that was asked, if that led to another host.
+    pub led_from: Option<String>,
+    /// What the site calls its address, if that is another one than where it answers.
+    pub calls_itself: Option<String>,
     /// Its name, as its people gave it.
     pub name: String,
     /// Its time zone.
@@ -107,6 +111,8 @@ pub struct ArchiveState {
     pub name: String,
     /// Stories in the archive.
     pub stories: u64,
+    /// Nothing more is taken in: the site has more than the archive holds.
+    pub full: bool,
     /// Stories on the site when it was last asked; none if it never was.
     pub on_site: Option<u64>,
     /// When the archive was last complete.
@@ -124,6 +130,35 @@ pub struct Alike {
     pub percent: u8,
 }
 
+/// A site that is not simply where it was said to be: somebody is asked before a password is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteElsewhere {
+    /// Where it answers: the password, stories and photos would go there.
+    pub found: String,
+    /// The address that was asked, if that led to another host.
+    pub led_from: Option<String>,
+    /// Where the connected site is until now, if it would be moved.
+    pub moves_from: Option<String>,
+    /// What the site calls its address, if that is another one.
+    pub calls_itself: Option<String>,
+}
+
+impl ConnectSite {
+    /// A site that is simply there, with nothing kept.
+    #[must_use]
+    pub fn at(address: &str, login: &str, password: &str) -> Self {
+        Self {
+            site: None,
+            address: address.to_owned(),
+            login: login.to_owned(),
+            password: password.to_owned(),
+            connection: ConnectionOptions::default(),
+            remember: false,
+            confirmed: None,
+        }
+    }
+}
+
 requests! {
     /// The connected sites, the main one first.
     ListSites => "list_sites" -> Vec<SiteView> {}
@@ -135,18 +170,22 @@ requests! {
         connection: ConnectionOptions,
     }
     /// Connects a site, or gives its password anew: finds the API, checks the login and what the account may do.
-    /// Only the chief connects a new one, or changes how it is reached.
+    /// Only the chief connects a new one, or changes how or where it is reached.
     ConnectSite => "connect_site" -> SiteView {
+        /// The connected site that is meant; none for another one.
+        site: Option<SiteId>,
         /// Address of the front page.
         address: String,
         /// The account's name there.
         login: String,
         /// Its application password. Never stored in a file.
         password: String,
-        /// How it is reached.
+        /// How it is reached. Of no account from those who are not shown it.
         connection: ConnectionOptions,
-        /// Keep the password in the computer's keyring.
+        /// Keep the passwords of site and proxy in the computer's keyring.
         remember: bool,
+        /// The address that somebody was asked about ([`SiteElsewhere::found`]) and agreed to. The password is sent nowhere else.
+        confirmed: Option<String>,
     }
     /// Who we are on a site and what we may do there.
     AskAccount => "ask_account" -> SiteAccount {

@@ -2,9 +2,11 @@
 
 use crate::{
     approval::Approval,
-    id::{ArticleId, StaffId},
+    id::{ArticleId, SectionId, StaffId},
     manuscript::Manuscript,
     moves::Refusal,
+    readers::Readers,
+    readiness::{self, Lack},
     rights::{Action, Standing},
     staff::{Actor, Role},
     stage::Stage,
@@ -21,7 +23,8 @@ pub enum Visibility {
     All,
 }
 
-/// A reporter's desk shows his own stories; drafts and what he threw away are nobody else's business but the chief's.
+/// A reporter's desk shows his own stories; drafts and what he threw away are nobody else's business but the chief's. What
+/// readers have is every editor's, also while its update is a draft ([`Standing`]).
 #[must_use]
 pub fn visibility(stage: Stage, role: Role) -> Visibility {
     match (role, stage) {
@@ -40,8 +43,10 @@ pub struct Article {
     pub manuscript: Manuscript,
     /// Where it stands.
     pub stage: Stage,
-    /// Who wrote it.
+    /// Whose it is: who began it, or to whom it was given.
     pub author: StaffId,
+    /// Whose it was before, from the first on; empty unless it was given to another author.
+    pub past_authors: Vec<StaffId>,
     /// The editor who has it in hand, in stage `InEdit`.
     pub claimed_by: Option<StaffId>,
     /// The approval in force; gone as soon as anyone reopens the story.
@@ -58,6 +63,8 @@ pub struct Article {
     pub returned: Option<String>,
     /// The stage it was in before it was spiked.
     pub spiked_from: Option<Stage>,
+    /// What readers have of it, whatever stage its next version is in.
+    pub readers: Readers,
     /// Address of the public page once readers have seen it; a revised story keeps it.
     pub link: Option<String>,
     /// Counts every change of the text; a save names the one it started from. Changes of photos do not count:
@@ -65,6 +72,10 @@ pub struct Article {
     pub version: u64,
     /// A transmission of it is waiting or under way.
     pub sending: bool,
+    /// The section that it is stored with, if that was retired.
+    pub retired_section: Option<SectionId>,
+    /// The section in which readers have it; told where [`Article::retired_section`] is.
+    pub live_section: Option<SectionId>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When anything about it last changed.
@@ -80,6 +91,7 @@ impl Article {
             manuscript: Manuscript { byline: byline.to_owned(), ..Manuscript::default() },
             stage: Stage::Draft,
             author,
+            past_authors: Vec::new(),
             claimed_by: None,
             approval: None,
             banner: false,
@@ -88,9 +100,12 @@ impl Article {
             publish_at: None,
             returned: None,
             spiked_from: None,
+            readers: Readers::default(),
             link: None,
             version: 0,
             sending: false,
+            retired_section: None,
+            live_section: None,
             created_at: now,
             updated_at: now,
         }
@@ -196,7 +211,30 @@ impl Article {
     /// Whose it is and where it stands.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing { author: self.author, stage: self.stage }
+        Standing { author: self.author, stage: self.stage, live: self.readers.may_have_it() }
+    }
+
+    /// True if anything was written or brought: no longer the empty sheet that it began as. The byline alone, which every story
+    /// begins with, does not count.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        let manuscript = &self.manuscript;
+        let byline = |line| line == crate::manuscript::TextLine::Byline;
+        !manuscript.photos.is_empty()
+            || !manuscript.body.is_blank()
+            || manuscript.lines().into_iter().any(|(line, text)| !byline(line) && !text.trim().is_empty())
+    }
+
+    /// What keeps it from being approved with this manuscript, which is its own or what somebody has made of it in the window.
+    /// A retired section counts as none chosen, unless readers have the story in it: its updates may stay where they found it.
+    #[must_use]
+    pub fn lacks_to_approve(&self, manuscript: &Manuscript) -> Vec<Lack> {
+        let mut lacks = readiness::lacks_to_approve(manuscript);
+        let section = manuscript.section;
+        if section.is_some() && section == self.retired_section && section != self.live_section {
+            lacks.push(Lack::RetiredSection);
+        }
+        lacks
     }
 
     /// True if the approval in force is for exactly the manuscript as it is.

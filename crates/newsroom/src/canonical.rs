@@ -5,7 +5,7 @@ mod json;
 
 use crate::{
     approval::ContentHash,
-    body::{Block, Body, Inline, ListItem, Mark, TableCell},
+    body::{Block, Body, Inline, ListItem, ListKind, Mark, OrderedListAttrs, TableCell},
     manuscript::{Manuscript, Related},
     photo::{Crops, PhotoUse},
 };
@@ -22,6 +22,8 @@ impl CanonicalForm {
     pub const FIRST: Self = Self(1);
     /// The second: says also which parts of the photos are shown.
     pub const SECOND: Self = Self(2);
+    /// The third: says also raised and lowered letters, and lists that are numbered otherwise than 1, 2, 3.
+    pub const THIRD: Self = Self(3);
 }
 
 /// A hash of what readers would see of a manuscript, and the canonical form that it was made in.
@@ -39,10 +41,10 @@ impl Seal {
     #[must_use]
     pub fn of(manuscript: &Manuscript) -> Self {
         let seen = seen(manuscript);
-        let (form, bytes) = match first(&seen) {
-            Some(bytes) => (CanonicalForm::FIRST, bytes),
-            None => (CanonicalForm::SECOND, second(&seen)),
-        };
+        let (form, bytes) = first(&seen)
+            .map(|bytes| (CanonicalForm::FIRST, bytes))
+            .or_else(|| second(&seen).map(|bytes| (CanonicalForm::SECOND, bytes)))
+            .unwrap_or_else(|| (CanonicalForm::THIRD, third(&seen)));
         Self { form, content: ContentHash::of(&bytes) }
     }
 
@@ -59,7 +61,8 @@ impl Seal {
 pub fn canonical_bytes(manuscript: &Manuscript, form: CanonicalForm) -> Option<Vec<u8>> {
     match form {
         CanonicalForm::FIRST => first(&seen(manuscript)),
-        CanonicalForm::SECOND => Some(second(&seen(manuscript))),
+        CanonicalForm::SECOND => second(&seen(manuscript)),
+        CanonicalForm::THIRD => Some(third(&seen(manuscript))),
         _ => None,
     }
 }
@@ -69,18 +72,33 @@ fn seen(manuscript: &Manuscript) -> Manuscript {
     manuscript.for_readers().only_used_photos()
 }
 
-/// Form 1, which has no words for crops.
+/// Form 1, which has no words for crops, nor for what form 2 has none for.
 fn first(seen: &Manuscript) -> Option<Vec<u8>> {
     let uncropped = seen.photos.iter().all(|photo| photo.crops.is_empty());
-    uncropped.then(|| Writer::object(|w| write_manuscript(w, seen)))
+    (uncropped && is_of_second_body(&seen.body)).then(|| Writer::object(|w| write_manuscript(w, seen)))
 }
 
-/// Form 2: the same with its number before it, and crops with the photos that have some.
-fn second(seen: &Manuscript) -> Vec<u8> {
+/// Form 2: the same with its number before it, and crops with the photos that have some. It has no words for what came with
+/// version 3 of the body.
+fn second(seen: &Manuscript) -> Option<Vec<u8>> {
+    is_of_second_body(&seen.body).then(|| numbered(2, seen))
+}
+
+/// Form 3: the same with marks for raised and lowered letters, and the kind of lists that are not numbered 1, 2, 3.
+fn third(seen: &Manuscript) -> Vec<u8> {
+    numbered(3, seen)
+}
+
+fn numbered(form: u32, seen: &Manuscript) -> Vec<u8> {
     Writer::object(|w| {
-        w.number("form", 2u32);
+        w.number("form", form);
         write_manuscript(w, seen);
     })
+}
+
+/// Whether nothing stands in a body that came with its version 3; what its own number says was the program's that wrote it.
+fn is_of_second_body(body: &Body) -> bool {
+    body.needed_version() <= 2
 }
 
 /// Taken apart field by field, so that a new field must be decided upon: it is said in a form that is newer, and is a reason
@@ -162,7 +180,17 @@ fn write_block(w: &mut Writer, block: &Block) {
         }
         Block::OrderedList { attrs, content } => {
             w.text("type", "ordered_list");
-            w.attrs(|w| w.number("start", attrs.start));
+            w.attrs(|w| {
+                let OrderedListAttrs { start, kind } = *attrs;
+                w.number("start", start);
+                match kind {
+                    ListKind::Decimal => {}
+                    ListKind::LowerLetter => w.text("kind", "lower_letter"),
+                    ListKind::UpperLetter => w.text("kind", "upper_letter"),
+                    ListKind::LowerRoman => w.text("kind", "lower_roman"),
+                    ListKind::UpperRoman => w.text("kind", "upper_roman"),
+                }
+            });
             w.list("content", content, write_item);
         }
         Block::Quote { content } => {
@@ -232,6 +260,8 @@ fn write_marks(w: &mut Writer, marks: &[Mark]) {
             w.fields(|w| match mark {
                 Mark::Bold {} => w.text("type", "bold"),
                 Mark::Italic {} => w.text("type", "italic"),
+                Mark::Superscript {} => w.text("type", "superscript"),
+                Mark::Subscript {} => w.text("type", "subscript"),
                 Mark::Link { attrs } => {
                     w.text("type", "link");
                     w.attrs(|w| w.text("href", &attrs.href));

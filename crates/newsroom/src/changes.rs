@@ -20,6 +20,8 @@ pub struct Changes {
     pub archive: bool,
     /// Templates were added, changed or removed.
     pub templates: bool,
+    /// Sections were added, renamed, put in order, retired or brought back.
+    pub sections: bool,
 }
 
 impl Changes {
@@ -37,6 +39,7 @@ impl Changes {
         self.sites |= other.sites;
         self.archive |= other.archive;
         self.templates |= other.templates;
+        self.sections |= other.sections;
     }
 
     /// True if nothing changed.

@@ -12,8 +12,9 @@ use crate::{
     rendition::PhotoSize,
 };
 use serde::{Deserialize, Serialize};
+pub use words::pieces;
 pub(crate) use words::words_of;
-use words::{count, piece, pieces};
+use words::{count, piece};
 
 /// What became of a piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

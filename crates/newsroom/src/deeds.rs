@@ -108,12 +108,18 @@ stored_names! {
         HandedOver = "handed_over",
         /// The site does not show it any more.
         HeldBack = "held_back",
+        /// What the site made of it was let stand.
+        AcceptedAsItStands = "accepted_as_it_stands",
+        /// Letters that the site's database cannot hold are sent to it as entities from now on.
+        LettersAsEntities = "letters_as_entities",
         /// A state was kept on demand.
         Kept = "kept",
         /// A kept state was restored.
         Restored = "restored",
         /// It was made of a document.
         Imported = "imported",
+        /// It was given to another author, whose login the note is.
+        Reassigned = "reassigned",
         /// Somebody made a remark.
         RemarkAdded = "remark_added",
         /// A remark was resolved.
@@ -122,12 +128,34 @@ stored_names! {
         RemarkReopened = "remark_reopened",
         /// A transmission was taken out of the outbox.
         SendingCancelled = "sending_cancelled",
+        /// Something of it was not what had been written, and people went on with it as it was.
+        FoundDamaged = "found_damaged",
+        /// Something of it was not what had been written, and is back from a copy.
+        BroughtBack = "brought_back",
         /// The chief added a person.
         StaffAdded = "staff_added",
+        /// Somebody changed the own password, or the chief gave a new one.
+        PasswordChanged = "password_changed",
+        /// The chief gave somebody another role.
+        RoleChanged = "role_changed",
+        /// Somebody left the newsroom.
+        StaffLeft = "staff_left",
+        /// Somebody who had left came back.
+        StaffBack = "staff_back",
         /// A template was added or changed.
         TemplateSaved = "template_saved",
         /// A template was removed.
         TemplateRemoved = "template_removed",
+        /// The chief added a section.
+        SectionAdded = "section_added",
+        /// A section got another name.
+        SectionRenamed = "section_renamed",
+        /// The sections were put in another order.
+        SectionsOrdered = "sections_ordered",
+        /// A section is offered for nothing new any more.
+        SectionRetired = "section_retired",
+        /// A retired section is in use again.
+        SectionBack = "section_back",
         /// A site was connected, or its password given again.
         SiteConnected = "site_connected",
         /// New stories go to another site.
@@ -158,6 +186,8 @@ stored_names! {
         SiteVersion = "site_version",
         /// It was made of a document.
         Imported = "imported",
+        /// It was given to another author as it was then.
+        Reassigned = "reassigned",
     }
 }
 
@@ -166,7 +196,7 @@ mod tests {
     use super::*;
 
     /// As they stand in databases. A name may be added here; one that is changed or taken away makes old histories unreadable.
-    const DEEDS: [&str; 29] = [
+    const DEEDS: [&str; 43] = [
         "created",
         "edited",
         "photo_added",
@@ -180,16 +210,30 @@ mod tests {
         "sent",
         "handed_over",
         "held_back",
+        "accepted_as_it_stands",
+        "letters_as_entities",
         "kept",
         "restored",
         "imported",
+        "reassigned",
         "remark_added",
         "remark_resolved",
         "remark_reopened",
         "sending_cancelled",
+        "found_damaged",
+        "brought_back",
         "staff_added",
+        "password_changed",
+        "role_changed",
+        "staff_left",
+        "staff_back",
         "template_saved",
         "template_removed",
+        "section_added",
+        "section_renamed",
+        "sections_ordered",
+        "section_retired",
+        "section_back",
         "site_connected",
         "main_site",
         "site_paused",
@@ -197,9 +241,9 @@ mod tests {
         "password_forgotten",
         "sections_placed",
     ];
-    const OCCASIONS: [&str; 6] =
-        ["kept", "while_writing", "before_restore", "before_site_version", "site_version", "imported"];
-    const MOVES: [&str; 15] = [
+    const OCCASIONS: [&str; 7] =
+        ["kept", "while_writing", "before_restore", "before_site_version", "site_version", "imported", "reassigned"];
+    const MOVES: [&str; 16] = [
         "file",
         "recall",
         "claim",
@@ -212,6 +256,7 @@ mod tests {
         "unschedule",
         "confirm_online",
         "revise",
+        "abandon",
         "withdraw",
         "spike",
         "restore",

@@ -69,6 +69,8 @@ pub enum Danger {
     TooDeep,
     /// More text, elements or blocks than a story can have.
     TooLong,
+    /// Takes longer to read than any document does.
+    TooSlow,
 }
 
 impl Danger {
@@ -83,6 +85,7 @@ impl Danger {
             Self::Entities => "entities",
             Self::TooDeep => "too_deep",
             Self::TooLong => "too_long",
+            Self::TooSlow => "too_slow",
         }
     }
 }
@@ -99,6 +102,8 @@ pub struct ImportReport {
     pub tables: u32,
     /// Pictures taken: photos of the story now.
     pub pictures: u32,
+    /// Of these, cut, turned or mirrored as the document shows them; what was cut away is not taken in.
+    pub pictures_cut: u32,
     /// Footnotes and endnotes, at the end of the text now.
     pub footnotes: u32,
     /// Tracked insertions, taken as text.
@@ -107,11 +112,22 @@ pub struct ImportReport {
     pub deletions: u32,
     /// Comments, left out.
     pub comments: u32,
-    /// Pictures in formats that are not read, or lying elsewhere (no address is followed), or too many.
+    /// Pictures in formats that are not read, or lying elsewhere (no address is followed), or too many, or shown in a way that
+    /// cannot be kept (turned askew, cut to nothing).
     pub pictures_dropped: u32,
     /// Drawings, formulas, embedded files, tables of contents: left out. Text boxes: their text is kept as paragraphs
     /// after the place of the box.
     pub objects_dropped: u32,
+    /// Passages with a line through them, left out: they are said no more.
+    pub struck: u32,
+    /// Passages that the document hides, left out.
+    pub hidden: u32,
+    /// Words at the head and foot of pages, left out.
+    pub margins: u32,
+    /// Lines of a document about itself (front matter of Markdown) that a story has no field for, left out.
+    pub details: u32,
+    /// Letters that could not be read: broken bytes, signs of fonts that are not known. "�" stands for each.
+    pub letters_lost: u32,
     /// Paragraphs that look like text in an old encoding (TCVN3, VNI); nothing was converted.
     pub old_encoding: u32,
 }

@@ -4,6 +4,7 @@
 
 mod edit;
 mod fields;
+mod limits;
 
 use crate::{body::nfc, id::PhotoUseId, photo::PhotoUse};
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 pub use edit::{Form, LineEdit, PhotoWords, TextEdit};
 pub(crate) use fields::Owed;
 pub use fields::{Manuscript, Parts, PhotoLine, Related, TextLine};
+pub use limits::{LINE_CHARS, MOST_RELATED, MOST_TAGS, NAME_CHARS, TooLong, is_longer};
 
 /// What stands before a correction, for readers.
 pub const CORRECTION_LABEL: &str = "Đính chính:";
@@ -43,6 +45,12 @@ impl Manuscript {
             .collect()
     }
 
+    /// Does the text show the lead photo as well? Then a site has no need to show it once more above the text.
+    #[must_use]
+    pub fn text_shows_lead(&self) -> bool {
+        self.lead_photo.is_some_and(|lead| self.body.figures().contains(&lead))
+    }
+
     /// As readers get it and as it is approved: the body without remarks, and all in normal form; see [`Body::for_readers`].
     #[must_use]
     pub fn for_readers(&self) -> Self {
@@ -68,7 +76,21 @@ impl Manuscript {
 
 #[cfg(test)]
 mod tests {
-    use super::correction_words;
+    use super::{Manuscript, correction_words};
+    use crate::{Body, id::PhotoUseId};
+
+    #[test]
+    fn the_text_shows_the_lead_photo_where_it_has_its_figure() {
+        let [lead, other] = ["0190f0aa-0000-7000-8000-00000000000a", "0190f0aa-0000-7000-8000-00000000000b"]
+            .map(|id| PhotoUseId(id.parse().unwrap()));
+        let doc = format!(r#"{{"type":"doc","content":[{{"type":"figure","attrs":{{"photo":"{}"}}}}]}}"#, lead.0);
+        let mut manuscript = Manuscript { body: Body::from_doc(&doc).unwrap(), ..Manuscript::default() };
+        assert!(!manuscript.text_shows_lead(), "there is none");
+        manuscript.lead_photo = Some(other);
+        assert!(!manuscript.text_shows_lead());
+        manuscript.lead_photo = Some(lead);
+        assert!(manuscript.text_shows_lead());
+    }
 
     #[test]
     fn the_label_of_a_correction_is_no_part_of_its_words() {

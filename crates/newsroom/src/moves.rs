@@ -8,8 +8,9 @@ use crate::{
     approval::Approval,
     article::Article,
     canonical::Seal,
-    id::{RevisionId, StaffId},
-    readiness::{Lack, lacks_to_approve, lacks_to_file},
+    id::StaffId,
+    readers::Kept,
+    readiness::{Lack, lacks_to_file},
     staff::{Actor, Role},
     stage::Stage,
 };
@@ -44,7 +45,9 @@ pub enum Move {
     ConfirmOnline,
     /// Cập nhật: a published story is worked on again; readers keep the old one meanwhile.
     Revise,
-    /// Gỡ bài: taken off the site, with a reason.
+    /// Bỏ bản cập nhật: what is written is given up; the story is again what readers have.
+    Abandon,
+    /// Gỡ bài: taken off the site, with a reason. The next version of it stays where it is.
     Withdraw,
     /// Bỏ bài: into the bin.
     Spike,
@@ -54,7 +57,7 @@ pub enum Move {
 
 impl Move {
     /// All moves.
-    pub const ALL: [Move; 15] = [
+    pub const ALL: [Move; 16] = [
         Move::File,
         Move::Recall,
         Move::Claim,
@@ -67,6 +70,7 @@ impl Move {
         Move::Unschedule,
         Move::ConfirmOnline,
         Move::Revise,
+        Move::Abandon,
         Move::Withdraw,
         Move::Spike,
         Move::Restore,
@@ -88,6 +92,7 @@ impl Move {
             Move::Unschedule => "unschedule",
             Move::ConfirmOnline => "confirm_online",
             Move::Revise => "revise",
+            Move::Abandon => "abandon",
             Move::Withdraw => "withdraw",
             Move::Spike => "spike",
             Move::Restore => "restore",
@@ -128,6 +133,9 @@ pub enum Refusal {
     /// Nobody approves his own story.
     #[error("nobody approves his own story")]
     OwnStory,
+    /// Editors do not become the author of what somebody else wrote by their own hand.
+    #[error("editors do not give a story to themselves")]
+    ToOneself,
     /// Another editor has it in hand.
     #[error("claimed by another editor")]
     ClaimedBy(StaffId),
@@ -149,6 +157,12 @@ pub enum Refusal {
     /// A transmission is under way.
     #[error("a transmission is under way")]
     Sending,
+    /// Readers have it, or may: it is withdrawn first, or its update given up.
+    #[error("readers have it")]
+    Live,
+    /// Readers do not have it.
+    #[error("readers do not have it")]
+    NotLive,
 }
 
 impl Article {
@@ -158,7 +172,10 @@ impl Article {
     pub fn open_moves(&self, actor: Actor) -> Vec<(Move, Option<Refusal>)> {
         let mut moves: Vec<(Move, Option<Refusal>)> = Vec::new();
         for rule in RULES.iter().filter(|r| r.from == self.stage) {
-            if !may(rule, actor) || moves.iter().any(|(what, refusal)| *what == rule.what && refusal.is_none()) {
+            if !may(rule, actor)
+                || !self.concerns(rule)
+                || moves.iter().any(|(what, refusal)| *what == rule.what && refusal.is_none())
+            {
                 continue;
             }
             moves.retain(|(what, _)| *what != rule.what);
@@ -174,28 +191,35 @@ impl Article {
     }
 
     /// Makes a move: checks it against the table, then changes stage, claim, approval and schedule together.
-    /// `revision` is the one that an approval will name.
+    /// `kept` names the revision of an approval to come, and has the version to which an update that is given up goes back.
     ///
     /// # Errors
     /// Says what forbids it; nothing is changed then.
-    pub fn make_move(
+    pub fn make_move<'a>(
         &mut self,
         what: Move,
         actor: Actor,
         attempt: &Attempt,
-        revision: RevisionId,
+        kept: impl Into<Kept<'a>>,
         now: DateTime<Utc>,
     ) -> Result<(), Refusal> {
+        let kept = kept.into();
+        if what == Move::Abandon && !kept.live.is_some_and(|(manuscript, approval)| approval.binds(manuscript)) {
+            return Err(Refusal::NotLive);
+        }
         let mut refusal = Refusal::NotFromHere;
         for rule in RULES.iter().filter(|r| r.what == what && r.from == self.stage) {
             if !may(rule, actor) {
-                refusal = Refusal::Role;
+                // A row of this person's own says better why not.
+                if refusal == Refusal::NotFromHere {
+                    refusal = Refusal::Role;
+                }
                 continue;
             }
             match rule.conditions.iter().find_map(|c| self.unmet(*c, actor, attempt, now)) {
                 Some(unmet) => refusal = unmet,
                 None => {
-                    self.take_effect(rule, actor, attempt, revision, now);
+                    self.take_effect(rule, actor, attempt, &kept, now);
                     return Ok(());
                 }
             }
@@ -203,12 +227,29 @@ impl Article {
         Err(refusal)
     }
 
+    /// False where a row is about what readers have, and they have it not, or the other way round: then there is no button,
+    /// not even one that says why.
+    fn concerns(&self, rule: &Rule) -> bool {
+        let about =
+            |condition: &&Condition| matches!(condition, Condition::MayBeLive | Condition::Live | Condition::NotLive);
+        !rule.conditions.iter().filter(about).any(|condition| self.unmet_by_readers(*condition).is_some())
+    }
+
+    fn unmet_by_readers(&self, condition: Condition) -> Option<Refusal> {
+        match condition {
+            Condition::MayBeLive => (!self.readers.may_have_it()).then_some(Refusal::NotLive),
+            Condition::Live => self.readers.live.is_none().then_some(Refusal::NotLive),
+            Condition::NotLive => self.readers.may_have_it().then_some(Refusal::Live),
+            _ => None,
+        }
+    }
+
     fn unmet(&self, condition: Condition, actor: Actor, attempt: &Attempt, now: DateTime<Utc>) -> Option<Refusal> {
         let reason = attempt.reason.as_deref().is_some_and(|r| !r.trim().is_empty());
         let lacking = |lacks: Vec<Lack>| (!lacks.is_empty()).then_some(Refusal::Lacks(lacks));
         match condition {
             Condition::Author => (actor.person() != Some(self.author)).then_some(Refusal::NotAuthor),
-            Condition::FourEyes if actor.person() != Some(self.author) => None,
+            Condition::FourEyes if !self.is_own_of(actor) => None,
             Condition::FourEyes if actor.role() == Some(Role::Chief) && attempt.force => {
                 (!reason).then_some(Refusal::ReasonMissing)
             }
@@ -217,18 +258,20 @@ impl Article {
             Condition::Claimant => Some(self.claimed_by.map_or(Refusal::NotFromHere, Refusal::ClaimedBy)),
             Condition::Reason => (!reason).then_some(Refusal::ReasonMissing),
             Condition::ReadyToFile => lacking(lacks_to_file(&self.manuscript)),
-            Condition::ReadyToApprove => lacking(lacks_to_approve(&self.manuscript)),
+            Condition::ReadyToApprove => lacking(self.lacks_to_approve(&self.manuscript)),
             Condition::ApprovedAsIs => (!self.is_approved_as_is()).then_some(Refusal::NotApproved),
             Condition::LaterHour => match attempt.publish_at {
                 None => Some(Refusal::HourMissing),
                 Some(at) => (at < now + MIN_LEAD).then_some(Refusal::HourTooNear),
             },
             Condition::NotSending => self.sending.then_some(Refusal::Sending),
+            Condition::WasDraft => (self.spiked_from != Some(Stage::Draft)).then_some(Refusal::NotFromHere),
+            Condition::MayBeLive | Condition::Live | Condition::NotLive => self.unmet_by_readers(condition),
             Condition::HandedIn => (self.spiked_from == Some(Stage::Draft)).then_some(Refusal::NotAuthor),
         }
     }
 
-    fn take_effect(&mut self, rule: &Rule, actor: Actor, attempt: &Attempt, revision: RevisionId, now: DateTime<Utc>) {
+    fn take_effect(&mut self, rule: &Rule, actor: Actor, attempt: &Attempt, kept: &Kept<'_>, now: DateTime<Utc>) {
         match rule.what {
             Move::Claim | Move::Revise | Move::Reopen => {
                 self.claimed_by = actor.person();
@@ -236,13 +279,14 @@ impl Article {
             }
             Move::Approve => {
                 let Seal { form, content } = Seal::of(&self.manuscript);
+                let own = self.is_own_of(actor);
                 self.approval = actor.person().map(|by| Approval {
-                    revision,
+                    revision: kept.revision,
                     content,
                     form,
                     by,
                     at: now,
-                    forced: (by == self.author).then(|| attempt.reason.clone()).flatten(),
+                    forced: own.then(|| attempt.reason.clone()).flatten(),
                 });
                 self.claimed_by = None;
             }
@@ -252,7 +296,17 @@ impl Article {
             Move::Return => self.returned = attempt.reason.clone(),
             Move::Spike => self.spiked_from = Some(self.stage),
             Move::Restore => self.spiked_from = None,
-            Move::Recall | Move::Release | Move::ConfirmOnline | Move::Withdraw => {}
+            Move::Abandon => {
+                if let Some((manuscript, approval)) = kept.live {
+                    self.manuscript = manuscript.clone();
+                    self.approval = Some(approval.clone());
+                    self.version += 1;
+                }
+                self.returned = None;
+                self.publish_at = None;
+            }
+            Move::Withdraw => self.publish_at = None,
+            Move::Recall | Move::Release | Move::ConfirmOnline => {}
         }
         if !matches!(rule.to, Stage::InEdit) {
             self.claimed_by = None;
@@ -270,4 +324,4 @@ fn may(rule: &Rule, actor: Actor) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

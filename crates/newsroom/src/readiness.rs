@@ -19,6 +19,8 @@ pub enum Lack {
     Body,
     /// No section.
     Section,
+    /// Its section was retired, and readers do not have the story there.
+    RetiredSection,
     /// A used photo without a caption.
     Caption(PhotoUseId),
     /// A used photo without a credit.
@@ -39,9 +41,10 @@ pub fn lacks_to_file(manuscript: &Manuscript) -> Vec<Lack> {
     lacks
 }
 
-/// What keeps a story from being approved: everything readers are owed.
+/// What a manuscript lacks to be approved: everything readers are owed. What else a story may lack is known by
+/// [`crate::Article::lacks_to_approve`].
 #[must_use]
-pub fn lacks_to_approve(manuscript: &Manuscript) -> Vec<Lack> {
+pub(crate) fn lacks_to_approve(manuscript: &Manuscript) -> Vec<Lack> {
     let mut lacks = lacks_to_file(manuscript);
     let is_of_photo = |line: &TextLine| matches!(line, TextLine::Photo(..));
     lacks.extend(empty(manuscript.lines().into_iter().filter(|(line, _)| !is_of_photo(line)), Owed::ToApprove));
@@ -61,3 +64,6 @@ fn empty<'a>(lines: impl IntoIterator<Item = (TextLine, &'a str)>, before: Owed)
     let empty = lines.into_iter().filter(|(_, text)| text.trim().is_empty());
     empty.filter_map(move |(line, _)| line.owed().filter(|(owed, _)| *owed == before).map(|(_, lack)| lack))
 }
+
+#[cfg(test)]
+mod tests;

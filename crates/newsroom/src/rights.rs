@@ -53,6 +53,8 @@ pub enum On {
     EditableStory,
     /// A story that the person may remark on ([`Article::may_remark`]).
     RemarkableStory,
+    /// A story that the person may give to another author ([`Article::may_reassign`]).
+    ReassignableStory,
     /// Any story; the table of moves decides.
     Moves,
     /// A sending of a story that the person sees.
@@ -108,15 +110,54 @@ rights! {
     SignOut: Anybody, Nothing;
     /// A window closes, whoever sits at it.
     CloseWindow: Anybody, Nothing;
+    /// How large a window is shown is its own affair.
+    ZoomWindow: Anybody, Nothing;
     /// Brings another window of this computer to the front, and tells nothing.
     ShowOther: Anybody, Nothing;
     /// Words in the window are saved even when the newsroom cannot be opened.
     RescueText: Anybody, Nothing;
+    /// While the newsroom cannot be opened nobody can sign in. Tells when copies were made, and no word of them.
+    ShowRemains: Anybody, Nothing;
+    /// As above; refused where the newsroom is open. Puts aside and deletes nothing.
+    RecoverNewsroom: Anybody, Nothing;
 
     /// Names, logins and roles of people.
     ListStaff: Chief, Nothing;
     /// Who gets in is the chief's decision.
     AddStaff: Chief, Nothing;
+
+    /// Whether what one writes is safe.
+    ShowKeeping: Staff, Nothing;
+    /// A copy more harms nobody.
+    CopyNow: Staff, Nothing;
+    /// Where the newsroom's stories go is the chief's decision.
+    ChooseSecondPlace: Chief, Nothing;
+    /// As [`Action::ChooseSecondPlace`].
+    ForgetSecondPlace: Chief, Nothing;
+    /// Headlines of everybody.
+    LookIntoCopy: Chief, Nothing;
+    /// Takes back what everybody did since.
+    RestoreCopy: Chief, Nothing;
+    /// The drill.
+    TryRestore: Chief, Nothing;
+    /// What somebody changed after the copy may be older then.
+    MendEntries: Chief, Nothing;
+
+    /// What one has done oneself, and how many people and sites there are.
+    ListFirstSteps: Staff, Nothing;
+
+    /// One's own.
+    ChangePassword: Staff, Nothing;
+    /// For who has forgotten it.
+    GivePassword: Chief, Nothing;
+    /// What somebody may do.
+    ChangeRole: Chief, Nothing;
+    /// Who has left gets in no more.
+    SetLeft: Chief, Nothing;
+    /// All that somebody has not finished, as somebody who left goes on with nothing.
+    ReassignStories: Chief, Nothing;
+    /// Names and roles of those who work here, to choose from.
+    ListTakers: Editors, Nothing;
 
     /// Counts of the shelves.
     ListShelves: Staff, SeenStories;
@@ -146,6 +187,8 @@ rights! {
     SetBanner: Editors, Story;
     /// So is the address of a story.
     SetSlug: Editors, Story;
+    /// Whose story it is, the chief decides; editors where it was handed in.
+    ReassignStory: Editors, ReassignableStory;
 
     /// What was said about a story.
     ListRemarks: Staff, Story;
@@ -172,6 +215,19 @@ rights! {
     /// As [`Action::SaveTemplate`].
     RemoveTemplate: Chief, Nothing;
 
+    /// Everybody writes under one.
+    ListSections: Staff, Nothing;
+    /// How many stories each has, and where they go.
+    ShowSections: Chief, Nothing;
+    /// Which sections there are is the chief's decision.
+    AddSection: Chief, Nothing;
+    /// As [`Action::AddSection`].
+    RenameSection: Chief, Nothing;
+    /// As [`Action::AddSection`].
+    OrderSections: Chief, Nothing;
+    /// As [`Action::AddSection`].
+    RetireSection: Chief, Nothing;
+
     /// What one began to say.
     ReadUnsent: Staff, OwnWords;
     /// Also where the story went out of sight meanwhile: no word is lost.
@@ -187,6 +243,12 @@ rights! {
     PauseTransmission: Editors, Sending;
     /// As [`Action::RetryTransmission`].
     SendFirst: Editors, Sending;
+    /// As [`Action::RetryTransmission`], for the site in another form.
+    SendLettersAsEntities: Editors, Sending;
+    /// It asks the site with words of the story.
+    FindRefusedWords: Editors, Sending;
+    /// It makes published what was not found right.
+    AcceptAsItStands: Editors, Sending;
     /// The proof of a sending; an author may show it.
     ShowReceipt: Staff, Sending;
     /// Says why photos wait.
@@ -234,10 +296,12 @@ rights! {
 /// Whose a story is and where it stands: what decides who sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// Who wrote it.
+    /// Whose it is.
     pub author: StaffId,
     /// Where it stands.
     pub stage: Stage,
+    /// Readers have it, or may: no editor loses sight of it then, whoever writes the next version.
+    pub live: bool,
 }
 
 impl Standing {
@@ -246,7 +310,10 @@ impl Standing {
     pub fn is_visible_to(self, actor: Actor) -> bool {
         match actor {
             Actor::Transmitter => true,
-            Actor::Person(id, role) => id == self.author || visibility(self.stage, role) == Visibility::All,
+            Actor::Person(id, role) => {
+                let sees_all = visibility(self.stage, role) == Visibility::All;
+                id == self.author || sees_all || self.live && role != Role::Reporter
+            }
         }
     }
 }
@@ -313,6 +380,10 @@ impl Action {
             (On::RemarkableStory, Subject::Story(article), Some(actor)) => {
                 seen(article.is_visible_to(actor))?;
                 Ok(article.may_remark(actor)?)
+            }
+            (On::ReassignableStory, Subject::Story(article), Some(actor)) => {
+                seen(article.is_visible_to(actor))?;
+                Ok(article.may_reassign(actor)?)
             }
             (On::Sending | On::Photo, Subject::Stories(stories), Some(actor)) => {
                 seen(stories.iter().any(|story| story.is_visible_to(actor)))

@@ -3,6 +3,7 @@
 use crate::{
     id::{ArticleId, SectionId},
     photo::Picture,
+    readers::Readers,
     stage::Stage,
 };
 use chrono::{DateTime, Utc};
@@ -21,8 +22,10 @@ pub struct ArticleSummary {
     pub stage: Stage,
     /// Its section; none until one is chosen.
     pub section: Option<SectionId>,
-    /// Full name of who began the story.
+    /// Full name of its author.
     pub author: String,
+    /// It was given to its author, who has not done anything with it yet.
+    pub given: bool,
     /// Name of the editor who has it in hand.
     pub claimed_by: Option<String>,
     /// True if it is to stand on top of the front page.
@@ -39,6 +42,8 @@ pub struct ArticleSummary {
     pub publish_at: Option<DateTime<Utc>>,
     /// A transmission is waiting or under way.
     pub sending: bool,
+    /// What readers have of it.
+    pub readers: Readers,
     /// When anything about it last changed, UTC.
     pub updated_at: DateTime<Utc>,
 }

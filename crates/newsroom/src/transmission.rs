@@ -1,8 +1,17 @@
 //! Sending a story to a city site, as the outbox keeps it.
 
-use crate::id::{ArticleId, PhotoUseId, RevisionId, SiteId, TransmissionId};
-use chrono::{DateTime, Utc};
+use crate::{
+    id::{ArticleId, PhotoUseId, RevisionId, SiteId, TransmissionId},
+    manuscript::{Manuscript, TextLine},
+    merge::texts,
+    readers::Readers,
+};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+
+/// So long after its hour a scheduled story that nobody has seen online is told to be published, and is an alarm. Sites that
+/// publish by visits need a moment of their own.
+pub const LATE: Duration = Duration::minutes(2);
 
 /// What the site is to do with the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +99,8 @@ pub enum Trouble {
     NoCredentials,
     /// The site does not accept the login.
     Login,
+    /// The login is right, and the host takes it out of our requests before the site sees it.
+    LoginTakenAway,
     /// The site accepted this password before and does not now: it was revoked.
     PasswordRevoked,
     /// The account may not do this.
@@ -112,10 +123,14 @@ pub enum Trouble {
     NotWordPress,
     /// The site refuses the content.
     Rejected,
+    /// The site's database cannot hold letters of the story.
+    Letters,
     /// The story was changed on the site since we last saw it there.
     ChangedOnSite,
     /// The story was removed on the site.
     RemovedOnSite,
+    /// What stands on the site is not what was sent, so far: it is looked at again before anybody is told so.
+    LookingAgain,
     /// What stands on the site is not what was sent.
     Mismatch,
     /// The hour has passed and the story is not online.
@@ -124,6 +139,10 @@ pub enum Trouble {
     Budget,
     /// Something on this laptop: disk, database.
     Local,
+    /// A fault of this program, met while it was at this story.
+    Defect,
+    /// The newsroom went back to a copy since it was queued, so readers may have something newer: a person lets it go.
+    WentBack,
 }
 
 impl Trouble {
@@ -131,7 +150,23 @@ impl Trouble {
     #[must_use]
     pub fn is_transient(self) -> bool {
         self.affects_whole_site()
-            || matches!(self, Trouble::Server | Trouble::SiteDisk | Trouble::Late | Trouble::Budget)
+            || matches!(
+                self,
+                Trouble::Server | Trouble::SiteDisk | Trouble::Late | Trouble::LookingAgain | Trouble::Budget
+            )
+    }
+
+    /// True if it waits for a password.
+    #[must_use]
+    pub fn waits_for_password(self) -> bool {
+        matches!(self, Trouble::NoCredentials | Trouble::Login | Trouble::PasswordRevoked)
+    }
+
+    /// True if another password, or account, may help: besides, a site that locks out after wrong passwords refuses by many
+    /// numbers.
+    #[must_use]
+    pub fn may_pass_with_another_login(self) -> bool {
+        self.waits_for_password() || matches!(self, Trouble::NotAllowed | Trouble::Firewall)
     }
 
     /// True if it is no matter of one story: whatever else is sent to the site now would fare the same, or the site asks
@@ -182,6 +217,53 @@ pub enum Difference {
     PhotoSize(PhotoUseId),
     /// Readers do not get the page.
     Page,
+    /// The site's database cannot hold this letter; where it stands first.
+    Letter(char, LetterPlace),
+    /// A firewall before the site refuses these words.
+    RefusedWords(String),
+}
+
+/// Where a letter stands in a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterPlace {
+    /// In a text beside the body.
+    Line(TextLine),
+    /// In a block of the body, counted from 1.
+    Block(u32),
+}
+
+impl Difference {
+    /// True if an editor may let it stand as it is. Whether, and when, readers have a story is never a matter of taste.
+    #[must_use]
+    pub fn is_acceptable(&self) -> bool {
+        !matches!(self, Difference::Status | Difference::Hour | Difference::Letter(..) | Difference::RefusedWords(_))
+    }
+}
+
+/// Letters of a story that are told of one by one.
+const LETTERS_TOLD: usize = 10;
+
+impl Manuscript {
+    /// Letters beyond the first 65,536 of Unicode, which databases of three bytes a letter (`utf8mb3` of `MySQL`) cannot hold:
+    /// rare characters of chữ Nôm and chữ Hán, emoji. Each once, with its first place; ten at most.
+    #[must_use]
+    pub fn wide_letters(&self) -> Vec<Difference> {
+        let lines = self.lines().into_iter().map(|(line, text)| (LetterPlace::Line(line), text.to_owned()));
+        let blocks = self.body.doc.content.iter().zip(1..).map(|(block, number)| {
+            let words: Vec<String> = texts(std::slice::from_ref(block)).into_iter().map(|(_, text, _)| text).collect();
+            (LetterPlace::Block(number), words.join(" "))
+        });
+        let mut found: Vec<(char, LetterPlace)> = Vec::new();
+        for (place, text) in lines.chain(blocks) {
+            for letter in text.chars().filter(|letter| u32::from(*letter) > 0xffff) {
+                if found.len() < LETTERS_TOLD && found.iter().all(|(known, _)| *known != letter) {
+                    found.push((letter, place));
+                }
+            }
+        }
+        found.into_iter().map(|(letter, place)| Difference::Letter(letter, place)).collect()
+    }
 }
 
 /// Something that went another way than asked, and is right all the same. Told once.
@@ -200,6 +282,35 @@ pub enum Notice {
     PageOld,
     /// The site keeps this photo in another size than it was sent in.
     PhotoResized(PhotoUseId),
+    /// The site writes something around its answers, such as warnings of an extension. They were read all the same.
+    AnswersUntidy,
+    /// The site put attributes of its own on links or pictures, such as another window.
+    AttributesAdded,
+    /// The site made quotes, dashes or dots typographic.
+    SignsChanged,
+    /// The site has no keywords, or keeps none of the story's.
+    NoKeywords,
+    /// The site added sections or keywords of its own.
+    TermsAdded,
+    /// The site lets no program look at this photo: whether readers get it is not known.
+    PhotoUnseen(PhotoUseId),
+    /// The site lets no program look at its pages: whether readers get the story is not known.
+    PageUnseen,
+    /// An editor let stand what the site made of it.
+    Accepted,
+}
+
+/// What became of what a finished transmission brought to its site, by what was last seen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is so still: readers have this version, or after [`Delivery::Hold`] nothing.
+    Holds,
+    /// Readers have another version by now.
+    OtherVersion,
+    /// The site shows nothing of it any more.
+    TakenOff,
+    /// The site was told something since, and nobody has looked.
+    NotLookedAt,
 }
 
 /// By what people know a transmission: its story and its site.
@@ -271,6 +382,37 @@ pub struct Transmission {
 }
 
 impl Transmission {
+    /// True if its hour passed longer than [`LATE`] ago and nobody has seen it online: an alarm, whatever the reason is.
+    #[must_use]
+    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
+        let open = self.finished_at.is_none() && self.step != Step::Done;
+        matches!(self.delivery, Delivery::At(at) if now - at > LATE) && open
+    }
+
+    /// True if an editor may take what stands on the site for the story as it is.
+    #[must_use]
+    pub fn may_be_accepted(&self) -> bool {
+        let stands = self.stopped && self.trouble == Some(Trouble::Mismatch) && self.finished_at.is_none();
+        stands && !self.differences.is_empty() && self.differences.iter().all(Difference::is_acceptable)
+    }
+
+    /// What became of it, by what was last seen of its story; none while it is not done, and for one that was taken out of
+    /// the outbox.
+    #[must_use]
+    pub fn outcome(&self, readers: Readers) -> Option<Outcome> {
+        if self.step != Step::Done {
+            return None;
+        }
+        let shows = self.delivery != Delivery::Hold;
+        Some(match readers.live {
+            _ if readers.unseen_since.is_some() => Outcome::NotLookedAt,
+            Some(live) if shows && live.revision == self.revision => Outcome::Holds,
+            Some(_) => Outcome::OtherVersion,
+            None if shows => Outcome::TakenOff,
+            None => Outcome::Holds,
+        })
+    }
+
     /// One that nobody has begun with.
     #[must_use]
     pub fn new(
@@ -307,6 +449,18 @@ impl Transmission {
             link: None,
             created_at: now,
             finished_at: None,
+        }
+    }
+
+    /// Holds it back because the newsroom went back to an earlier state: what readers have may be newer than what it would send.
+    /// What waits for a person's decision anyway says so still.
+    pub fn hold_after_going_back(&mut self) {
+        self.paused = true;
+        let waits_for_decision = self.stopped && !self.trouble.is_some_and(Trouble::may_pass_with_another_login);
+        if !waits_for_decision {
+            self.stopped = false;
+            self.trouble = Some(Trouble::WentBack);
+            self.detail = None;
         }
     }
 

@@ -7,6 +7,9 @@ pub const MAX_DEPTH: usize = 24;
 /// Blocks of one story; a 20,000-word story has about 300.
 pub const MAX_BLOCKS: usize = 20_000;
 
+/// Bytes of a document as JSON; a 20,000-word story has about 300,000.
+pub const MAX_DOC: usize = 16 * 1024 * 1024;
+
 /// Why a document is not a story's body.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
@@ -37,6 +40,13 @@ pub fn is_safe_link(href: &str) -> bool {
     let lower = href.to_ascii_lowercase();
     let rest = |scheme: &str| lower.strip_prefix(scheme).is_some_and(|r| !r.is_empty());
     ["http://", "https://", "mailto:", "tel:"].into_iter().any(rest)
+}
+
+/// True for addresses of web pages that may stand in a published story.
+#[must_use]
+pub fn is_web_link(href: &str) -> bool {
+    let web = |scheme: &str| href.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    is_safe_link(href) && (web("http://") || web("https://"))
 }
 
 pub(crate) fn check(body: &Body) -> Result<(), BodyError> {
@@ -104,6 +114,10 @@ fn check_line(line: &[Inline]) -> Result<(), BodyError> {
                 return Err(BodyError::Link(attrs.href.clone()));
             }
         }
+        // The editor's marks exclude each other: it could not open such a document.
+        if marks.contains(&Mark::Superscript {}) && marks.contains(&Mark::Subscript {}) {
+            return Err(BodyError::Misplaced("raised letter that is lowered, too,"));
+        }
     }
     Ok(())
 }
@@ -158,8 +172,8 @@ mod tests {
 
     #[test]
     fn a_body_of_a_newer_program_is_refused_not_mangled() {
-        let newer = r#"{"version":3,"doc":{"type":"doc"}}"#;
-        assert_eq!(Body::parse(newer), Err(BodyError::Version(3)));
+        let newer = r#"{"version":4,"doc":{"type":"doc"}}"#;
+        assert_eq!(Body::parse(newer), Err(BodyError::Version(4)));
     }
 
     #[test]
@@ -177,6 +191,17 @@ mod tests {
         assert_eq!(doc(&quoted), Err(BodyError::Misplaced("table")));
         assert_eq!(doc(&table(&cell.replace(":2", ":0"))), Err(BodyError::TooLarge));
         assert!(doc(&table(&cell.replace("paragraph", "table"))).is_err(), "no tables in tables");
+    }
+
+    #[test]
+    fn letters_are_raised_or_lowered_not_both() {
+        let doc = |marks: &str| {
+            Body::from_doc(&format!(
+                r#"{{"type":"doc","content":[{{"type":"paragraph","content":[{{"type":"text","text":"a","marks":[{marks}]}}]}}]}}"#
+            ))
+        };
+        assert!(doc(r#"{"type":"bold"},{"type":"subscript"}"#).is_ok());
+        assert!(doc(r#"{"type":"superscript"},{"type":"subscript"}"#).is_err());
     }
 
     #[test]

@@ -5,19 +5,23 @@
 
 mod check;
 mod node;
+mod numbering;
 mod remarks;
 mod table;
 mod text;
+mod version;
 
-pub use check::{BodyError, MAX_BLOCKS, MAX_DEPTH, is_safe_link};
+pub use check::{BodyError, MAX_BLOCKS, MAX_DEPTH, MAX_DOC, is_safe_link, is_web_link};
+pub use numbering::ListKind;
 pub use table::{CellAttrs, MAX_SPAN, TableCell, TableRow};
 pub use text::nfc;
 
 use crate::id::{PhotoUseId, RemarkId};
 use serde::{Deserialize, Serialize};
 
-/// The newest format version: with tables and remarks. Version 1 has neither.
-pub const VERSION: u32 = 2;
+/// The newest format version: with raised and lowered letters and lists that are numbered otherwise than 1, 2, 3. Version 2
+/// has none of these, but tables and remarks; version 1 has neither.
+pub const VERSION: u32 = 3;
 
 /// A story's text with its format version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +76,7 @@ pub enum Block {
     },
     /// A numbered list.
     OrderedList {
-        /// Where it starts.
+        /// Where it starts, and how it counts.
         attrs: OrderedListAttrs,
         /// Its items.
         content: Vec<ListItem>,
@@ -104,13 +108,24 @@ pub struct SubheadAttrs {
 /// Attributes of a numbered list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OrderedListAttrs {
-    /// The first number, from 1.
+    /// The first number, from 0.
     pub start: u32,
+    /// How its items are numbered; in the JSON it is left out where that is 1, 2, 3.
+    #[serde(skip_serializing_if = "ListKind::is_decimal")]
+    pub kind: ListKind,
+}
+
+impl OrderedListAttrs {
+    /// The sign of the item at this place, from 0, without a dot.
+    #[must_use]
+    pub fn sign(&self, index: usize) -> String {
+        self.kind.sign(self.start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
 }
 
 impl Default for OrderedListAttrs {
     fn default() -> Self {
-        Self { start: 1 }
+        Self { start: 1, kind: ListKind::Decimal }
     }
 }
 
@@ -173,6 +188,10 @@ pub enum Mark {
     Bold {},
     /// Italic.
     Italic {},
+    /// Raised letters that Unicode has no signs for. Never together with lowered ones.
+    Superscript {},
+    /// Lowered letters that Unicode has no signs for.
+    Subscript {},
     /// A link.
     Link {
         /// Where the link leads.
@@ -213,8 +232,13 @@ impl Body {
     }
 
     fn of(doc: Doc) -> Self {
-        let newer = doc.content.iter().any(|block| matches!(block, Block::Table { .. })) || remarks::any(&doc.content);
-        Self { version: if newer { 2 } else { 1 }, doc }
+        Self { version: version::needed(&doc.content), doc }
+    }
+
+    /// The oldest format version that can hold what stands in it.
+    #[must_use]
+    pub fn needed_version(&self) -> u32 {
+        version::needed(&self.doc.content)
     }
 
     /// Reads a stored body.
@@ -234,6 +258,9 @@ impl Body {
     pub fn from_doc(json: &str) -> Result<Self, BodyError> {
         if json.is_empty() {
             return Ok(Self::default());
+        }
+        if json.len() > MAX_DOC {
+            return Err(BodyError::TooLarge);
         }
         let doc: Doc = serde_json::from_str(json).map_err(|e| BodyError::Malformed(e.to_string()))?;
         let body = Self::of(doc);

@@ -2,8 +2,8 @@
 //! them all, no node is buffered to look for its type, and whatever a node has too much or too little is refused.
 
 use crate::body::{
-    Block, CellAttrs, Doc, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
-    TableCell, TableRow,
+    Block, CellAttrs, Doc, FigureAttrs, Inline, LinkAttrs, ListItem, ListKind, Mark, OrderedListAttrs, RemarkAttrs,
+    SubheadAttrs, TableCell, TableRow,
 };
 use crate::id::{PhotoUseId, RemarkId};
 use serde::{Deserialize, Deserializer};
@@ -28,6 +28,8 @@ pub(super) enum Kind {
     LineBreak,
     Bold,
     Italic,
+    Superscript,
+    Subscript,
     Link,
     Remark,
 }
@@ -56,6 +58,8 @@ struct Attrs {
     level: Option<u8>,
     #[serde(deserialize_with = "given")]
     start: Option<u32>,
+    #[serde(deserialize_with = "given", rename = "kind")]
+    numbers: Option<ListKind>,
     #[serde(deserialize_with = "given")]
     photo: Option<PhotoUseId>,
     #[serde(deserialize_with = "given")]
@@ -116,9 +120,11 @@ impl Node {
             }
             Kind::BulletList => Block::BulletList { content: self.needed(Node::item)? },
             Kind::OrderedList => {
-                let start = self.attrs(|attrs| attrs.start.take())?;
-                let attrs = start.map(|start| OrderedListAttrs { start }).unwrap_or_default();
-                Block::OrderedList { attrs, content: self.needed(Node::item)? }
+                let attrs = self.attrs(|attrs| {
+                    let kind = attrs.numbers.take().unwrap_or_default();
+                    Some(OrderedListAttrs { start: attrs.start.take()?, kind })
+                })?;
+                Block::OrderedList { attrs: attrs.unwrap_or_default(), content: self.needed(Node::item)? }
             }
             Kind::Quote => Block::Quote { content: self.needed(Node::block)? },
             Kind::Figure => Block::Figure { attrs: FigureAttrs { photo: self.attribute(|attrs| attrs.photo.take())? } },
@@ -170,6 +176,8 @@ impl Node {
         let mark = match self.kind {
             Kind::Bold => Mark::Bold {},
             Kind::Italic => Mark::Italic {},
+            Kind::Superscript => Mark::Superscript {},
+            Kind::Subscript => Mark::Subscript {},
             Kind::Link => Mark::Link { attrs: LinkAttrs { href: self.attribute(|attrs| attrs.href.take())? } },
             Kind::Remark => Mark::Remark { attrs: RemarkAttrs { id: self.attribute(|attrs| attrs.id.take())? } },
             kind => return Err(Misshapen::Place(kind)),
@@ -241,6 +249,10 @@ mod tests {
             r#"{"type":"bullet_list"}"#.to_owned(),
             r#"{"type":"ordered_list","attrs":{},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}"#.to_owned(),
             r#"{"type":"ordered_list","attrs":{"start":null},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}"#.to_owned(),
+            r#"{"type":"ordered_list","attrs":{"kind":"decimal"},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}"#.to_owned(),
+            r#"{"type":"ordered_list","attrs":{"start":1,"kind":null},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}"#.to_owned(),
+            r#"{"type":"subhead","attrs":{"level":2,"kind":"decimal"}}"#.to_owned(),
+            r#"{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"superscript","attrs":{}}]}]}"#.to_owned(),
             r#"{"type":"bullet_list","content":[{"type":"paragraph"}]}"#.to_owned(),
             r#"{"type":"quote","content":[{"type":"list_item","content":[]}]}"#.to_owned(),
             format!(r#"{{"type":"figure","attrs":{{"photo":"{photo}","href":"x"}}}}"#),
@@ -261,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_was_read_is_written_as_it_was() {
-        let doc = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Móng Cái","marks":[{"type":"bold"},{"type":"link","attrs":{"href":"https://mongcai.gov.vn"}},{"type":"remark","attrs":{"id":"01930000-0000-7000-8000-000000000002"}}]},{"type":"line_break"}]},{"type":"ordered_list","attrs":{"start":3},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]},{"type":"table","content":[{"type":"table_row","content":[{"type":"table_header","attrs":{"colspan":1,"rowspan":1},"content":[{"type":"paragraph"}]}]}]}]}"#;
+        let doc = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Móng Cái","marks":[{"type":"bold"},{"type":"link","attrs":{"href":"https://mongcai.gov.vn"}},{"type":"remark","attrs":{"id":"01930000-0000-7000-8000-000000000002"}}]},{"type":"line_break"},{"type":"text","text":"x","marks":[{"type":"superscript"}]},{"type":"text","text":"y","marks":[{"type":"subscript"}]}]},{"type":"ordered_list","attrs":{"start":3},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]},{"type":"ordered_list","attrs":{"start":3,"kind":"upper_letter"},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]},{"type":"table","content":[{"type":"table_row","content":[{"type":"table_header","attrs":{"colspan":1,"rowspan":1},"content":[{"type":"paragraph"}]}]}]}]}"#;
         assert_eq!(Body::from_doc(doc).unwrap().doc_json(), doc);
     }
 }

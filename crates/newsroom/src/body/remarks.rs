@@ -38,17 +38,6 @@ impl Body {
     }
 }
 
-pub(super) fn any(blocks: &[Block]) -> bool {
-    let mut found = false;
-    for_each_line(blocks, &mut |line| {
-        found |= line.iter().any(|piece| {
-            let (Inline::Text { marks, .. } | Inline::LineBreak { marks }) = piece;
-            marks.iter().any(|mark| remark(mark).is_some())
-        });
-    });
-    found
-}
-
 fn remark(mark: &Mark) -> Option<RemarkId> {
     match mark {
         Mark::Remark { attrs } => Some(attrs.id),
@@ -138,6 +127,35 @@ mod tests {
         let hash =
             |body: &Body| ContentHash::of_manuscript(&Manuscript { body: body.clone(), ..Manuscript::default() });
         assert_eq!(hash(&body), hash(&plain), "an approval stays in force when a remark is added");
+    }
+
+    #[test]
+    fn the_words_of_a_remark_go_on_where_their_look_changes() {
+        let piece = |text: &str, more: &str| {
+            format!(
+                r#"{{"type":"text","marks":[{more}{{"type":"remark","attrs":{{"id":"{REMARK}"}}}}],"text":"{text}"}}"#
+            )
+        };
+        let pieces = [piece("thông ", ""), piece("quan", r#"{"type":"bold"},"#)].join(",");
+        let doc = format!(r#"{{"type":"doc","content":[{{"type":"paragraph","content":[{pieces}]}}]}}"#);
+        let body = Body::from_doc(&doc).unwrap();
+        assert_eq!(body.remarks(), [(REMARK.parse().unwrap(), "thông quan".to_owned())]);
+    }
+
+    #[test]
+    fn a_remark_that_ends_within_a_letter_leaves_no_trace_for_readers() {
+        let doc = format!(
+            r#"{{"type":"doc","content":[{{"type":"paragraph","content":[
+            {{"type":"text","marks":[{{"type":"remark","attrs":{{"id":"{REMARK}"}}}}],"text":"Mo"}},
+            {{"type":"text","text":"\u0301ng"}}]}}]}}"#
+        );
+        let body = Body::from_doc(&doc).unwrap();
+        let plain = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Móng"}]}]}"#;
+        let plain = Body::from_doc(plain).unwrap();
+        assert_eq!(body.for_readers(), plain, "letter and accent are one");
+        let of = |body: &Body| Manuscript { body: body.clone(), ..Manuscript::default() };
+        assert_eq!(of(&body).for_readers(), of(&plain));
+        assert_eq!(ContentHash::of_manuscript(&of(&body)), ContentHash::of_manuscript(&of(&plain)));
     }
 
     #[test]

@@ -31,6 +31,30 @@ fn a_changed_figure_is_the_only_change() {
 }
 
 #[test]
+fn changed_words_beside_each_other_are_one_change() {
+    let shown = |older: &str, newer: &str| {
+        let found = compare(&story(&[older]), &story(&[newer]));
+        let fates = found.blocks[0].pieces.iter();
+        let shown = fates.map(|piece| match piece.fate {
+            Fate::Same => piece.text.clone(),
+            Fate::Removed => format!("[-{}-]", piece.text),
+            Fate::Added => format!("[+{}+]", piece.text),
+        });
+        shown.collect::<String>()
+    };
+    assert_eq!(
+        shown("Cầu khởi công trong năm sau, theo kế hoạch.", "Cầu khởi công trước ngày 30/6/2027, theo kế hoạch."),
+        "Cầu khởi công [-trong năm sau-][+trước ngày 30/6/2027+], theo kế hoạch."
+    );
+    assert_eq!(
+        shown("Mưa to. Gió lớn.", "Nắng to. Bão lớn."),
+        "[-Mưa-][+Nắng+] to. [-Gió-][+Bão+] lớn.",
+        "words that stayed part two changes"
+    );
+    assert_eq!(shown("một hai ba", "một ba"), "một [-hai -]ba", "what is only taken out is no more than that");
+}
+
+#[test]
 fn a_new_paragraph_between_does_not_touch_its_neighbours() {
     let older = story(&["Đoạn một nói về cầu.", "Đoạn hai nói về chợ."]);
     let newer = story(&["Đoạn một nói về cầu.", "Hoàn toàn khác hẳn.", "Đoạn hai nói về chợ cũ."]);

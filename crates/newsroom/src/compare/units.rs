@@ -17,7 +17,7 @@ pub(super) struct Unit {
     pub(super) photo: Option<PhotoUseId>,
     /// The level of a subhead; in which lists and quotes it stands.
     pub(super) place: String,
-    /// How each character of the words looks: sum of [`BOLD`], [`ITALIC`] and [`HEADER`].
+    /// How each character of the words looks: sum of [`BOLD`], [`ITALIC`], [`HEADER`], [`RAISED`] and [`LOWERED`].
     pub(super) looks: Vec<u8>,
 }
 
@@ -25,6 +25,8 @@ const BOLD: u8 = 1;
 const ITALIC: u8 = 2;
 /// In a cell that names its column or row.
 const HEADER: u8 = 4;
+const RAISED: u8 = 8;
+const LOWERED: u8 = 16;
 
 /// Words, and how each character of them looks.
 #[derive(Default)]
@@ -57,7 +59,9 @@ fn push(blocks: &[Block], paragraph: BlockKind, within: &str, units: &mut Vec<Un
                 units.push(unit(BlockKind::Subhead, format!("{within}h{}", attrs.level), inline(content, 0)));
             }
             Block::BulletList { content } => items(content, &format!("{within}*"), units),
-            Block::OrderedList { attrs, content } => items(content, &format!("{within}{}.", attrs.start), units),
+            Block::OrderedList { attrs, content } => {
+                items(content, &format!("{within}{}{}.", attrs.start, attrs.kind.html_type()), units);
+            }
             Block::Quote { content } => push(content, BlockKind::Quote, &format!("{within}>"), units),
             Block::Table { content } => {
                 units.extend(content.iter().map(|r| unit(BlockKind::TableRow, within.to_owned(), row(r))));
@@ -116,6 +120,8 @@ fn inline(pieces: &[Inline], look: u8) -> StyledText {
         let of_mark = |mark: &Mark| match mark {
             Mark::Bold {} => BOLD,
             Mark::Italic {} => ITALIC,
+            Mark::Superscript {} => RAISED,
+            Mark::Subscript {} => LOWERED,
             Mark::Link { .. } | Mark::Remark { .. } => 0,
         };
         match piece {

@@ -1,7 +1,7 @@
 //! Comparing two texts word by word.
 
 use crate::{
-    align::{Match, runs},
+    align::{Match, Stretch, runs},
     compare::{Fate, Piece},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 const MAX_TOKENS: usize = 30_000;
 
 /// The words of two texts. Same and removed pieces are the older text, same and added ones the newer.
-pub(super) fn pieces(older: &str, newer: &str) -> Vec<Piece> {
+pub fn pieces(older: &str, newer: &str) -> Vec<Piece> {
     if older == newer {
         return piece(Fate::Same, newer);
     }
@@ -24,7 +24,7 @@ pub(super) fn pieces(older: &str, newer: &str) -> Vec<Piece> {
         add(&mut out, Fate::Removed, a);
         add(&mut out, Fate::Added, b);
     } else {
-        for run in runs(a, b) {
+        for run in joined(a, b) {
             if run.is == Match::Same {
                 add(&mut out, Fate::Same, &a[run.before]);
             } else {
@@ -35,6 +35,30 @@ pub(super) fn pieces(older: &str, newer: &str) -> Vec<Piece> {
     }
     add(&mut out, Fate::Same, &old[old.len() - tail..]);
     out
+}
+
+/// Both texts in runs, where changed words with nothing but blanks and light signs between them are one change: "trong năm sau"
+/// became "trước ngày 30/6", which is not four words that each became another.
+fn joined(a: &[&str], b: &[&str]) -> Vec<Stretch> {
+    let light = |token: &&str| !token.contains(|c: char| c.is_alphanumeric() || ".!?…;:\n\t".contains(c));
+    let mut joined: Vec<Stretch> = Vec::new();
+    for run in runs(a, b) {
+        if let [.., change, between] = &joined[..]
+            && (change.is, between.is, run.is) == (Match::Apart, Match::Same, Match::Apart)
+            && a[between.before.clone()].iter().all(light)
+        {
+            let (before, after) = (change.before.start..run.before.end, change.after.start..run.after.end);
+            // What was only added, or only taken out, is no more than that.
+            let kept = between.before.len();
+            if before.len() > kept && after.len() > kept {
+                joined.truncate(joined.len() - 2);
+                joined.push(Stretch { is: Match::Apart, before, after });
+                continue;
+            }
+        }
+        joined.push(run);
+    }
+    joined
 }
 
 /// A text with one fate; nothing if it is empty.

@@ -2,7 +2,7 @@
 
 use super::{Manuscript, PhotoLine, Related, TextLine};
 use crate::{
-    body::{Body, BodyError, nfc},
+    body::{Body, BodyError, is_web_link, nfc},
     id::{PhotoUseId, SectionId},
     photo::PhotoUse,
 };
@@ -77,10 +77,13 @@ impl TextEdit {
     /// desk stores is the normal form of what stands in the window.
     ///
     /// # Errors
-    /// If the document is none of ours; nothing is changed then.
+    /// If the document is none of ours, or a related story is no web page; nothing is changed then.
     pub fn apply(self, manuscript: &mut Manuscript, form: Form) -> Result<(), BodyError> {
         let Self { headline, standfirst, byline, section, tags, doc, lead_photo, correction, related } = self;
         let body = doc.as_deref().map(Body::from_doc).transpose()?;
+        if let Some(story) = related.iter().flatten().find(|story| !is_web_link(&story.link)) {
+            return Err(BodyError::Link(story.link.clone()));
+        }
         // Every field of a manuscript stands here: a new one is either changed or it is said who else changes it.
         let Manuscript {
             headline: old_headline,

@@ -95,6 +95,26 @@ fn remarks_and_the_form_of_letters_are_no_change_and_our_remarks_stay() {
 }
 
 #[test]
+fn where_both_wrote_the_same_ours_stays_with_its_remarks_whatever_is_chosen() {
+    let doc = format!(
+        r#"{{"type":"doc","content":[{{"type":"paragraph","content":[{{"type":"text","text":"{BRIDGE_NEW}",
+        "marks":[{{"type":"remark","attrs":{{"id":"01890a5d-ac96-774b-bcce-b302099a8057"}}}}]}}]}}]}}"#
+    );
+    let ours = Body::from_doc(&doc).unwrap();
+    let chunks = merge(&body(&[BRIDGE]), &ours, &body(&[BRIDGE_NEW]));
+    assert_eq!(shape(&chunks), [(ChunkKind::Alike, 1, 1, 1)]);
+    assert_eq!(resolve(&chunks, &[Side::Theirs]), ours);
+    let line = |base: &str, ours: &str, theirs: &str| {
+        let text = ThreeWayText { base: base.into(), ours: ours.into(), theirs: theirs.into() };
+        text.taken(Side::Theirs, text.kind()).cloned()
+    };
+    assert_eq!(line("a", "b ", "b"), None, "blanks as they were typed here");
+    assert_eq!(line("a ", "a", "a"), None);
+    assert_eq!(line("a", "a", "b").as_deref(), Some("b"));
+    assert_eq!(line("a", "b", "c").as_deref(), Some("c"));
+}
+
+#[test]
 fn the_form_of_letters_is_no_change_of_a_headline() {
     let headline =
         ThreeWayText { base: "Móng Cái".into(), ours: "Mo\u{301}ng Ca\u{301}i ".into(), theirs: "Móng Cái".into() };

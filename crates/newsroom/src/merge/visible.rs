@@ -103,8 +103,10 @@ fn ordered(marks: &[Mark]) -> Vec<Mark> {
     marks.sort_by_key(|mark| match mark {
         Mark::Bold {} => 0,
         Mark::Italic {} => 1,
-        Mark::Link { .. } => 2,
-        Mark::Remark { .. } => 3,
+        Mark::Superscript {} => 2,
+        Mark::Subscript {} => 3,
+        Mark::Link { .. } => 4,
+        Mark::Remark { .. } => 5,
     });
     marks
 }

@@ -7,6 +7,7 @@ use crate::{
     id::{ArticleId, RevisionId, SectionId, StaffId},
     manuscript::Manuscript,
     moves::{Asks, Attempt, ButtonLook, Keeps, Move, RULES, Refusal, Rule, Tells},
+    readiness::Lack,
     staff::{Actor, Role},
     stage::Stage,
 };
@@ -19,11 +20,11 @@ fn staff(n: u128) -> StaffId {
     StaffId(Uuid::from_u128(n))
 }
 
-const REPORTER: u128 = 1;
-const EDITOR: u128 = 2;
-const CHIEF: u128 = 3;
+pub(crate) const REPORTER: u128 = 1;
+pub(crate) const EDITOR: u128 = 2;
+pub(crate) const CHIEF: u128 = 3;
 
-fn actor(n: u128) -> Actor {
+pub(crate) fn actor(n: u128) -> Actor {
     let role = match n {
         REPORTER => Role::Reporter,
         EDITOR => Role::Editor,
@@ -32,7 +33,7 @@ fn actor(n: u128) -> Actor {
     Actor::Person(staff(n), role)
 }
 
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_795_000_000, 0).unwrap()
 }
 
@@ -40,11 +41,11 @@ fn revision() -> RevisionId {
     RevisionId(Uuid::from_u128(9))
 }
 
-fn body(text: &str) -> Body {
+pub(crate) fn body(text: &str) -> Body {
     Body::new(vec![Block::Paragraph { content: vec![Inline::Text { text: text.into(), marks: vec![] }] }])
 }
 
-fn story(author: u128) -> Article {
+pub(crate) fn story(author: u128) -> Article {
     let mut article = Article::new(ArticleId(Uuid::from_u128(7)), staff(author), "Thu Hà", now());
     article.manuscript = Manuscript {
         headline: "Cửa khẩu Bắc Luân II đón đoàn xe đầu năm".into(),
@@ -108,6 +109,9 @@ fn only_the_author_or_the_claiming_editor_touches_the_text() {
     go(&mut a, Move::Claim, EDITOR).unwrap();
     assert_eq!(a.may_edit(actor(CHIEF)), Err(Refusal::ClaimedBy(staff(EDITOR))));
     assert_eq!(go(&mut a, Move::Approve, CHIEF), Err(Refusal::ClaimedBy(staff(EDITOR))));
+    let colleague = Actor::Person(staff(4), Role::Editor);
+    let refused = a.make_move(Move::Release, colleague, &Attempt::default(), revision(), now());
+    assert_eq!(refused, Err(Refusal::ClaimedBy(staff(EDITOR))), "whose it is, though the chief's row says less");
     go(&mut a, Move::Release, CHIEF).unwrap();
     assert_eq!(a.stage, Stage::Filed, "the chief frees a story whose editor is away");
 }
@@ -126,7 +130,11 @@ fn a_draft_in_the_bin_is_taken_out_by_its_author_and_the_chief_alone() {
     go(&mut filed, Move::File, REPORTER).unwrap();
     let reason = Attempt { reason: Some("Trùng bài".into()), ..Attempt::default() };
     filed.make_move(Move::Spike, actor(EDITOR), &reason, revision(), now()).unwrap();
-    go(&mut filed, Move::Restore, EDITOR).unwrap();
+    for who in [REPORTER, EDITOR, CHIEF] {
+        let mut out = filed.clone();
+        go(&mut out, Move::Restore, who).unwrap();
+        assert_eq!(out.stage, Stage::Filed, "what was handed in is an editor's again");
+    }
 }
 
 #[test]
@@ -174,6 +182,56 @@ fn the_window_greys_out_what_the_desk_would_refuse() {
 }
 
 #[test]
+fn what_is_on_its_way_is_neither_opened_again_nor_given_another_hour() {
+    let mut a = story(REPORTER);
+    for (what, who) in [(Move::File, REPORTER), (Move::Claim, EDITOR), (Move::Approve, EDITOR)] {
+        go(&mut a, what, who).unwrap();
+    }
+    a.sending = true;
+    assert_eq!(go(&mut a, Move::Reopen, EDITOR), Err(Refusal::Sending));
+    let hour = Attempt { publish_at: Some(now() + Duration::hours(1)), ..Attempt::default() };
+    assert_eq!(a.make_move(Move::Schedule, actor(EDITOR), &hour, revision(), now()), Err(Refusal::Sending));
+    assert!(a.open_moves(actor(EDITOR)).contains(&(Move::Reopen, Some(Refusal::Sending))), "the button says so");
+    a.sending = false;
+    go(&mut a, Move::Reopen, EDITOR).unwrap();
+    assert_eq!(a.approval, None, "what is opened again is not approved");
+}
+
+#[test]
+fn nothing_is_approved_that_lacks_something_and_an_update_is_approved_anew() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    let written = a.version;
+    a.edit(actor(EDITOR), now(), |m| m.section = None).unwrap();
+    assert_eq!(a.version, written + 1, "a window that has the text of before is told");
+    assert_eq!(go(&mut a, Move::Approve, EDITOR), Err(Refusal::Lacks(vec![Lack::Section])));
+    a.edit(actor(EDITOR), now(), |m| m.section = story(REPORTER).manuscript.section).unwrap();
+    go(&mut a, Move::Approve, EDITOR).unwrap();
+    a.make_move(Move::ConfirmOnline, Actor::Transmitter, &Attempt::default(), revision(), now()).unwrap();
+    go(&mut a, Move::Revise, EDITOR).unwrap();
+    assert_eq!(a.approval, None, "what is written now nobody has approved");
+    // What somebody changed behind the table's back is not sent under an old approval.
+    go(&mut a, Move::Approve, EDITOR).unwrap();
+    a.manuscript.headline.push('!');
+    assert_eq!(go(&mut a, Move::Publish, EDITOR), Err(Refusal::NotApproved));
+}
+
+#[test]
+fn a_banner_ends_in_time_to_come_and_leaves_no_end_behind() {
+    let mut a = story(REPORTER);
+    let soon = now() + Duration::seconds(1);
+    assert_eq!(a.place_on_banner(actor(REPORTER), true, None, now()), Err(Refusal::Role));
+    for past in [now() - Duration::seconds(1), now()] {
+        assert_eq!(a.place_on_banner(actor(EDITOR), true, Some(past), now()), Err(Refusal::HourTooNear));
+    }
+    a.place_on_banner(actor(EDITOR), true, Some(soon), now()).unwrap();
+    assert_eq!((a.banner, a.banner_until), (true, Some(soon)));
+    a.place_on_banner(actor(EDITOR), false, Some(soon), now()).unwrap();
+    assert_eq!((a.banner, a.banner_until), (false, None), "what is off the banner has no end there");
+}
+
+#[test]
 fn every_stage_can_be_left_and_every_move_is_in_the_table() {
     for stage in Stage::ALL {
         assert!(RULES.iter().any(|r| r.from == stage && r.to != stage), "{stage:?} is a trap");
@@ -202,6 +260,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Unschedule,
         ConfirmOnline,
         Revise,
+        Abandon,
         Withdraw,
         Spike,
         Restore,
@@ -262,8 +321,8 @@ fn a_move_of_two_roles_looks_keeps_and_tells_the_same_for_both() {
     for rule in RULES {
         let row = Rule::of(rule.what, rule.from).unwrap();
         assert_eq!(
-            (row.to, row.button, row.keeps, row.tells),
-            (rule.to, rule.button, rule.keeps, rule.tells),
+            (row.button, row.keeps, row.tells),
+            (rule.button, rule.keeps, rule.tells),
             "{:?} from {:?}",
             rule.what,
             rule.from
@@ -299,14 +358,24 @@ fn a_stage_has_at_most_one_main_button_and_it_stands_at_the_end() {
 #[test]
 fn what_passes_from_hand_to_hand_is_kept_and_what_is_only_sent_is_not() {
     let kept: BTreeSet<Move> = RULES.iter().filter(|r| r.keeps == Keeps::Revision).map(|r| r.what).collect();
-    let passed_on =
-        [Move::File, Move::Recall, Move::Release, Move::Return, Move::Approve, Move::Reopen, Move::Revise, Move::Spike];
+    let passed_on = [
+        Move::File,
+        Move::Recall,
+        Move::Release,
+        Move::Return,
+        Move::Approve,
+        Move::Reopen,
+        Move::Revise,
+        Move::Spike,
+        Move::Abandon,
+    ];
     assert_eq!(kept, BTreeSet::from(passed_on));
     for rule in RULES {
         let wanted = match rule.what {
             Move::Publish => Tells::Publish,
             Move::Schedule => Tells::PublishAtHour,
             Move::Unschedule | Move::Withdraw => Tells::Hold,
+            Move::Abandon => Tells::PublishUnseen,
             _ => Tells::Nothing,
         };
         assert_eq!(rule.tells, wanted, "{:?} from {:?}", rule.what, rule.from);
@@ -315,17 +384,25 @@ fn what_passes_from_hand_to_hand_is_kept_and_what_is_only_sent_is_not() {
 
 #[test]
 fn a_move_asks_for_what_the_rules_want() {
-    let editor = |stage, what| Asks::of(what, stage, Role::Editor, None);
+    let editor = |stage, what| Asks::of(what, stage, Role::Editor, None, true);
     assert_eq!(editor(Stage::InEdit, Move::Return), Asks::Reason);
     assert_eq!(editor(Stage::Approved, Move::Schedule), Asks::Hour);
-    assert_eq!(editor(Stage::Approved, Move::Publish), Asks::Nothing);
-    let own_draft = Asks::of(Move::Spike, Stage::Draft, Role::Reporter, None);
-    assert_eq!(own_draft, Asks::Nothing, "one's own draft needs no words");
+    for from in [Stage::Approved, Stage::Scheduled, Stage::Published] {
+        assert_eq!(editor(from, Move::Publish), Asks::Outgoing, "no key runs through to readers");
+    }
+    assert_eq!(editor(Stage::InEdit, Move::Approve), Asks::Outgoing);
+    assert_eq!(editor(Stage::InEdit, Move::Abandon), Asks::Sure);
+    let own_draft = |written| Asks::of(Move::Spike, Stage::Draft, Role::Reporter, None, written);
+    assert_eq!(
+        (own_draft(false), own_draft(true)),
+        (Asks::Nothing, Asks::Sure),
+        "an empty draft is thrown away at once"
+    );
 }
 
 #[test]
 fn only_the_chief_may_insist_on_his_own_story() {
     let own = Some(&Refusal::OwnStory);
-    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Chief, own), Asks::Force);
-    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Editor, own), Asks::Nothing);
+    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Chief, own, true), Asks::Force);
+    assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Editor, own, true), Asks::Outgoing);
 }

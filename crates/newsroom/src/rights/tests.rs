@@ -5,7 +5,7 @@ use crate::{
     article::Article,
     id::{ArticleId, StaffId},
     moves::Refusal,
-    rights::{Action, Denied, On, Subject, Who},
+    rights::{Action, Denied, On, Standing, Subject, Who},
     staff::{Actor, Role},
     stage::Stage,
 };
@@ -23,10 +23,28 @@ TryReadyNewsroom   + +++ +++ +++
 SignIn             + +++ +++ +++
 SignOut            + +++ +++ +++
 CloseWindow        + +++ +++ +++
+ZoomWindow         + +++ +++ +++
 ShowOther          + +++ +++ +++
 RescueText         + +++ +++ +++
+ShowRemains        + +++ +++ +++
+RecoverNewsroom    + +++ +++ +++
 ListStaff          n ccc ccc +++
 AddStaff           n ccc ccc +++
+ShowKeeping        n +++ +++ +++
+CopyNow            n +++ +++ +++
+ChooseSecondPlace  n ccc ccc +++
+ForgetSecondPlace  n ccc ccc +++
+LookIntoCopy       n ccc ccc +++
+RestoreCopy        n ccc ccc +++
+TryRestore         n ccc ccc +++
+MendEntries        n ccc ccc +++
+ListFirstSteps     n +++ +++ +++
+ChangePassword     n +++ +++ +++
+GivePassword       n ccc ccc +++
+ChangeRole         n ccc ccc +++
+SetLeft            n ccc ccc +++
+ReassignStories    n ccc ccc +++
+ListTakers         n rrr +++ +++
 ListShelves        n +++ +++ +++
 ListArticles       n +++ +++ +++
 NewArticle         n +++ +++ +++
@@ -41,6 +59,7 @@ ShowPicture        n +hh ++h +++
 MakeMove           n +++ +++ +++
 SetBanner          n rrr ++h +++
 SetSlug            n rrr ++h +++
+ReassignStory      n rrr r+h +++
 ListRemarks        n +hh ++h +++
 AddRemark          n +hh ++h +++
 AnswerRemark       n +hh ++h +++
@@ -52,6 +71,12 @@ RestoreRevision    n +hh ++h +ss
 ListTemplates      n +++ +++ +++
 SaveTemplate       n ccc ccc +++
 RemoveTemplate     n ccc ccc +++
+ListSections       n +++ +++ +++
+ShowSections       n ccc ccc +++
+AddSection         n ccc ccc +++
+RenameSection      n ccc ccc +++
+OrderSections      n ccc ccc +++
+RetireSection      n ccc ccc +++
 ReadUnsent         n +++ +++ +++
 KeepUnsent         n +++ +++ +++
 ListTransmissions  n +++ +++ +++
@@ -59,6 +84,9 @@ RetryTransmission  n rrr ++h +++
 CancelTransmission n rrr ++h +++
 PauseTransmission  n rrr ++h +++
 SendFirst          n rrr ++h +++
+SendLettersAsEntities n rrr ++h +++
+FindRefusedWords   n rrr ++h +++
+AcceptAsItStands   n rrr ++h +++
 ShowReceipt        n +hh ++h +++
 GetDataSaver       n +++ +++ +++
 SetDataSaver       n ccc ccc +++
@@ -112,7 +140,7 @@ fn asked(action: Action, actor: Option<Actor>, article: &Article) -> char {
         On::Nothing | On::SeenStories | On::OwnWords => action.permit(actor, Subject::Nothing),
         On::Sending | On::Photo => action.permit(actor, Subject::Stories(&standing)),
         On::KnownSite => action.permit(actor, Subject::Site { as_it_is: true }),
-        On::Story | On::EditableStory | On::RemarkableStory | On::Moves => {
+        On::Story | On::EditableStory | On::RemarkableStory | On::ReassignableStory | On::Moves => {
             action.permit(actor, Subject::Story(article))
         }
     })
@@ -148,7 +176,10 @@ fn a_subject_of_another_kind_than_the_row_names_opens_nothing() {
         let on = action.right().on;
         let kinds = [
             (Subject::Nothing, matches!(on, On::Nothing | On::SeenStories | On::OwnWords)),
-            (Subject::Story(&article), matches!(on, On::Story | On::EditableStory | On::RemarkableStory | On::Moves)),
+            (
+                Subject::Story(&article),
+                matches!(on, On::Story | On::EditableStory | On::RemarkableStory | On::ReassignableStory | On::Moves),
+            ),
             (Subject::Stories(&[]), false),
             (Subject::Site { as_it_is: true }, on == On::KnownSite),
         ];
@@ -189,4 +220,17 @@ fn nothing_is_said_about_a_story_in_the_bin() {
     let own = story(person(1), Stage::Spiked);
     let reporter = Some(Actor::Person(person(1), Role::Reporter));
     assert_eq!(letter(Action::AddRemark.permit(reporter, Subject::Story(&own))), 's');
+}
+
+#[test]
+fn what_readers_have_is_seen_by_every_editor_and_by_no_other_reporter() {
+    let reporter = person(1);
+    for (stage, live) in [(Stage::Draft, true), (Stage::InEdit, true), (Stage::Published, true), (Stage::Draft, false)]
+    {
+        let story = Standing { author: COLLEAGUE, stage, live };
+        let seen = |id, role| story.is_visible_to(Actor::Person(id, role));
+        assert!(!seen(reporter, Role::Reporter), "{story:?}: a colleague's desk is his own");
+        assert_eq!(seen(EDITOR, Role::Editor), live, "{story:?}");
+        assert!(seen(COLLEAGUE, Role::Reporter) && seen(person(3), Role::Chief), "{story:?}");
+    }
 }

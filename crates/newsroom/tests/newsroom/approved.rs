@@ -2,7 +2,7 @@
 //! The files in `approved/` are never made anew.
 
 use newsroom::canonical::{CanonicalForm, Seal, canonical_bytes};
-use newsroom::{ContentHash, Crop, Manuscript};
+use newsroom::{Body, ContentHash, Crop, Manuscript};
 use serde::Deserialize;
 use std::{fs, path::PathBuf};
 
@@ -78,4 +78,47 @@ fn a_crop_that_readers_see_breaks_an_old_seal_and_one_that_they_do_not_does_not(
     let mut banner = cropped(1);
     banner.photos[1].crops.banner = crop;
     assert!(!sealed.binds(&banner), "another size is cropped too");
+}
+
+/// A story with these attributes of its list, and these marks on its last words.
+fn decree(list: &str, marks: &str) -> Manuscript {
+    let doc = format!(
+        r#"{{"type":"doc","content":[{{"type":"ordered_list","attrs":{{{list}}},"content":[{{"type":"list_item","content":[{{"type":"paragraph","content":[{{"type":"text","text":"diện tích x"}},{{"type":"text","text":"y"{marks}}}]}}]}}]}}]}}"#
+    );
+    Manuscript { headline: "Nghị định".to_owned(), body: Body::from_doc(&doc).unwrap(), ..Manuscript::default() }
+}
+
+#[test]
+fn a_raised_figure_and_the_kind_of_a_list_are_part_of_what_is_approved() {
+    let raised = r#","marks":[{"type":"superscript"}]"#;
+    let plain = decree(r#""start":3"#, "");
+    let old = Seal::of(&plain);
+    assert_eq!(old.form, CanonicalForm(1), "what older programs can say is sealed as they do");
+    assert!(old.binds(&decree(r#""start":3,"kind":"decimal""#, "")), "to say what is so anyway is nothing new");
+    let of_lists = ["lower_letter", "upper_letter", "lower_roman", "upper_roman"];
+    let mut newer: Vec<Manuscript> =
+        of_lists.iter().map(|kind| decree(&format!(r#""start":3,"kind":"{kind}""#), "")).collect();
+    newer.push(decree(r#""start":3"#, raised));
+    newer.push(decree(r#""start":3"#, &raised.replace("super", "sub")));
+    newer.push(decree(r#""start":3,"kind":"upper_roman""#, raised));
+    for (n, manuscript) in newer.iter().enumerate() {
+        assert_eq!(Seal::of(manuscript).form, CanonicalForm(3), "{n}");
+        assert!(Seal::of(manuscript).binds(manuscript), "{n}");
+        assert!(!old.binds(manuscript), "{n}: it is not what was approved");
+        for form in [1, 2] {
+            assert_eq!(canonical_bytes(manuscript, CanonicalForm(form)), None, "{n}: form {form} has no words for it");
+        }
+        for (m, other) in newer.iter().enumerate() {
+            assert_eq!(Seal::of(manuscript).binds(other), n == m, "{n} and {m}");
+        }
+    }
+    // The third form, as the first program that knows it writes it.
+    let bytes = canonical_bytes(&newer[6], CanonicalForm(3)).unwrap();
+    let said = concat!(
+        r#"{"form":3,"headline":"Nghị định","standfirst":"","byline":"","section":null,"tags":[],"body":{"version":3,"#,
+        r#""doc":{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":3,"kind":"upper_roman"},"content":["#,
+        r#"{"type":"list_item","content":[{"type":"paragraph","content":[{"type":"text","text":"diện tích x"},"#,
+        r#"{"type":"text","text":"y","marks":[{"type":"superscript"}]}]}]}]}]}},"lead_photo":null,"photos":[]}"#,
+    );
+    assert_eq!(String::from_utf8(bytes).unwrap(), said);
 }

@@ -2,7 +2,9 @@
 
 use newsroom::{
     PhotoUseId,
-    body::{Block, CellAttrs, FigureAttrs, Inline, ListItem, OrderedListAttrs, SubheadAttrs, TableCell, TableRow},
+    body::{
+        Block, CellAttrs, FigureAttrs, Inline, ListItem, ListKind, OrderedListAttrs, SubheadAttrs, TableCell, TableRow,
+    },
 };
 
 use super::lines::{joined, letters};
@@ -61,7 +63,10 @@ pub fn table_edited(block: Block, at: usize, pick: usize) -> Vec<Block> {
 pub fn other_kind(block: Block, at: usize, pick: usize) -> Vec<Block> {
     let list = |content: Vec<ListItem>| match at % 2 {
         0 => Block::BulletList { content },
-        _ => Block::OrderedList { attrs: OrderedListAttrs { start: 1 + at as u32 % 50 }, content },
+        _ => Block::OrderedList {
+            attrs: OrderedListAttrs { start: at as u32 % 50, kind: ListKind::ALL[at / 2 % 5] },
+            content,
+        },
     };
     match (block, pick % 4) {
         (Block::Paragraph { content }, 0) => {

@@ -61,7 +61,7 @@ pub fn joined(letters: Vec<Letter>) -> Vec<Inline> {
 pub fn marks_at(line: &[Letter], at: usize) -> Vec<Mark> {
     let before = at.checked_sub(1).and_then(|before| line.get(before)).map_or(&[][..], |(_, marks)| marks);
     let after = line.get(at).map_or(&[][..], |(_, marks)| marks);
-    let goes_on = |mark: &&Mark| matches!(mark, Mark::Bold {} | Mark::Italic {}) || after.contains(mark);
+    let goes_on = |mark: &&Mark| !matches!(mark, Mark::Link { .. } | Mark::Remark { .. }) || after.contains(mark);
     before.iter().filter(goes_on).cloned().collect()
 }
 
@@ -70,14 +70,20 @@ pub fn toggle(line: &mut [Letter], mark: &Mark) {
     let all = line.iter().all(|(_, marks)| marks.contains(mark));
     for (_, marks) in line {
         marks.retain(|own| std::mem::discriminant(own) != std::mem::discriminant(mark) || is_other_remark(own, mark));
+        // A letter is raised or lowered, not both.
+        if matches!(mark, Mark::Superscript {} | Mark::Subscript {}) {
+            marks.retain(|own| !matches!(own, Mark::Superscript {} | Mark::Subscript {}));
+        }
         if !all {
             marks.push(mark.clone());
         }
         marks.sort_by_key(|mark| match mark {
             Mark::Bold {} => 0,
             Mark::Italic {} => 1,
-            Mark::Link { .. } => 2,
-            Mark::Remark { .. } => 3,
+            Mark::Superscript {} => 2,
+            Mark::Subscript {} => 3,
+            Mark::Link { .. } => 4,
+            Mark::Remark { .. } => 5,
         });
     }
 }

@@ -90,6 +90,10 @@ impl Writer {
         let word = WORDS[pick % WORDS.len()];
         let before = self.remarks.len();
         match kind {
+            2 if pick % 3 == 0 => {
+                let mark = if pick % 2 == 0 { Mark::Superscript {} } else { Mark::Subscript {} };
+                self.line(edit, |line, at, end| toggle(&mut line[at..end], &mark));
+            }
             0..=3 => self.line(edit, |line, at, _| insert(line, at, word)),
             4 | 5 => self.line(edit, |line, at, end| drop(line.drain(at..end))),
             6 => self.line(edit, |line, at, end| toggle(&mut line[at..end], &Mark::Bold {})),
