@@ -76,6 +76,17 @@ impl Store {
         Ok(statement.query_row([site.to_string()], |row| row.get(0))?)
     }
 
+    /// Bytes of the archive's file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn archive_bytes(&self) -> Result<u64, StoreError> {
+        let archive = self.archive();
+        let mut statement =
+            archive.prepare_cached("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// The site's numbers of its stories in the archive, in order.
     ///
     /// # Errors

@@ -41,3 +41,15 @@ impl Columns for Row<'_> {
 fn parse<T: FromStr<Err: Display>>(text: &str, what: &'static str) -> Result<T, StoreError> {
     text.parse().map_err(|e: T::Err| StoreError::Unreadable { what, why: e.to_string() })
 }
+
+/// Of a row of a list: none if it cannot be read, which is noted. One row does not hide the others.
+pub(crate) fn readable<T>(row: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match row {
+        Ok(row) => Ok(Some(row)),
+        Err(StoreError::Unreadable { what, why }) => {
+            tracing::warn!(what, why, "a row of a list cannot be read");
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}

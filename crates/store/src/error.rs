@@ -1,6 +1,8 @@
 //! What can go wrong with a store.
 
+use crate::sums::DamagedRow;
 use rusqlite::{ErrorCode, ffi};
+use std::path::PathBuf;
 
 /// Why something could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,21 @@ pub enum StoreError {
     /// The file is damaged. It is left as it is.
     #[error("the store is damaged: {0}")]
     Damaged(String),
+    /// Rows hold something else than was written.
+    #[error("{} rows are not what was written, the first is {}", .0.len(), first(.0))]
+    DamagedRows(Vec<DamagedRow>),
+    /// There was a newsroom in this folder, and its stories are gone. Nothing was made in their place.
+    #[error("{0} is gone")]
+    Gone(&'static str),
+    /// The last changes are missing: what is there is older than what was committed. It is left as it is.
+    #[error("{missing} changes that were committed are not there")]
+    Behind {
+        /// How many changes.
+        missing: u64,
+    },
+    /// The place for copies cannot be reached: a stick that is not plugged in, a share that is away.
+    #[error("{} cannot be reached", .0.display())]
+    PlaceGone(PathBuf),
     /// There is no such thing.
     #[error("not found: {0}")]
     NotFound(&'static str),
@@ -46,12 +63,28 @@ pub enum StoreError {
     Sql(#[source] rusqlite::Error),
 }
 
+fn first(rows: &[DamagedRow]) -> String {
+    rows.first().map(ToString::to_string).unwrap_or_default()
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         // The index of a log finds no room: the one case in which SQLite does not say that the disk is full.
         if error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_IOERR_SHMSIZE) {
             return Self::DiskFull;
         }
+        // The file ends too early, or the disk gives back something else than was written.
+        let unreadable = [
+            ffi::SQLITE_IOERR_READ,
+            ffi::SQLITE_IOERR_SHORT_READ,
+            ffi::SQLITE_IOERR_CORRUPTFS,
+            ffi::SQLITE_IOERR_DATA,
+            ffi::SQLITE_IOERR_IN_PAGE,
+        ];
+        if let Some(found) = error.sqlite_error().filter(|found| unreadable.contains(&found.extended_code)) {
+            return Self::Damaged(format!("{error} ({})", found.extended_code));
+        }
+        let extended = error.sqlite_error().map(|found| found.extended_code).unwrap_or_default();
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
@@ -62,7 +95,7 @@ impl From<rusqlite::Error> for StoreError {
                 | ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked
                 | ErrorCode::SystemIoFailure,
-            ) => Self::Unwritable(error.to_string()),
+            ) => Self::Unwritable(format!("{error} ({extended})")),
             _ => Self::Sql(error),
         }
     }

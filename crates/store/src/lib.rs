@@ -2,7 +2,8 @@
 //!
 //! A newsroom is a folder: `desk.sqlite` with everything small, `photos.sqlite` with picture bytes, `archive.sqlite` with
 //! what the sites have published. One connection writes, one reads; every change of the desk goes through
-//! [`Store::transact`], so a change and its audit line commit together or not at all. Calls block: the shell makes them on worker threads. No file is ever deleted here.
+//! [`Store::transact`], so a change and its audit line commit together or not at all. Calls block: the shell makes them on worker threads. No file of a
+//! newsroom is ever deleted here; superfluous copies are ([`keeping::thin`]).
 //!
 //! ```
 //! use chrono::{DateTime, Utc};
@@ -35,6 +36,9 @@ mod audit;
 mod columns;
 mod data_spent;
 mod error;
+mod folder;
+mod folding;
+pub mod keeping;
 mod lock;
 mod migrations;
 mod newsroom_settings;
@@ -43,9 +47,13 @@ mod outbox;
 mod people;
 mod photos;
 mod pictures;
+mod reassigned;
 mod remarks;
 mod revisions;
+mod sections;
 mod sites;
+mod sums;
+mod tally;
 mod templates;
 mod transact;
 mod unsent;
@@ -57,6 +65,9 @@ pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
 pub use people::Credentials;
 pub use pictures::{CHUNK_BYTES, RenditionFacts, StoredRendition};
+pub use reassigned::Gift;
 pub use revisions::Revision;
+pub use sections::SectionUse;
 pub use sites::{SentPhoto, SentPost};
+pub use sums::DamagedRow;
 pub use transact::{Act, Transaction};

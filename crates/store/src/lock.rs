@@ -1,8 +1,8 @@
 //! The lock on a newsroom's folder, which also tells a clean exit from a crash.
 
-use crate::error::StoreError;
+use crate::{error::StoreError, migrations::DESK};
 use std::{
-    fs::{File, TryLockError},
+    fs::{File, OpenOptions, TryLockError},
     io::{Read, Seek, Write},
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
@@ -12,29 +12,52 @@ use std::{
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
+    /// The folder itself, which nobody cleans away: a second program that finds no lock file is refused all the same.
+    #[cfg(unix)]
+    folder: File,
     left_open: bool,
     say_closed: AtomicBool,
 }
+
+/// Name of the file in a newsroom's folder.
+const FILE: &str = "newsdesk.lock";
 
 // Of one length, so that the second is written over the first without needing room on a full disk.
 const OPEN: &[u8] = b"open  \n";
 const CLOSED: &[u8] = b"closed\n";
 
 impl Lock {
-    /// Takes the lock.
+    /// Takes the lock on a newsroom's folder.
     ///
     /// # Errors
     /// [`StoreError::AlreadyOpen`] if another program, or another store of this one, holds it.
-    pub(crate) fn take(path: &Path) -> Result<Self, StoreError> {
-        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::AlreadyOpen),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+    pub(crate) fn take(newsroom: &Path) -> Result<Self, StoreError> {
+        #[cfg(unix)]
+        let folder = {
+            let folder = File::open(newsroom)?;
+            // A file system that cannot lock folders (NFS) leaves it to the lock file.
+            match hold(&folder) {
+                Err(StoreError::AlreadyOpen) => return Err(StoreError::AlreadyOpen),
+                Err(error) => tracing::info!(%error, "the folder cannot be locked, the file in it has to do"),
+                Ok(()) => {}
+            }
+            folder
+        };
+        let path = newsroom.join(FILE);
+        let is_new = !path.exists();
+        let mut file = options().open(path)?;
+        hold(&file)?;
         let mut said = Vec::new();
         Read::by_ref(&mut file).take(64).read_to_end(&mut said)?;
-        Ok(Self { file, left_open: said.starts_with(b"open"), say_closed: AtomicBool::new(false) })
+        // Without it nobody knows how the last exit was.
+        let left_open = said.starts_with(b"open") || (is_new && newsroom.join(DESK.file).exists());
+        Ok(Self {
+            file,
+            #[cfg(unix)]
+            folder,
+            left_open,
+            say_closed: AtomicBool::new(false),
+        })
     }
 
     /// True if whoever held the lock last did not come to its end.
@@ -65,6 +88,23 @@ impl Lock {
     }
 }
 
+fn hold(file: &File) -> Result<(), StoreError> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(StoreError::AlreadyOpen),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+fn options() -> OpenOptions {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    // Where a folder cannot be locked, the file can be kept from being deleted: FILE_SHARE_READ and FILE_SHARE_WRITE alone.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 0x1 | 0x2);
+    options
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         if self.say_closed.load(Ordering::Relaxed)
@@ -75,6 +115,10 @@ impl Drop for Lock {
         // Closing the file is not enough: a program that is being started at this moment still shares it.
         if let Err(error) = self.file.unlock() {
             tracing::warn!(%error, "the lock could not be given back");
+        }
+        #[cfg(unix)]
+        if let Err(error) = self.folder.unlock() {
+            tracing::warn!(%error, "the lock on the folder could not be given back");
         }
     }
 }

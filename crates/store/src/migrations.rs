@@ -31,6 +31,10 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0005_unsent.sql"),
         include_str!("../../../migrations/desk/0006_canonical_form.sql"),
         include_str!("../../../migrations/desk/0007_photos_of_the_newsroom.sql"),
+        include_str!("../../../migrations/desk/0008_loss_is_noticed.sql"),
+        include_str!("../../../migrations/desk/0009_what_readers_have.sql"),
+        include_str!("../../../migrations/desk/0010_people_leave.sql"),
+        include_str!("../../../migrations/desk/0011_sections_of_ones_own.sql"),
     ],
 };
 
@@ -50,7 +54,10 @@ pub const ARCHIVE: Schema = Schema {
     file: "archive.sqlite",
     application_id: 0x4e44_4131, // "NDA1"
     copied: false,
-    steps: &[include_str!("../../../migrations/archive/0001_archive.sql")],
+    steps: &[
+        include_str!("../../../migrations/archive/0001_archive.sql"),
+        include_str!("../../../migrations/archive/0002_folding.sql"),
+    ],
 };
 
 impl Schema {

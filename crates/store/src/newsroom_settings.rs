@@ -1,7 +1,11 @@
-//! The newsroom's name, sections and settings.
+//! The newsroom's name and settings.
 
-use crate::{columns::Columns, error::StoreError, open::Store, transact::Transaction};
-use newsroom::Section;
+use crate::{
+    error::StoreError,
+    open::Store,
+    sums::{self, Trust},
+    transact::Transaction,
+};
 use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
@@ -10,22 +14,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        setting(&self.read(), name)
-    }
-
-    /// All sections in order.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn sections(&self) -> Result<Vec<Section>, StoreError> {
-        let connection = self.read();
-        let mut statement = connection.prepare_cached("SELECT id, name, position FROM section ORDER BY position")?;
-        let mut rows = statement.query([])?;
-        let mut sections = Vec::new();
-        while let Some(row) = rows.next()? {
-            sections.push(Section { id: row.parsed("id")?, name: row.get("name")?, position: row.get("position")? });
-        }
-        Ok(sections)
+        setting(&self.read(), name, Trust::None)
     }
 }
 
@@ -35,7 +24,7 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        setting(&self.tx, name)
+        setting(&self.tx, name, self.trust())
     }
 
     /// Sets a setting.
@@ -46,21 +35,14 @@ impl Transaction<'_> {
         self.tx.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", (name, value))?;
         Ok(())
     }
-
-    /// Adds a section.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn add_section(&mut self, section: &Section) -> Result<(), StoreError> {
-        self.tx.execute(
-            "INSERT INTO section (id, name, position) VALUES (?1, ?2, ?3)",
-            (section.id.to_string(), &section.name, section.position),
-        )?;
-        Ok(())
-    }
 }
 
-fn setting(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+/// A setting; none if it was never set.
+///
+/// # Errors
+/// What SQLite says.
+pub(crate) fn setting(connection: &Connection, name: &str, trust: Trust<'_>) -> Result<Option<String>, StoreError> {
+    sums::note_those(connection, "setting", "name = ?1", [name], trust)?;
     Ok(connection
         .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
         .query_row([name], |r| r.get(0))

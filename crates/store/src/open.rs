@@ -2,15 +2,20 @@
 
 use crate::{
     error::StoreError,
+    folder::{close_to_others, was_newsroom},
+    folding,
+    keeping::{self, Place},
     lock::Lock,
     migrations::{ARCHIVE, DESK, PHOTOS, Schema},
+    sums::{self, Touched},
+    tally::{self, Tally},
 };
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
-    fs::{self, File},
+    fs,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicU64},
     time::Duration,
 };
 
@@ -23,6 +28,9 @@ pub struct Store {
     pub(crate) writer: Mutex<Connection>,
     pub(crate) pictures: Mutex<Connection>,
     pub(crate) archive: Mutex<Connection>,
+    pub(crate) touched: Touched,
+    pub(crate) tally: Tally,
+    pub(crate) committed: AtomicU64,
     // Says that all is closed, so it comes last.
     pub(crate) lock: Lock,
 }
@@ -30,24 +38,26 @@ pub struct Store {
 impl Store {
     /// Opens the newsroom in a folder, or makes one there. Takes a lock on it; after an unclean exit the files are
     /// checked first; before an upgrade of the schema the desk's file is copied to `backups/`. A damaged archive is moved aside
-    /// and begun anew.
+    /// and begun anew. Nobody else on the computer may read the files from then on.
     ///
     /// # Errors
-    /// [`StoreError::AlreadyOpen`], [`StoreError::TooNew`], [`StoreError::Damaged`], [`StoreError::DiskFull`],
-    /// [`StoreError::Unwritable`]. The files of the desk are left as they are.
+    /// [`StoreError::AlreadyOpen`], [`StoreError::TooNew`], [`StoreError::Damaged`], [`StoreError::DamagedRows`],
+    /// [`StoreError::Gone`], [`StoreError::Behind`], [`StoreError::DiskFull`], [`StoreError::Unwritable`]. The files of the desk
+    /// are left as they are.
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
-        let mut lock = Lock::take(&folder.join("newsdesk.lock"))?;
+        let mut lock = Lock::take(folder)?;
+        close_to_others(folder);
+        refuse_emptiness(folder)?;
         // All files are looked at before any is changed.
         let mut writer = look_at(folder, &DESK, lock.was_left_open())?;
+        // Rows that an upgrade changes get their sums anew, so they are looked at before. Else a row is looked at when it is read:
+        // one that is damaged keeps nobody from the others.
+        look_for_loss(folder, &writer, DESK.version(&writer)? < DESK.newest())?;
         let mut pictures = look_at(folder, &PHOTOS, lock.was_left_open())?;
-        let mut archive = match look_at(folder, &ARCHIVE, lock.was_left_open()) {
+        let archive = match look_at(folder, &ARCHIVE, lock.was_left_open()) {
             // A copy that can be fetched anew keeps nobody from his stories.
-            Err(StoreError::Damaged(why)) => {
-                tracing::warn!(why, "the archive is damaged and is begun anew");
-                move_aside(folder, &ARCHIVE, now)?;
-                look_at(folder, &ARCHIVE, false)?
-            }
+            Err(StoreError::Damaged(why)) => begin_archive_anew(folder, &why, now)?,
             other => other?,
         };
         lock.say_open()?;
@@ -56,8 +66,16 @@ impl Store {
             back_up(folder, schema, connection, now)?;
         }
         bring_up(&DESK, &mut writer)?;
+        sums::bring_up(&mut writer)?;
+        go_on_as_folded(folding::bring_up_desk(&mut writer))?;
+        let count = tally::of(&writer)?.ok_or(StoreError::NotFound("tally"))?;
+        // A log that was left behind may not be on the disk yet; what is said beside the database must not be ahead of it.
+        writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        let tally = Tally::open(folder, &count.newsroom)?;
+        tally.write(count.commits, now)?;
+        let touched = Touched::watch(&mut writer)?;
         bring_up(&PHOTOS, &mut pictures)?;
-        bring_up(&ARCHIVE, &mut archive)?;
+        let archive = bring_up_archive(folder, archive, now)?;
         // It can be fetched anew: what a power cut takes of it is not lost.
         archive.pragma_update(None, "synchronous", "NORMAL")?;
         let reader = Connection::open_with_flags(
@@ -65,6 +83,8 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         set_pragmas(&reader)?;
+        // Those that were made just now, too.
+        close_to_others(folder);
         lock.say_closed_at_the_end();
         Ok(Self {
             folder: folder.to_owned(),
@@ -72,6 +92,9 @@ impl Store {
             writer: Mutex::new(writer),
             pictures: Mutex::new(pictures),
             archive: Mutex::new(archive),
+            touched,
+            tally,
+            committed: AtomicU64::new(count.commits),
             lock,
         })
     }
@@ -80,6 +103,31 @@ impl Store {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Brings what lies in the logs into the files, as far as nobody is in the way: it waits for nobody, and nobody for it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn settle_logs(&self) -> Result<(), StoreError> {
+        for schema in [&DESK, &PHOTOS] {
+            // A connection of its own, so that whoever writes meanwhile does not wait for this one's lock.
+            let connection = Connection::open(self.folder.join(schema.file))?;
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    /// Leaves nothing readable in `desk.sqlite` of what was changed or deleted there: a secret that once stood in it. Writes the
+    /// whole file anew.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn wipe_what_was_freed(&self) -> Result<(), StoreError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.execute_batch("VACUUM")?;
+        Ok(writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 
     /// The reading connection. A thread that panicked while it held the connection left no half-done
@@ -94,6 +142,36 @@ impl Store {
     }
 }
 
+/// Refuses to begin a new newsroom where there was one. A log without its database is put aside first: SQLite deletes it.
+fn refuse_emptiness(folder: &Path) -> Result<(), StoreError> {
+    if keeping::is_nothing(&folder.join(DESK.file)) && was_newsroom(folder) {
+        return Err(StoreError::Gone(DESK.file));
+    }
+    let photos = folder.join(PHOTOS.file);
+    let log = folder.join(format!("{}-wal", PHOTOS.file));
+    if keeping::is_nothing(&photos) && log.exists() {
+        let mut left = 1..;
+        let free = left.find_map(|n| Some(log.with_extension(format!("left-{n}"))).filter(|name| !name.exists()));
+        if let Some(free) = free {
+            fs::rename(&log, free)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a database that lacks changes which were committed, and if rows are to be looked at, one whose rows are not what was
+/// written.
+fn look_for_loss(folder: &Path, desk: &Connection, rows: bool) -> Result<(), StoreError> {
+    if DESK.version(desk)? == 0 {
+        return if was_newsroom(folder) { Err(StoreError::Gone(DESK.file)) } else { Ok(()) };
+    }
+    if let Some(missing) = keeping::missing_changes(folder, desk)? {
+        return Err(StoreError::Behind { missing });
+    }
+    let damaged = if rows { sums::damaged_rows(desk)? } else { Vec::new() };
+    if damaged.is_empty() { Ok(()) } else { Err(StoreError::DamagedRows(damaged)) }
+}
+
 /// Opens a file and refuses one that is not sound, without writing to it.
 fn look_at(folder: &Path, schema: &Schema, unclean: bool) -> Result<Connection, StoreError> {
     let connection = Connection::open(folder.join(schema.file))?;
@@ -102,12 +180,47 @@ fn look_at(folder: &Path, schema: &Schema, unclean: bool) -> Result<Connection, 
     connection.busy_timeout(Duration::from_secs(5))?;
     schema.version(&connection)?;
     if unclean {
-        let answer: String = connection.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+        // The stories are few bytes: their indexes are compared, too, for a story that is in no list is as good as lost.
+        let check = if schema.copied { "PRAGMA integrity_check(1)" } else { "PRAGMA quick_check(1)" };
+        let answer: String = connection.query_row(check, [], |r| r.get(0))?;
         if answer != "ok" {
             return Err(StoreError::Damaged(format!("{}: {answer}", schema.file)));
         }
     }
     Ok(connection)
+}
+
+/// Makes the archive ready for work; one that turns out to be damaged is begun anew.
+fn bring_up_archive(folder: &Path, mut archive: Connection, now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    bring_up(&ARCHIVE, &mut archive)?;
+    match folding::bring_up_archive(&mut archive) {
+        Err(StoreError::Damaged(why)) => {
+            drop(archive);
+            let mut anew = begin_archive_anew(folder, &why, now)?;
+            bring_up(&ARCHIVE, &mut anew)?;
+            folding::bring_up_archive(&mut anew)?;
+            Ok(anew)
+        }
+        done => go_on_as_folded(done).map(|()| archive),
+    }
+}
+
+fn begin_archive_anew(folder: &Path, why: &str, now: DateTime<Utc>) -> Result<Connection, StoreError> {
+    tracing::warn!(why, "the archive is damaged and is begun anew");
+    move_aside(folder, &ARCHIVE, now)?;
+    look_at(folder, &ARCHIVE, false)
+}
+
+/// What is searched keeps nobody from his stories: without room, or beside a program that holds the file, it stays folded as it
+/// is until the next start.
+fn go_on_as_folded(done: Result<(), StoreError>) -> Result<(), StoreError> {
+    match done {
+        Err(error @ (StoreError::DiskFull | StoreError::Unwritable(_))) => {
+            tracing::warn!(%error, "what is searched could not be folded anew");
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 /// Gives a damaged file and its log another name; nothing is deleted. The log goes first: SQLite deletes one that it
@@ -138,39 +251,20 @@ fn back_up(folder: &Path, schema: &Schema, connection: &Connection, now: DateTim
     if !schema.copied || found == 0 || found == schema.newest() {
         return Ok(());
     }
-    let backups = folder.join("backups");
-    fs::create_dir_all(&backups)?;
-    let part = backups.join(format!("{}.part", schema.file));
-    remove(&part)?;
-    let copied = copy(connection, &part, schema);
+    let place = Place::here(folder);
+    place.ready()?;
+    let part = place.folder().join(format!("{}.part", schema.file));
+    let copied = keeping::copy_database(connection, &part).and_then(|()| look_into_copy(&part, schema));
     if copied.is_err() {
-        remove(&part)?;
+        keeping::remove(&part)?;
     }
     copied?;
-    fs::rename(&part, backups.join(format!("{}-schema{found}-{}", now.format("%Y%m%dT%H%M%S%3fZ"), schema.file)))?;
-    // The new name, too, is to outlive a power cut.
-    #[cfg(unix)]
-    File::open(&backups)?.sync_all()?;
-    Ok(())
+    keeping::settle(&part, &place.folder().join(keeping::before_upgrade(now, found, schema.file)))
 }
 
-/// A copy that is sound and on the disk.
-fn copy(connection: &Connection, to: &Path, schema: &Schema) -> Result<(), StoreError> {
-    connection.execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
-    let answer: String = Connection::open(to)?.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
-    if answer != "ok" {
-        return Err(StoreError::Damaged(format!("backup of {}: {answer}", schema.file)));
-    }
-    // VACUUM INTO leaves the copy to the system's cache (<https://www.sqlite.org/lang_vacuum.html>).
-    File::options().write(true).open(to)?.sync_all()?;
-    Ok(())
-}
-
-fn remove(file: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
+fn look_into_copy(copy: &Path, schema: &Schema) -> Result<(), StoreError> {
+    let answer: String = Connection::open(copy)?.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+    if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(format!("backup of {}: {answer}", schema.file))) }
 }
 
 /// Prepared statements that each connection keeps; the store has about so many. The library's 16 are fewer than one story

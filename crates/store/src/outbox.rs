@@ -1,14 +1,17 @@
 //! The outbox: transmissions, recorded step by step.
 
 use crate::{
-    columns::{Columns, from_json, json, time},
+    columns::{Columns, from_json, json, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, SiteId, Step, Transmission, TransmissionId, Trouble, transmission::TransmissionLabel};
-use rusqlite::{OptionalExtension, Row, named_params};
+use newsroom::{
+    ArticleId, RevisionId, SiteId, Step, Transmission, TransmissionId, Trouble, transmission::TransmissionLabel,
+};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 impl Store {
     /// The label of a transmission, read without the story.
@@ -33,7 +36,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn transmission(&self, id: TransmissionId) -> Result<Transmission, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "transmission", "id", &id.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT * FROM transmission WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
             .optional()?
@@ -45,8 +50,10 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn newest_transmission(&self, article: ArticleId) -> Result<Option<Transmission>, StoreError> {
-        self.read()
-            .prepare_cached("SELECT * FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1")?
+        let connection = self.read();
+        sums::note_those(&connection, "transmission", NEWEST, [article.to_string()], Trust::None)?;
+        connection
+            .prepare_cached("SELECT * FROM transmission WHERE article = ?1 ORDER BY rowid DESC LIMIT 1")?
             .query_row([article.to_string()], |row| Ok(from_row(row)))
             .optional()?
             .transpose()
@@ -57,23 +64,19 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn transmissions(&self, since: DateTime<Utc>) -> Result<Vec<Transmission>, StoreError> {
-        self.list(
-            "SELECT * FROM transmission WHERE finished_at IS NULL OR finished_at >= ?1
-             ORDER BY created_at DESC, id DESC",
-            &time(since),
-        )
+        self.list("finished_at IS NULL OR finished_at >= ?1", "rowid DESC", &time(since))
     }
 
-    /// Transmissions to try at this hour: those that were put first, else in the order in which they were sent.
+    /// Transmissions to try at this hour: those that were put first, else in the order in which they were sent. Whoever
+    /// takes one up reads it for itself, and is told there if it is damaged.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn due_transmissions(&self, now: DateTime<Utc>) -> Result<Vec<Transmission>, StoreError> {
         self.list(
-            "SELECT transmission.* FROM transmission JOIN site ON site.id = transmission.site
-             WHERE finished_at IS NULL AND stopped = 0 AND transmission.paused = 0 AND site.paused = 0
-               AND next_attempt_at <= ?1
-             ORDER BY priority DESC, transmission.created_at, transmission.id",
+            "finished_at IS NULL AND stopped = 0 AND paused = 0 AND next_attempt_at <= ?1
+               AND EXISTS (SELECT 1 FROM site WHERE site.id = transmission.site AND site.paused = 0)",
+            "priority DESC, created_at, id",
             &time(now),
         )
     }
@@ -83,7 +86,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] if there is none.
     pub fn receipt(&self, id: TransmissionId) -> Result<String, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "transmission", "id", &id.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT receipt FROM transmission WHERE id = ?1")?
             .query_row([id.to_string()], |row| row.get::<_, Option<String>>(0))
             .optional()?
@@ -109,13 +114,16 @@ impl Store {
         Ok(due)
     }
 
-    fn list(&self, sql: &str, at: &str) -> Result<Vec<Transmission>, StoreError> {
+    /// The transmissions for which a condition of SQL holds, of which `at` is the one value, in this order.
+    fn list(&self, condition: &str, order: &str, at: &str) -> Result<Vec<Transmission>, StoreError> {
         let connection = self.read();
-        let mut statement = connection.prepare_cached(sql)?;
+        sums::note_those(&connection, "transmission", condition, [at], Trust::None)?;
+        let sql = format!("SELECT * FROM transmission WHERE {condition} ORDER BY {order}");
+        let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query([at])?;
         let mut transmissions = Vec::new();
         while let Some(row) = rows.next()? {
-            transmissions.push(from_row(row)?);
+            transmissions.extend(readable(from_row(row))?);
         }
         Ok(transmissions)
     }
@@ -127,6 +135,7 @@ impl Transaction<'_> {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn transmission(&self, id: TransmissionId) -> Result<Transmission, StoreError> {
+        sums::look_at(&self.tx, "transmission", "id", &id.to_string(), self.trust())?;
         self.tx
             .prepare_cached("SELECT * FROM transmission WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
@@ -139,11 +148,24 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn open_transmission(&self, article: ArticleId) -> Result<Option<Transmission>, StoreError> {
+        let open = "article = ?1 AND finished_at IS NULL";
+        sums::look_at_those(&self.tx, "transmission", open, [article.to_string()], self.trust())?;
         self.tx
             .prepare_cached("SELECT * FROM transmission WHERE article = ?1 AND finished_at IS NULL")?
             .query_row([article.to_string()], |row| Ok(from_row(row)))
             .optional()?
             .transpose()
+    }
+
+    /// The transmissions that are not finished, but for those that this program cannot read.
+    pub(crate) fn readable_open_transmissions(&self) -> Result<Vec<Transmission>, StoreError> {
+        let mut statement = self.tx.prepare_cached("SELECT * FROM transmission WHERE finished_at IS NULL")?;
+        let mut rows = statement.query([])?;
+        let mut open = Vec::new();
+        while let Some(row) = rows.next()? {
+            open.extend(from_row(row).ok());
+        }
+        Ok(open)
     }
 
     /// The highest priority of what is not finished; 0 if nothing is.
@@ -163,11 +185,23 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn site_of(&self, article: ArticleId) -> Result<Option<SiteId>, StoreError> {
+        look_at_newest(&self.tx, article, self.trust())?;
         self.tx
-            .prepare_cached(
-                "SELECT site FROM transmission WHERE article = ?1 ORDER BY created_at DESC, id DESC LIMIT 1",
-            )?
+            .prepare_cached("SELECT site FROM transmission WHERE article = ?1 ORDER BY rowid DESC LIMIT 1")?
             .query_row([article.to_string()], |row| Ok(row.parsed("site")))
+            .optional()?
+            .transpose()
+    }
+
+    /// The revision of a story that was last sent, if one ever was.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn sent_revision(&self, article: ArticleId) -> Result<Option<RevisionId>, StoreError> {
+        look_at_newest(&self.tx, article, self.trust())?;
+        self.tx
+            .prepare_cached("SELECT revision FROM transmission WHERE article = ?1 ORDER BY rowid DESC LIMIT 1")?
+            .query_row([article.to_string()], |row| Ok(row.parsed("revision")))
             .optional()?
             .transpose()
     }
@@ -215,10 +249,18 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn keep_receipt(&mut self, id: TransmissionId, receipt: &serde_json::Value) -> Result<(), StoreError> {
+        sums::look_at(&self.tx, "transmission", "id", &id.to_string(), self.trust())?;
         self.tx.execute("UPDATE transmission SET receipt = ?2 WHERE id = ?1", (id.to_string(), receipt.to_string()))?;
         self.changes.transmissions.insert(id);
         Ok(())
     }
+}
+
+/// Which is the newest transmission of a story.
+const NEWEST: &str = "rowid = (SELECT max(rowid) FROM transmission WHERE article = ?1)";
+
+fn look_at_newest(connection: &Connection, article: ArticleId, trust: Trust<'_>) -> Result<(), StoreError> {
+    sums::look_at_those(connection, "transmission", NEWEST, [article.to_string()], trust)
 }
 
 fn from_row(row: &Row<'_>) -> Result<Transmission, StoreError> {

@@ -1,13 +1,15 @@
 //! Staff and their password hashes.
 
 use crate::{
-    columns::{Columns, time},
+    columns::{Columns, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
-use newsroom::{Role, Staff, StaffId};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
+use chrono::{DateTime, Utc};
+use newsroom::{ArticleId, Role, Staff, StaffId};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, ToSql};
 
 /// A person with the hash of the password (PHC string, argon2id).
 #[derive(Clone)]
@@ -16,6 +18,8 @@ pub struct Credentials {
     pub staff: Staff,
     /// Argon2id hash of the password, in PHC string format.
     pub password_hash: String,
+    /// When they left the newsroom.
+    pub left_at: Option<DateTime<Utc>>,
 }
 
 impl std::fmt::Debug for Credentials {
@@ -24,7 +28,7 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-const COLUMNS: &str = "id, login, name, role, password_hash";
+const COLUMNS: &str = "id, login, name, role, password_hash, left_at";
 
 impl Store {
     /// Everybody, in the order they were added.
@@ -32,13 +36,22 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn staff(&self) -> Result<Vec<Staff>, StoreError> {
+        Ok(self.all_staff()?.into_iter().map(|known| known.staff).collect())
+    }
+
+    /// The same with when somebody left.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn all_staff(&self) -> Result<Vec<Credentials>, StoreError> {
         let connection = self.read();
+        sums::note_all(&connection, "staff", Trust::None)?;
         let mut statement =
             connection.prepare_cached(&format!("SELECT {COLUMNS} FROM staff ORDER BY created_at, id"))?;
         let mut rows = statement.query([])?;
         let mut staff = Vec::new();
         while let Some(row) = rows.next()? {
-            staff.push(from_row(row)?.staff);
+            staff.extend(readable(from_row(row))?);
         }
         Ok(staff)
     }
@@ -61,6 +74,14 @@ impl Store {
 }
 
 impl Transaction<'_> {
+    /// The person with this id, as this transaction sees them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn person(&self, id: StaffId) -> Result<Credentials, StoreError> {
+        find(&self.tx, "id", &id.to_string())?.ok_or(StoreError::NotFound("staff"))
+    }
+
     /// Adds a person.
     ///
     /// # Errors
@@ -78,7 +99,59 @@ impl Transaction<'_> {
     }
 }
 
+impl Transaction<'_> {
+    /// Writes another password hash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn save_password(&mut self, id: StaffId, password_hash: &str) -> Result<(), StoreError> {
+        self.change_staff(id, "password_hash", &password_hash)
+    }
+
+    /// Writes another role.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn save_role(&mut self, id: StaffId, role: Role) -> Result<(), StoreError> {
+        self.change_staff(id, "role", &role_name(role))
+    }
+
+    /// Writes when somebody left; none for who is here again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn save_left(&mut self, id: StaffId, left_at: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+        self.change_staff(id, "left_at", &left_at.map(time))
+    }
+
+    /// The stories that somebody has in hand.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn claimed_by(&self, id: StaffId) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.tx.prepare_cached("SELECT id FROM article WHERE claimed_by = ?1 ORDER BY id")?;
+        let mut rows = statement.query([id.to_string()])?;
+        let mut claimed = Vec::new();
+        while let Some(row) = rows.next()? {
+            claimed.push(row.parsed("id")?);
+        }
+        Ok(claimed)
+    }
+
+    fn change_staff(&mut self, id: StaffId, column: &str, value: &dyn ToSql) -> Result<(), StoreError> {
+        self.changes.staff = true;
+        sums::look_at(&self.tx, "staff", "id", &id.to_string(), self.trust())?;
+        let sql = format!("UPDATE staff SET {column} = ?2 WHERE id = ?1");
+        match self.tx.prepare_cached(&sql)?.execute(rusqlite::params![id.to_string(), value])? {
+            0 => Err(StoreError::NotFound("staff")),
+            _ => Ok(()),
+        }
+    }
+}
+
 fn find(connection: &Connection, column: &str, value: &str) -> Result<Option<Credentials>, StoreError> {
+    // Who knows the password gets in, or nobody could mend it.
+    sums::note_those(connection, "staff", &format!("{column} = ?1"), [value], Trust::None)?;
     connection
         .prepare_cached(&format!("SELECT {COLUMNS} FROM staff WHERE {column} = ?1"))?
         .query_row([value], |row| Ok(from_row(row)))
@@ -101,5 +174,6 @@ fn from_row(row: &Row<'_>) -> Result<Credentials, StoreError> {
     Ok(Credentials {
         staff: Staff { id: row.parsed("id")?, login: row.get("login")?, name: row.get("name")?, role },
         password_hash: row.get("password_hash")?,
+        left_at: row.parsed_opt("left_at")?,
     })
 }

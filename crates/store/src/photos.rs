@@ -1,9 +1,10 @@
 //! Photos of the newsroom, and their uses in stories.
 
 use crate::{
-    columns::{Columns, from_json, json, time},
+    columns::{Columns, from_json, json, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
 use newsroom::{ArticleId, ContentHash, Photo, PhotoUse, PhotoUseId};
@@ -15,7 +16,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Unreadable`].
     pub fn photo(&self, original: ContentHash) -> Result<Photo, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "photo", "original", &original.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT * FROM photo WHERE original = ?1")?
             .query_row([original.to_string()], |row| Ok(photo_from_row(row)))
             .optional()?
@@ -25,14 +28,15 @@ impl Store {
     /// All photos of the newsroom, in the order in which they came.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`].
+    /// [`StoreError::Unreadable`]; [`StoreError::Damaged`] if one is not what was written.
     pub fn photos(&self) -> Result<Vec<Photo>, StoreError> {
         let connection = self.read();
+        sums::note_all(&connection, "photo", Trust::None)?;
         let mut statement = connection.prepare_cached("SELECT * FROM photo ORDER BY brought_at, id")?;
         let mut rows = statement.query([])?;
         let mut photos = Vec::new();
         while let Some(row) = rows.next()? {
-            photos.push(photo_from_row(row)?);
+            photos.extend(readable(photo_from_row(row))?);
         }
         Ok(photos)
     }
@@ -43,6 +47,7 @@ impl Store {
     /// [`StoreError::NotFound`], [`StoreError::Unreadable`].
     pub fn photo_use(&self, id: PhotoUseId) -> Result<(ArticleId, PhotoUse), StoreError> {
         let connection = self.read();
+        look_at_uses(&connection, "id", &id.to_string(), Trust::None)?;
         connection
             .prepare_cached(&format!("SELECT {USE_COLUMNS} WHERE photo_use.id = ?1"))?
             .query_row([id.to_string()], |row| Ok((|| Ok((row.parsed("article")?, use_from_row(row)?)))()))
@@ -123,7 +128,12 @@ impl Transaction<'_> {
 }
 
 /// The photo strip of a story.
-pub(crate) fn photo_uses(connection: &Connection, article: ArticleId) -> Result<Vec<PhotoUse>, StoreError> {
+pub(crate) fn photo_uses(
+    connection: &Connection,
+    article: ArticleId,
+    trust: Trust<'_>,
+) -> Result<Vec<PhotoUse>, StoreError> {
+    look_at_uses(connection, "article", &article.to_string(), trust)?;
     let mut statement = connection
         .prepare_cached(&format!("SELECT {USE_COLUMNS} WHERE photo_use.article = ?1 ORDER BY photo_use.position"))?;
     let mut rows = statement.query([article.to_string()])?;
@@ -132,6 +142,13 @@ pub(crate) fn photo_uses(connection: &Connection, article: ArticleId) -> Result<
         uses.push(use_from_row(row)?);
     }
     Ok(uses)
+}
+
+/// Looks whether uses are what was written, and the photos whose size they have.
+fn look_at_uses(connection: &Connection, column: &str, value: &str, trust: Trust<'_>) -> Result<(), StoreError> {
+    sums::look_at(connection, "photo_use", column, value, trust)?;
+    let theirs = format!("original IN (SELECT original FROM photo_use WHERE {column} = ?1)");
+    sums::look_at_those(connection, "photo", &theirs, [value], trust)
 }
 
 const USE_COLUMNS: &str = "photo_use.id, photo_use.article, photo_use.original, photo_use.file_name, photo.width,

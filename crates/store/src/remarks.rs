@@ -4,6 +4,7 @@ use crate::{
     columns::{Columns, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
@@ -20,6 +21,7 @@ impl Store {
     /// What SQLite says.
     pub fn remarks(&self, article: ArticleId) -> Result<Vec<Remark>, StoreError> {
         let connection = self.read();
+        look_at_remarks(&connection, "article", &article.to_string(), Trust::None)?;
         let mut statement =
             connection.prepare_cached(&format!("{REMARK} WHERE article = ?1 ORDER BY made_at, remark.id"))?;
         let mut rows = statement.query([article.to_string()])?;
@@ -48,6 +50,7 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn remark(&self, id: RemarkId) -> Result<Option<Remark>, StoreError> {
+        look_at_remarks(&self.tx, "id", &id.to_string(), self.trust())?;
         self.tx
             .prepare_cached(&format!("{REMARK} WHERE remark.id = ?1"))?
             .query_row([id.to_string()], |row| Ok(from_row(&self.tx, row)))
@@ -85,8 +88,9 @@ impl Transaction<'_> {
     /// Resolves a remark in the acting person's name, or opens it again.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// What SQLite says; [`StoreError::Damaged`] if it is not what was written.
     pub fn resolve_remark(&mut self, article: ArticleId, id: RemarkId, resolved: bool) -> Result<(), StoreError> {
+        sums::look_at(&self.tx, "remark", "id", &id.to_string(), self.trust())?;
         let by = self.act.actor.filter(|_| resolved).map(|a| a.to_string());
         let at = resolved.then(|| time(self.act.at));
         self.tx
@@ -94,6 +98,17 @@ impl Transaction<'_> {
         self.changes.articles.insert(article);
         Ok(())
     }
+}
+
+/// Looks whether remarks are what was written, with what was said in them and the names of who said it.
+fn look_at_remarks(connection: &Connection, column: &str, value: &str, trust: Trust<'_>) -> Result<(), StoreError> {
+    let remarks = format!("SELECT id FROM remark WHERE {column} = ?1");
+    sums::look_at(connection, "remark", column, value, trust)?;
+    sums::look_at_those(connection, "note", &format!("remark IN ({remarks})"), [value], trust)?;
+    let people = format!(
+        "id IN (SELECT made_by FROM note WHERE remark IN ({remarks}) UNION SELECT resolved_by FROM remark WHERE {column} = ?1)"
+    );
+    sums::note_those(connection, "staff", &people, [value], trust)
 }
 
 const REMARK: &str = "SELECT remark.id, article, quote, resolved_at, staff.name AS resolved_name

@@ -1,9 +1,10 @@
 //! Kept states of manuscripts, and approvals of them.
 
 use crate::{
-    columns::{Columns, from_json, json, time},
+    columns::{Columns, from_json, json, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
@@ -55,15 +56,19 @@ impl Store {
         let mut uncounted = false;
         {
             let connection = self.read();
+            let id = article.to_string();
+            sums::note_those(&connection, "revision", "article = ?1", [&id], Trust::None)?;
+            let theirs = "id IN (SELECT made_by FROM revision WHERE article = ?1)";
+            sums::note_those(&connection, "staff", theirs, [&id], Trust::None)?;
             let mut statement = connection.prepare_cached(
                 "SELECT revision.id, number, content, occasion, revision.name, staff.name AS who, made_at, words, added,
                    removed
                  FROM revision LEFT JOIN staff ON staff.id = made_by WHERE article = ?1 ORDER BY number DESC",
             )?;
-            let mut rows = statement.query([article.to_string()])?;
+            let mut rows = statement.query([id])?;
             while let Some(row) = rows.next()? {
                 uncounted |= row.get::<_, Option<u32>>("words")?.is_none();
-                entries.push(entry_from_row(row)?);
+                entries.extend(readable(entry_from_row(row))?);
             }
         }
         if uncounted {
@@ -77,11 +82,27 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Unreadable`].
     pub fn revision(&self, id: RevisionId) -> Result<Revision, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "revision", "id", &id.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT * FROM revision WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
             .optional()?
             .unwrap_or(Err(StoreError::NotFound("revision")))
+    }
+
+    /// The place of a kept state in its story's timeline, from 1, read without the state.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn revision_number(&self, id: RevisionId) -> Result<u32, StoreError> {
+        let connection = self.read();
+        sums::look_at(&connection, "revision", "id", &id.to_string(), Trust::None)?;
+        connection
+            .prepare_cached("SELECT number FROM revision WHERE id = ?1")?
+            .query_row([id.to_string()], |row| row.get(0))
+            .optional()?
+            .ok_or(StoreError::NotFound("revision"))
     }
 
     /// All revisions of a story, oldest first.
@@ -90,6 +111,7 @@ impl Store {
     /// What SQLite says.
     pub fn revisions(&self, article: ArticleId) -> Result<Vec<Revision>, StoreError> {
         let connection = self.read();
+        sums::look_at(&connection, "revision", "article", &article.to_string(), Trust::None)?;
         let mut statement = connection.prepare_cached("SELECT * FROM revision WHERE article = ?1 ORDER BY number")?;
         let mut rows = statement.query([article.to_string()])?;
         let mut revisions = Vec::new();
@@ -106,6 +128,7 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn newest_revision(&self, article: ArticleId) -> Result<Option<Revision>, StoreError> {
+        self.look_at_newest_revision(article)?;
         self.tx
             .prepare_cached("SELECT * FROM revision WHERE article = ?1 ORDER BY number DESC LIMIT 1")?
             .query_row([article.to_string()], |row| Ok(from_row(row)))
@@ -118,11 +141,45 @@ impl Transaction<'_> {
     /// # Errors
     /// What SQLite says.
     pub fn last_kept(&self, article: ArticleId) -> Result<Option<(DateTime<Utc>, ContentHash)>, StoreError> {
+        self.look_at_newest_revision(article)?;
         self.tx
             .prepare_cached("SELECT made_at, content FROM revision WHERE article = ?1 ORDER BY number DESC LIMIT 1")?
             .query_row([article.to_string()], |row| Ok((|| Ok((row.time("made_at")?, row.parsed("content")?)))()))
             .optional()?
             .transpose()
+    }
+
+    fn look_at_newest_revision(&self, article: ArticleId) -> Result<(), StoreError> {
+        let newest = "id = (SELECT id FROM revision WHERE article = ?1 ORDER BY number DESC LIMIT 1)";
+        sums::note_those(&self.tx, "revision", newest, [article.to_string()], self.trust())
+    }
+
+    /// A kept state with the approval that it has.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if it has none, [`StoreError::Unreadable`]; [`StoreError::Damaged`] if it is not what was kept.
+    pub fn approved_revision(&self, id: RevisionId) -> Result<(Revision, Approval), StoreError> {
+        sums::look_at(&self.tx, "revision", "id", &id.to_string(), self.trust())?;
+        sums::look_at(&self.tx, "approval", "revision", &id.to_string(), self.trust())?;
+        let mut statement = self.tx.prepare_cached(
+            "SELECT revision.*, approved_by, approved_at, forced FROM revision
+             JOIN approval ON approval.revision = revision.id WHERE revision.id = ?1",
+        )?;
+        let found = statement.query_row([id.to_string()], |row| {
+            Ok((|| {
+                let revision = from_row(row)?;
+                let approval = Approval {
+                    revision: id,
+                    content: revision.content,
+                    form: revision.form,
+                    by: row.parsed("approved_by")?,
+                    at: row.time("approved_at")?,
+                    forced: row.get("forced")?,
+                };
+                Ok((revision, approval))
+            })())
+        });
+        found.optional()?.unwrap_or(Err(StoreError::NotFound("approval")))
     }
 
     /// Keeps a manuscript as the next revision of its story.

@@ -1,16 +1,18 @@
 //! Connected sites, and what is known to stand on them. Passwords are not here, nor in any file.
 
 use crate::{
-    columns::{Columns, from_json, time},
+    columns::{Columns, from_json, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
+use chrono::{DateTime, Utc};
 use newsroom::{
     ArticleId, ContentHash, RevisionId, SectionId, SiteId,
     site::{ConnectionOptions, Site},
 };
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 /// A story on a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,12 +49,13 @@ impl Store {
     /// What SQLite says.
     pub fn sites(&self) -> Result<Vec<Site>, StoreError> {
         let connection = self.read();
+        sums::note_all(&connection, "site", Trust::None)?;
         let mut statement =
             connection.prepare_cached("SELECT * FROM site ORDER BY bundled, created_at DESC, id DESC")?;
         let mut rows = statement.query([])?;
         let mut sites = Vec::new();
         while let Some(row) = rows.next()? {
-            sites.push(from_row(row)?);
+            sites.extend(readable(from_row(row))?);
         }
         Ok(sites)
     }
@@ -62,7 +65,9 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn site(&self, id: SiteId) -> Result<Option<Site>, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "site", "id", &id.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT * FROM site WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
             .optional()?
@@ -74,11 +79,28 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn sent_post(&self, site: SiteId, article: ArticleId) -> Result<Option<SentPost>, StoreError> {
-        self.read()
+        let connection = self.read();
+        look_at_post(&connection, site, article, Trust::None)?;
+        connection
             .prepare_cached("SELECT post, slug, revision, seen FROM site_post WHERE site = ?1 AND article = ?2")?
             .query_row((site.to_string(), article.to_string()), |r| Ok(sent_post_from_row(r)))
             .optional()?
             .transpose()
+    }
+
+    /// The headline of another story than this one that has this address on a site.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn headline_at(&self, site: SiteId, slug: &str, but: ArticleId) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .read()
+            .prepare_cached(
+                "SELECT headline FROM site_post JOIN article ON article.id = site_post.article
+                 WHERE site = ?1 AND site_post.slug = ?2 AND article <> ?3 LIMIT 1",
+            )?
+            .query_row((site.to_string(), slug, but.to_string()), |row| row.get(0))
+            .optional()?)
     }
 
     /// What is known of a picture, by the hash of the sent file, on a site.
@@ -86,12 +108,20 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn sent_photo(&self, site: SiteId, content: ContentHash) -> Result<Option<SentPhoto>, StoreError> {
-        Ok(self
-            .read()
+        let connection = self.read();
+        let place = (site.to_string(), content.to_string());
+        sums::look_at_those(
+            &connection,
+            "site_photo",
+            "site = ?1 AND content = ?2",
+            (&place.0, &place.1),
+            Trust::None,
+        )?;
+        Ok(connection
             .prepare_cached(
                 "SELECT media, url, width, height, reduced FROM site_photo WHERE site = ?1 AND content = ?2",
             )?
-            .query_row((site.to_string(), content.to_string()), |r| {
+            .query_row(place, |r| {
                 Ok(SentPhoto {
                     media: r.get(0)?,
                     url: r.get(1)?,
@@ -108,9 +138,12 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn picture_on_site(&self, site: SiteId, media: u64) -> Result<Option<ContentHash>, StoreError> {
-        self.read()
+        let connection = self.read();
+        let number = (site.to_string(), media);
+        sums::look_at_those(&connection, "site_photo", "site = ?1 AND media = ?2", (&number.0, media), Trust::None)?;
+        connection
             .prepare_cached("SELECT content FROM site_photo WHERE site = ?1 AND media = ?2")?
-            .query_row((site.to_string(), media), |row| Ok(row.parsed("content")))
+            .query_row(number, |row| Ok(row.parsed("content")))
             .optional()?
             .transpose()
     }
@@ -121,6 +154,7 @@ impl Store {
     /// What SQLite says.
     pub fn site_sections(&self, site: SiteId) -> Result<Vec<(SectionId, u64)>, StoreError> {
         let connection = self.read();
+        sums::look_at(&connection, "site_section", "site", &site.to_string(), Trust::None)?;
         let mut statement = connection.prepare_cached("SELECT section, category FROM site_section WHERE site = ?1")?;
         let mut rows = statement.query([site.to_string()])?;
         let mut places = Vec::new();
@@ -168,11 +202,40 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// A site as this transaction sees it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn site(&self, id: SiteId) -> Result<Site, StoreError> {
+        sums::look_at(&self.tx, "site", "id", &id.to_string(), self.trust())?;
+        self.tx
+            .prepare_cached("SELECT * FROM site WHERE id = ?1")?
+            .query_row([id.to_string()], |row| Ok(from_row(row)))
+            .optional()?
+            .unwrap_or(Err(StoreError::NotFound("site")))
+    }
+
+    /// Notes when a site accepted us, and how far its clock was ahead of ours then, in seconds.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn note_accepted(&mut self, site: SiteId, at: DateTime<Utc>, skew: i64) -> Result<(), StoreError> {
+        self.changes.sites = true;
+        sums::look_at(&self.tx, "site", "id", &site.to_string(), self.trust())?;
+        self.tx.prepare_cached("UPDATE site SET accepted_at = ?2, skew = ?3 WHERE id = ?1")?.execute((
+            site.to_string(),
+            time(at),
+            skew,
+        ))?;
+        Ok(())
+    }
+
     /// The last part of a story's address on a site, if it stands there.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn sent_slug(&self, site: SiteId, article: ArticleId) -> Result<Option<String>, StoreError> {
+        look_at_post(&self.tx, site, article, self.trust())?;
         Ok(self
             .tx
             .prepare_cached("SELECT slug FROM site_post WHERE site = ?1 AND article = ?2")?
@@ -252,6 +315,11 @@ impl Transaction<'_> {
         )?;
         Ok(())
     }
+}
+
+fn look_at_post(connection: &Connection, site: SiteId, article: ArticleId, trust: Trust<'_>) -> Result<(), StoreError> {
+    let place = [site.to_string(), article.to_string()];
+    sums::look_at_those(connection, "site_post", "site = ?1 AND article = ?2", place, trust)
 }
 
 fn from_row(row: &Row<'_>) -> Result<Site, StoreError> {

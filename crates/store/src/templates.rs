@@ -1,9 +1,10 @@
 //! Templates.
 
 use crate::{
-    columns::{Columns, time},
+    columns::{Columns, readable, time},
     error::StoreError,
     open::Store,
+    sums::{self, Trust},
     transact::Transaction,
 };
 use newsroom::{TemplateId, template::Template};
@@ -16,11 +17,12 @@ impl Store {
     /// What SQLite says.
     pub fn templates(&self) -> Result<Vec<Template>, StoreError> {
         let connection = self.read();
+        sums::note_all(&connection, "template", Trust::None)?;
         let mut statement = connection.prepare_cached("SELECT * FROM template ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut templates = Vec::new();
         while let Some(row) = rows.next()? {
-            templates.push(from_row(row)?);
+            templates.extend(readable(from_row(row))?);
         }
         Ok(templates)
     }
@@ -30,7 +32,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn template(&self, id: TemplateId) -> Result<Template, StoreError> {
-        self.read()
+        let connection = self.read();
+        sums::look_at(&connection, "template", "id", &id.to_string(), Trust::None)?;
+        connection
             .prepare_cached("SELECT * FROM template WHERE id = ?1")?
             .query_row([id.to_string()], |row| Ok(from_row(row)))
             .optional()?

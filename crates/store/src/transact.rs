@@ -1,10 +1,15 @@
 //! The one way to change the desk.
 
-use crate::{columns::time, error::StoreError, open::Store};
+use crate::{
+    columns::time,
+    error::StoreError,
+    open::Store,
+    sums::{Touched, Trust},
+};
 use chrono::{DateTime, Utc};
 use newsroom::{ArticleId, Changes, Deed, StaffId};
 use rusqlite::{Connection, TransactionBehavior, named_params};
-use std::sync::PoisonError;
+use std::sync::{PoisonError, atomic::Ordering};
 
 /// Who acts, and when.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,7 @@ pub struct Transaction<'a> {
     pub(crate) tx: rusqlite::Transaction<'a>,
     pub(crate) changes: Changes,
     pub(crate) act: Act,
+    touched: &'a Touched,
 }
 
 impl Store {
@@ -34,7 +40,13 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        run(&mut writer, "FULL", act, change)
+        let (done, commits) = run(&mut writer, &self.touched, "FULL", act, change)?;
+        if let Some(commits) = commits {
+            self.committed.store(commits, Ordering::Relaxed);
+            // Only what a power cut cannot take back is told beside the database.
+            self.tally.note(commits, act.at);
+        }
+        Ok(done)
     }
 
     /// The same for what can be found out and done again: the steps of a sending, which begin by looking at the site. It
@@ -50,27 +62,54 @@ impl Store {
         change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        run(&mut writer, "NORMAL", act, change)
+        let (done, commits) = run(&mut writer, &self.touched, "NORMAL", act, change)?;
+        if let Some(commits) = commits {
+            self.committed.store(commits, Ordering::Relaxed);
+        }
+        Ok(done)
+    }
+
+    /// This newsroom's own name among all: 32 hexadecimal digits.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.tally.newsroom()
+    }
+
+    /// Changes committed to this newsroom until now.
+    #[must_use]
+    pub fn committed(&self) -> u64 {
+        self.committed.load(Ordering::Relaxed)
     }
 }
 
-fn run<T, E: From<StoreError>>(
+/// What a change gave, and how many commits there are with it; none if it changed nothing.
+pub(crate) type Done<T> = ((T, Changes), Option<u64>);
+
+/// Runs a change of a database whose rows are watched.
+pub(crate) fn run<T, E: From<StoreError>>(
     writer: &mut Connection,
+    touched: &Touched,
     synchronous: &str,
     act: Act,
     change: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
-) -> Result<(T, Changes), E> {
+) -> Result<Done<T>, E> {
+    touched.forget();
     // Said every time: the change before may have panicked.
     writer.pragma_update(None, "synchronous", synchronous).map_err(StoreError::from)?;
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-    let mut transaction = Transaction { tx, changes: Changes::default(), act };
+    let mut transaction = Transaction { tx, changes: Changes::default(), act, touched };
     let value = change(&mut transaction)?;
     let Transaction { tx, changes, .. } = transaction;
+    let commits = touched.sum(&tx)?;
     tx.commit().map_err(StoreError::from)?;
-    Ok((value, changes))
+    Ok(((value, changes), commits))
 }
 
 impl Transaction<'_> {
+    pub(crate) fn trust(&self) -> Trust<'_> {
+        self.touched.trust()
+    }
+
     /// Writes a line of the audit trail.
     ///
     /// # Errors

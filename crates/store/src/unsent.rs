@@ -1,6 +1,12 @@
 //! What somebody began to say and has not sent.
 
-use crate::{columns::time, error::StoreError, open::Store, transact::Transaction};
+use crate::{
+    columns::time,
+    error::StoreError,
+    open::Store,
+    sums::{self, Trust},
+    transact::Transaction,
+};
 use newsroom::StaffId;
 use rusqlite::{OptionalExtension, params};
 
@@ -11,6 +17,8 @@ impl Store {
     /// What SQLite says.
     pub fn unsent(&self, staff: StaffId, about: &str) -> Result<Option<String>, StoreError> {
         let connection = self.read();
+        let mine = "staff = ?1 AND about = ?2";
+        sums::look_at_those(&connection, "unsent", mine, [&staff.to_string(), about], Trust::None)?;
         let mut statement = connection.prepare_cached("SELECT words FROM unsent WHERE staff = ?1 AND about = ?2")?;
         Ok(statement.query_row([&staff.to_string(), about], |row| row.get(0)).optional()?)
     }

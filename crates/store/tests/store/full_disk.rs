@@ -127,13 +127,13 @@ fn hash() -> ContentHash {
 }
 
 /// A disk of 5 MB in memory, unmounted with the guard.
-struct SmallDisk {
+pub(crate) struct SmallDisk {
     mounted: TempDir,
 }
 
 impl SmallDisk {
     /// None, and a line that says so, where this user may not mount.
-    fn mount() -> Option<Self> {
+    pub(crate) fn mount() -> Option<Self> {
         let mounted = TempDir::new().unwrap();
         let made = Command::new("mount")
             .args(["-t", "tmpfs", "-o", "size=5m", "newsdesk-full-disk"])
@@ -148,12 +148,12 @@ impl SmallDisk {
         }
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.mounted.path()
     }
 
     /// Leaves so many bytes of room, in whole pages.
-    fn leave(&self, bytes: u64) {
+    pub(crate) fn leave(&self, bytes: u64) {
         let ballast: PathBuf = self.path().join("khac.bin");
         drop(fs::remove_file(&ballast));
         let free = || {

@@ -70,7 +70,13 @@ fn lists_are_of_a_stage_of_an_author_and_of_what_is_mine() {
     let written = (scene::RETURNED..=scene::WITHDRAWN).filter(|n| *n != scene::SPIKED);
     assert_eq!(lans, Vec::from_iter(written), "all that she wrote, but what lies in the bin");
     assert!(ids(Filter { mine: Some(HAI), ..Filter::default() }).is_empty(), "what he approved is not his");
-    let both = Filter { stage: Some(Stage::Draft), author: Some(LAN), words: "pò hèn".to_owned(), mine: None };
+    let both = Filter {
+        stage: Some(Stage::Draft),
+        author: Some(LAN),
+        words: "pò hèn".to_owned(),
+        mine: None,
+        ..Filter::default()
+    };
     assert_eq!(ids(both.clone()), [scene::RETURNED]);
     assert!(ids(Filter { author: Some(THU), ..both }).is_empty(), "all that is asked must be true");
 }
@@ -100,6 +106,9 @@ fn a_person_s_own_stories_are_counted_as_they_are_listed_and_past_the_end_of_the
     save(&store, &many.iter().collect::<Vec<_>>()).unwrap();
     assert_eq!(store.articles(&Filter { mine: Some(LAN), ..Filter::default() }).unwrap().len(), 500);
     assert_eq!(store.count_mine(LAN).unwrap(), before + 600, "a list ends at 500, and she has more");
+    let mine = Filter { mine: Some(LAN), limit: Some(1000), ..Filter::default() };
+    assert_eq!(store.articles(&mine).unwrap().len(), before as usize + 600, "who asks for more gets more");
+    assert_eq!(store.count_articles(&Filter { limit: Some(3), ..mine }).unwrap(), before + 600, "and all are counted");
 }
 
 #[test]

@@ -5,16 +5,24 @@
 
 mod archive;
 mod crash;
+mod damage;
+mod distrust;
 mod dump;
+mod folding;
 mod full_disk;
+mod going_back;
+mod keeping;
 mod lists;
+mod mend_rows;
 mod migrations;
 mod old_databases;
 mod opening;
 mod outbox;
 mod pictures;
 mod round_trip;
+mod rows;
 mod scene;
+mod sections;
 mod sites;
 mod story;
 mod transactions;

@@ -7,8 +7,9 @@ use store::{ARCHIVE, DESK, PHOTOS, Schema, Store};
 use tempfile::TempDir;
 
 /// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
-const LANDED: [(&str, &str); 10] = [
+const LANDED: [(&str, &str); 15] = [
     ("archive/0001_archive.sql", "bb2afb584437d91ab67df7ab68c73c1fc82abaeb6120945c729c1f17d7d12fc8"),
+    ("archive/0002_folding.sql", "99cd8f3c86887f5d1d346d9300b8a6fce03d9444baa21280c68a57c24c97623c"),
     ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
     ("desk/0002_kept_for_ever.sql", "5e3bfba3e60db7c6e183eaa45809e5440c5f908774a2f5ae2b94c125293ef823"),
     ("desk/0003_writing.sql", "debf5158282df123adc977eefc985836c7477de8bffa0bfb3efbea32cde59108"),
@@ -16,6 +17,10 @@ const LANDED: [(&str, &str); 10] = [
     ("desk/0005_unsent.sql", "61e01f6076c064de272e098d0dfc253031707d160981268fc2e2a908ba9fbb49"),
     ("desk/0006_canonical_form.sql", "9e0d264f6c2b55bb9eea3147e3d1dac40cdba4b980ebdcd52832e6f4885ad7e5"),
     ("desk/0007_photos_of_the_newsroom.sql", "dba1098fcf17aa8d30d5c8f606c2ef2e70a49e5ba96e45c2aa99e74b41e6891b"),
+    ("desk/0008_loss_is_noticed.sql", "44978fc3013d3e462cba5015145706951fb8b8a48c3ad6f2e83fdd91d59a214a"),
+    ("desk/0009_what_readers_have.sql", "90b4c35550b22daef3bce0e200bd6610036235741545ac2f03ac0e1afc8613e3"),
+    ("desk/0010_people_leave.sql", "55b1241b86c3a2076e9fca1e025b05eb328ccd095905a2d57b51bc4b5046bd07"),
+    ("desk/0011_sections_of_ones_own.sql", "989bc495ab5674838cd8b0c56a6d83e535de93d2eb8556dfe685c1e6d9a3c729"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
     ("photos/0002_recipes.sql", "ea4fd62cb22bcb0967e7e635feb53fb82251cac0ad76140b54cafee54e07e5fb"),
 ];

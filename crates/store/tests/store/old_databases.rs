@@ -45,6 +45,10 @@ fn what_a_newer_schema_added_is_read_as_it_was_written() {
     let folder = old_newsroom(5, 1);
     let store = Store::open(folder.path(), minute(60)).unwrap();
     assert_eq!(store.unsent(HAI, "template").unwrap().as_deref(), Some("{\"name\":\"Tin vắn\"}"));
+    drop(store);
+    let folder = old_newsroom(11, PHOTOS.newest());
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    assert_eq!(store.met_sections(site).unwrap(), [(SectionId(uuid(10)), 4)]);
 }
 
 #[test]
@@ -82,6 +86,28 @@ fn photos_of_old_stories_become_the_newsrooms_and_approvals_hold() {
     );
     let gone = photos.iter().find(|photo| photo.file_name == "gone.jpg").unwrap();
     assert_eq!((gone.width, gone.height, gone.caption.as_str(), gone.credit.as_str()), (40, 30, "Đã bỏ", "Lan"));
+}
+
+#[test]
+fn a_story_that_readers_have_comes_out_of_the_bin_when_its_newsroom_is_upgraded() {
+    let folder = old_newsroom(7, PHOTOS.newest());
+    let published = ArticleId(uuid(scene::PUBLISHED));
+    let file = Connection::open(folder.path().join(DESK.file)).unwrap();
+    // "Cập nhật", "Bỏ nhận", "Bỏ bài" of an older program.
+    file.execute_batch(&format!(
+        "UPDATE site_post SET revision = (SELECT approved_revision FROM article WHERE id = '{published}')
+           WHERE article = '{published}';
+         UPDATE article SET stage = 'spiked', spiked_from = 'filed', approved_revision = NULL WHERE id = '{published}';"
+    ))
+    .unwrap();
+    drop(file);
+    let store = Store::open(folder.path(), minute(60)).unwrap();
+    let article = store.article(published).unwrap();
+    assert_eq!((article.stage, article.spiked_from), (Stage::Filed, None), "an editor's again");
+    assert_eq!(article.readers.live.map(|live| live.since), Some(minute(50)), "when it was last seen online");
+    assert_eq!(store.count_live(None).unwrap(), 2, "with the one whose withdrawal the site refused");
+    let untouched = store.article(ArticleId(uuid(scene::SPIKED))).unwrap();
+    assert_eq!((untouched.stage, untouched.readers.may_have_it()), (Stage::Spiked, false));
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn everything_is_there_after_a_clean_exit() {
     let left: Vec<String> = bytes(folder.path()).into_keys().collect();
     assert_eq!(
         left,
-        ["archive.sqlite", "desk.sqlite", "newsdesk.lock", "photos.sqlite"],
+        ["archive.sqlite", "desk.sqlite", "newsdesk.lock", "newsdesk.tally", "photos.sqlite"],
         "a folder that can be copied as it is"
     );
     let store = Store::open(folder.path(), minute(1)).unwrap();

@@ -242,7 +242,7 @@ fn banners_with_an_end_are_found_when_it_has_come() {
 }
 
 /// A sending of the story that is approved and was not sent yet.
-fn sending(store: &Store, n: u64, minutes: i64) -> Transmission {
+pub(crate) fn sending(store: &Store, n: u64, minutes: i64) -> Transmission {
     let Article { id, approval, .. } = store.article(ArticleId(uuid(scene::FORCED))).unwrap();
     let story = (id, approval.unwrap().revision);
     let site = SiteId(uuid(scene::SITE));

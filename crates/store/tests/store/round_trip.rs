@@ -5,8 +5,8 @@ use newsroom::{
     Article, ArticleId, Body, ContentHash, Crop, Crops, Manuscript, Move, PhotoUse, PhotoUseId, Related, RemarkId,
     RevisionId, Seal, Section, SectionId, Stage,
     body::{
-        Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, RemarkAttrs, SubheadAttrs,
-        TableCell, TableRow,
+        Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, ListKind, Mark, OrderedListAttrs, RemarkAttrs,
+        SubheadAttrs, TableCell, TableRow,
     },
 };
 use proptest::{collection::vec, option, prelude::*, test_runner::TestRunner};
@@ -18,7 +18,12 @@ fn any_manuscript_comes_back_letter_for_letter() {
     let (_folder, store) = staffed();
     let founded = store.transact(act(LAN, 0), |t| {
         (0..3).try_for_each(|position| {
-            t.add_section(&Section { id: section(position), name: format!("Mục {position}"), position })
+            t.add_section(&Section {
+                id: section(position),
+                name: format!("Mục {position}"),
+                position,
+                retired_at: None,
+            })
         })
     });
     founded.map_err(|e: StoreError| e).unwrap();
@@ -219,7 +224,10 @@ fn list() -> impl Strategy<Value = Block> {
         ListItem::new(content)
     });
     (option::of(any::<u32>()), vec(item, 0..3)).prop_map(|(start, content)| match start {
-        Some(start) => Block::OrderedList { attrs: OrderedListAttrs { start }, content },
+        Some(start) => {
+            let kind = ListKind::ALL[start as usize % ListKind::ALL.len()];
+            Block::OrderedList { attrs: OrderedListAttrs { start, kind }, content }
+        }
         None => Block::BulletList { content },
     })
 }
@@ -227,7 +235,8 @@ fn list() -> impl Strategy<Value = Block> {
 fn line() -> impl Strategy<Value = Vec<Inline>> {
     let link = Just(Mark::Link { attrs: LinkAttrs { href: "https://mongcai.example/?a=1&b=%C4%91#đ".to_owned() } });
     let remark = any::<u64>().prop_map(|id| Mark::Remark { attrs: RemarkAttrs { id: RemarkId(uuid(id)) } });
-    let marks = vec(prop_oneof![Just(Mark::Bold {}), Just(Mark::Italic {}), link, remark], 0..3);
+    let marks =
+        vec(prop_oneof![Just(Mark::Bold {}), Just(Mark::Italic {}), Just(Mark::Superscript {}), link, remark], 0..3);
     let piece = (words(), marks, any::<bool>()).prop_map(|(text, marks, is_break)| match is_break {
         true => Inline::LineBreak { marks },
         false => Inline::Text { text, marks },

@@ -112,7 +112,7 @@ fn found(store: &Store) {
     let founded = store.transact(act(THU, 0), |t| {
         t.set_setting("newsroom", "Trung tâm Truyền thông và Văn hóa Móng Cái")?;
         for (position, name) in (0u32..).zip(names) {
-            t.add_section(&Section { id: section(position), name: name.to_owned(), position })?;
+            t.add_section(&Section { id: section(position), name: name.to_owned(), position, retired_at: None })?;
         }
         let api = "http://127.0.0.1:4180/wp-json/";
         let site = Site::new(SiteId(uuid(SITE)), "http://127.0.0.1:4180/", api, "toasoan");
@@ -151,6 +151,9 @@ fn moves(store: &Store, mut article: Article, moves: &[(Move, StaffId, Option<&s
             force: reason.is_some(),
         };
         article.make_move(*what, actor, &attempt, revision, minute(minutes)).unwrap();
+        if let (Move::ConfirmOnline, Some(approval)) = (what, &article.approval) {
+            article.readers.seen(approval.revision, minute(minutes));
+        }
         let by = store::Act { actor: actor.person(), at: minute(minutes) };
         let made = store.transact(by, |t| {
             if matches!(what, Move::File | Move::Approve | Move::Return) {
@@ -190,6 +193,8 @@ fn hand_to_site(store: &Store, article: &Article) {
         ..transmission(article, 201)
     };
     note_sent(store, article, &waiting, 41, "cau-bac-luan-ii-hon-400-xe-hang-thong-quan-moi-ngay");
+    let handed = store.transact(act(HAI, 50), |t| t.change_readers(article.id, |r| r.hand_over(article.updated_at)));
+    handed.map_err(|e: StoreError| e).unwrap();
 }
 
 fn stand_on_site(store: &Store, article: &Article) {

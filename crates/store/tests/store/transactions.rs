@@ -108,6 +108,12 @@ fn a_change_says_what_it_touched() {
     let section = store.sections().unwrap()[0].id;
     assert_eq!(changes(&|t| t.place_section(site.id, section, Some(5))), sites);
     assert_eq!(changes(&|t| t.place_section(site.id, section, None)), sites);
+    assert!(changes(&|t| t.note_met_section(site.id, section, 7)).is_empty(), "it shows when the section is renamed");
+    assert_eq!(changes(&|t| t.keep_met_sections(section)), sites);
+    assert!(changes(&|t| t.keep_met_sections(section)).is_empty(), "nothing is kept twice");
+    let other = store.sections().unwrap().remove(1);
+    let sections = Changes { sections: true, ..Changes::default() };
+    assert_eq!(changes(&|t| t.save_section(&other)), sections);
     let (_, step) = store.transact_retakable(act(HAI, 90), |t| t.save_transmission(&transmission)).unwrap();
     assert_eq!(step, sending, "a step that can be done again is seen all the same");
     let post = SentPost { post: 7, slug: "tin".to_owned(), ..SentPost::default() };

@@ -1,8 +1,13 @@
 PRAGMA application_id = 1313095985;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
+
+CREATE TABLE folding (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE mirror (
   site TEXT PRIMARY KEY,

@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 7;
+PRAGMA user_version = 11;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -36,7 +36,7 @@ CREATE TABLE article (
   snippet TEXT NOT NULL,
   folded TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL, correction TEXT NOT NULL DEFAULT '', related TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(related)), slug TEXT, banner_until TEXT,
+  updated_at TEXT NOT NULL, correction TEXT NOT NULL DEFAULT '', related TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(related)), slug TEXT, banner_until TEXT, live_revision TEXT REFERENCES revision (id) CHECK (live_revision IS NULL OR stage <> 'spiked'), live_since TEXT CHECK ((live_since IS NULL) = (live_revision IS NULL)), withdrawn_at TEXT CHECK (withdrawn_at IS NULL OR live_revision IS NULL), unseen_since TEXT CHECK (unseen_since IS NULL OR stage <> 'spiked'),
   -- In edit means in one editor's hands.
   CHECK ((stage = 'in_edit') = (claimed_by IS NOT NULL)),
   -- What readers see, or soon will, is approved.
@@ -122,11 +122,18 @@ CREATE TABLE revision (
   UNIQUE (article, number)
 ) STRICT;
 
+CREATE TABLE row_sum (
+  of_table TEXT NOT NULL,
+  of_row TEXT NOT NULL,
+  sum BLOB NOT NULL,
+  PRIMARY KEY (of_table, of_row)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE section (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   position INTEGER NOT NULL
-) STRICT;
+, retired_at TEXT) STRICT;
 
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
@@ -168,6 +175,13 @@ CREATE TABLE site_section (
   PRIMARY KEY (site, section)
 ) STRICT;
 
+CREATE TABLE site_section_met (
+  site TEXT NOT NULL REFERENCES site (id),
+  section TEXT NOT NULL REFERENCES section (id),
+  category INTEGER NOT NULL,
+  PRIMARY KEY (site, section)
+) STRICT;
+
 CREATE TABLE staff (
   id TEXT PRIMARY KEY,
   login TEXT NOT NULL UNIQUE,
@@ -175,6 +189,14 @@ CREATE TABLE staff (
   role TEXT NOT NULL CHECK (role IN ('reporter', 'editor', 'chief')),
   password_hash TEXT NOT NULL,
   created_at TEXT NOT NULL
+, left_at TEXT) STRICT;
+
+CREATE TABLE tally (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  newsroom TEXT NOT NULL,
+  commits INTEGER NOT NULL,
+  -- The tables and columns that the sums below were made of; another schema makes them anew.
+  summed TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE template (
@@ -224,6 +246,8 @@ CREATE INDEX article_banner_ends ON article (banner_until) WHERE banner_until IS
 CREATE INDEX article_by_author ON article (author, updated_at DESC);
 
 CREATE INDEX article_by_stage ON article (stage, updated_at DESC);
+
+CREATE INDEX article_live ON article (updated_at DESC) WHERE live_revision IS NOT NULL OR unseen_since IS NOT NULL;
 
 CREATE INDEX audit_by_article ON audit (article, seq DESC);
 

@@ -1,0 +1,6 @@
+WHERE (:live = 0 OR article.live_revision IS NOT NULL OR article.unseen_since IS NOT NULL AND article.stage <> 'scheduled')
+  AND (:stage IS NULL OR article.stage = :stage)
+  AND (:author IS NULL OR article.author = :author)
+  AND (:mine IS NULL OR ((article.author = :mine OR article.claimed_by = :mine) AND article.stage <> 'spiked'))
+  AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(article.folded, value) = 0)
+  AND (:section IS NULL OR article.section = :section)
