@@ -8,8 +8,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, config::DbConfig};
 
 use crate::SiteError;
 
-/// The newest layout this program knows (`PRAGMA user_version`).
-const VERSION: i64 = 1;
+/// Every layout there was, as the step from the one before; a database says how many it has taken (`PRAGMA user_version`).
+/// A step that has landed is never changed.
+pub(crate) const STEPS: [&str; 3] =
+    [include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
 const READERS: usize = 4;
 
 pub(crate) struct Db {
@@ -79,19 +81,22 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.set_prepared_statement_cache_capacity(64);
     // Else SQLite, built with statistics, prepares a kept statement anew for every other value that it is asked with.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    #[cfg(test)]
+    let connection = crate::growth::counted(connection)?;
     Ok(connection)
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), SiteError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > VERSION {
-        return Err(SiteError::NewerDatabase { found, known: VERSION });
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(SiteError::NewerDatabase { found, known });
     }
-    if found < 1 {
-        transaction.execute_batch(include_str!("schema.sql"))?;
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
     }
-    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.pragma_update(None, "user_version", known)?;
     transaction.commit()?;
     Ok(())
 }

@@ -15,11 +15,15 @@
 
 mod account;
 mod clock;
+mod connections;
 mod dates;
 mod db;
 mod demo;
 pub mod faults;
+#[cfg(test)]
+mod growth;
 mod html;
+mod many;
 mod media;
 mod pages;
 mod post;
@@ -36,6 +40,8 @@ mod wire;
 
 pub use crate::account::Role;
 pub use crate::clock::Clock;
+pub use crate::connections::Limits;
+pub use crate::many::NewStory;
 pub use crate::serve::{Running, serve};
 pub use crate::site::{Options, Site, open};
 

@@ -70,6 +70,10 @@ pub(crate) struct Post {
 pub(crate) const COLUMNS: &str = "post.id, post.status, post.slug, post.title, post.content, post.excerpt, \
     post.author, post.featured_media, post.sticky, post.date, post.floating, post.modified, post.before_trash";
 
+/// The public stories of a term, newest first, read from their index alone.
+pub(crate) const SHOWN: &str = "SELECT shown, post_id FROM post_term WHERE term_id = ?1 AND shown IS NOT NULL \
+    ORDER BY shown DESC, post_id DESC";
+
 impl Post {
     pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -110,6 +114,16 @@ impl Post {
         ))?
         .query_row([slug], Self::from_row)
         .optional()
+    }
+
+    /// Public stories of a section or tag, newest first.
+    pub(crate) fn public_of_term(db: &Connection, term: i64, offset: i64, limit: i64) -> rusqlite::Result<Vec<Self>> {
+        db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM ({SHOWN} LIMIT ?2 OFFSET ?3) CROSS JOIN post ON post.id = post_id \
+             ORDER BY shown DESC, post_id DESC"
+        ))?
+        .query_map(params![term, limit, offset], Self::from_row)?
+        .collect()
     }
 
     /// The title as people read it: no tags, no entities.
@@ -161,7 +175,7 @@ impl Post {
         )?
         .execute(params![self.id, taxonomy])?;
         let mut insert = db.prepare_cached(
-            "INSERT OR IGNORE INTO post_term SELECT ?1, id FROM term WHERE id = ?2 AND taxonomy = ?3",
+            "INSERT OR IGNORE INTO post_term (post_id, term_id) SELECT ?1, id FROM term WHERE id = ?2 AND taxonomy = ?3",
         )?;
         for term in terms {
             insert.execute(params![self.id, term, taxonomy])?;
@@ -172,7 +186,7 @@ impl Post {
     /// Removes it for good.
     pub(crate) fn delete(&self, db: &Connection) -> rusqlite::Result<()> {
         db.execute("DELETE FROM post WHERE id = ?1", [self.id])?;
-        db.execute("DELETE FROM post_search WHERE rowid = ?1", [self.id])?;
+        search::forget(db, self.id)?;
         db.execute("UPDATE media SET post = 0 WHERE post = ?1", [self.id])?;
         Ok(())
     }
@@ -260,6 +274,15 @@ impl Post {
 /// Can readers see it?
 pub(crate) fn is_public(db: &Connection, id: i64) -> rusqlite::Result<bool> {
     Ok(Post::by_id(db, id)?.is_some_and(|post| post.status == Status::Publish))
+}
+
+/// How many stories have that status.
+pub(crate) fn tally(db: &Connection, status: Status) -> rusqlite::Result<i64> {
+    let posts = db
+        .prepare_cached("SELECT posts FROM tally WHERE status = ?1")?
+        .query_row([status.name()], |row| row.get(0))
+        .optional()?;
+    Ok(posts.unwrap_or(0))
 }
 
 /// Is there a scheduled story whose time has come?

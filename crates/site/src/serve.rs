@@ -10,9 +10,10 @@ use std::time::Duration;
 use axum::Router;
 use tokio::sync::watch;
 
+use crate::connections::Connections;
 use crate::faults::Faults;
 pub(crate) use crate::serve::payload::{Payload, Upload};
-use crate::wire::{CuttableListener, Disconnect};
+use crate::wire::{Caller, Door};
 use crate::{Site, SiteError, post};
 
 /// Requests worked on at once; the rest waits.
@@ -97,10 +98,12 @@ impl Drop for Running {
 
 async fn run(site: Site, faults: Faults, listener: tokio::net::TcpListener, stopped: watch::Receiver<bool>) {
     let publishing = tokio::spawn(publish(site.clone()));
+    let connections = Connections::new(site.options().limits.clone());
+    let watching = tokio::spawn(connections.clone().watch());
     let router = Router::new().fallback(answer::answer).with_state((site, faults));
-    let service = router.into_make_service_with_connect_info::<Disconnect>();
+    let service = router.into_make_service_with_connect_info::<Caller>();
     let serving =
-        axum::serve(CuttableListener(listener), service).with_graceful_shutdown(stop_requested(stopped.clone()));
+        axum::serve(Door { listener, connections }, service).with_graceful_shutdown(stop_requested(stopped.clone()));
     tokio::select! {
         ended = serving => {
             if let Err(error) = ended {
@@ -110,6 +113,7 @@ async fn run(site: Site, faults: Faults, listener: tokio::net::TcpListener, stop
         () = async { stop_requested(stopped).await; tokio::time::sleep(GRACE).await } => {}
     }
     publishing.abort();
+    watching.abort();
 }
 
 async fn stop_requested(mut stopped: watch::Receiver<bool>) {

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::account::{self, Account, Role};
 use crate::clock::Clock;
+use crate::connections::Limits;
 use crate::db::{Db, lock};
+use crate::many::{self, NewStory};
 use crate::post;
 use crate::{SiteError, demo};
 
@@ -21,6 +23,8 @@ pub struct Options {
     pub url: Option<String>,
     /// The site's time.
     pub clock: Clock,
+    /// What connections to it may cost.
+    pub limits: Limits,
 }
 
 impl Default for Options {
@@ -30,6 +34,7 @@ impl Default for Options {
             tagline: "Cổng thông tin thành phố Móng Cái".to_owned(),
             url: None,
             clock: Clock::new(),
+            limits: Limits::default(),
         }
     }
 }
@@ -101,6 +106,14 @@ impl Site {
     /// When the database or the pictures cannot be written.
     pub fn seed_stories(&self) -> Result<(), SiteError> {
         demo::seed_stories(self)
+    }
+
+    /// Adds published stories of the account, some hundred in one go. Returns how many.
+    ///
+    /// # Errors
+    /// [`SiteError::UnknownAccount`], or when the database cannot be written; what was added before stays.
+    pub fn add_stories(&self, login: &str, stories: impl IntoIterator<Item = NewStory>) -> Result<usize, SiteError> {
+        many::add(self, login, stories)
     }
 
     /// Makes an account; one that exists stays as it is. Returns its id.

@@ -38,6 +38,18 @@ pub(crate) fn same_site(a: &Url, b: &Url) -> bool {
     name(a) == name(b)
 }
 
+/// The front page of the site that this is an address of, as people copy it while they work there: what belongs to WordPress
+/// itself (`/wp-admin/…`, `/wp-login.php`, `/xmlrpc.php`) lies below it. The API's own address is left as it is.
+pub(crate) fn front_of(url: &Url) -> Url {
+    let inner = |part: &str| (part.starts_with("wp-") && part != "wp-json") || part == "xmlrpc.php";
+    let parts: Vec<&str> = url.path().split('/').collect();
+    let Some(place) = parts.iter().position(|part| inner(&part.to_ascii_lowercase())) else { return url.clone() };
+    let mut front = url.clone();
+    front.set_path(&format!("{}/", parts[..place].join("/")));
+    front.set_query(None);
+    front
+}
+
 /// The address of a route of the API with these arguments. A site with plain permalinks has its API's root at
 /// `?rest_route=/`, where the route itself is an argument and the others follow it.
 pub(crate) fn route(api: &Url, path: &str, arguments: &[(&str, &str)]) -> Url {
@@ -65,7 +77,7 @@ pub(crate) fn route(api: &Url, path: &str, arguments: &[(&str, &str)]) -> Url {
 #[cfg(test)]
 mod tests {
     use crate::{
-        address::{is_allowed, is_loopback, is_private_connection, route, same_site},
+        address::{front_of, is_allowed, is_loopback, is_private_connection, route, same_site},
         transport::ConnectionOptions,
     };
     use url::Url;
@@ -92,6 +104,22 @@ mod tests {
             assert_eq!(route(&url(api), "/wp/v2/posts", &args).as_str(), expected, "root {api}");
         }
         assert_eq!(route(&url("https://a.vn/wp-json/"), "/x", &[]).as_str(), "https://a.vn/wp-json/x", "no bare ?");
+    }
+
+    #[test]
+    fn what_belongs_to_wordpress_lies_below_the_front_page() {
+        for (typed, front) in [
+            ("https://a.vn/wp-admin/", "https://a.vn/"),
+            ("https://a.vn/wp-admin/post.php?post=3&action=edit", "https://a.vn/"),
+            ("https://a.vn/bao/wp-login.php?redirect_to=x", "https://a.vn/bao/"),
+            ("https://a.vn/XMLRPC.php", "https://a.vn/"),
+            ("https://a.vn/wp/wp-admin", "https://a.vn/wp/"),
+            ("https://a.vn/wp-json/", "https://a.vn/wp-json/"),
+            ("https://a.vn/?rest_route=/", "https://a.vn/?rest_route=/"),
+            ("https://a.vn/tin/wp", "https://a.vn/tin/wp"),
+        ] {
+            assert_eq!(front_of(&url(typed)).as_str(), front, "{typed}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     transport::{Headers, Response, TransportError},
 };
 use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use serde_json::{Deserializer, Map, Value};
 use std::{
     borrow::Cow,
     time::{Duration, SystemTime},
@@ -16,8 +16,23 @@ use std::{
 const MAX_EFFORT: usize = 256 * 1024 * 1024;
 /// Letters of the site's own words that are kept.
 const MAX_MESSAGE: usize = 300;
+/// The longest rest that a site is given, whatever it asks for: numbers of a foreign server are bounded before anybody counts
+/// with them.
+const LONGEST_REST: Duration = Duration::from_secs(15 * 60);
 /// How far into a page its title is looked for, in bytes.
 const MAX_HEAD: usize = 16 * 1024;
+
+/// Codes by which WordPress and extensions that guard its login say that the login is not accepted.
+const OF_LOGINS: [&str; 8] = [
+    "incorrect_password",
+    "invalid_username",
+    "invalid_email",
+    "invalid_credentials",
+    "authentication_failed",
+    "rest_not_logged_in",
+    "application_passwords_disabled_for_user",
+    "too_many_retries",
+];
 
 /// What was asked for; the same answer tells less after a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +41,56 @@ enum Asked {
     Write,
 }
 
-/// The JSON of an answer. Extensions, warnings and byte order marks may stand before it, so it begins at the first
-/// brace or bracket from which everything to the end is one value.
+/// The JSON of an answer. Extensions, warnings, byte order marks and comments of caches may stand around it: it begins where
+/// the answer begins; else where everything to the end is one value; else it is, of what is no page, the longest value that
+/// stands between lines or tags, or the longest of all. An answer that was cut off has none, whatever stands whole in it.
 pub(crate) fn json(body: &[u8]) -> Option<Value> {
-    let starts = body.iter().enumerate().filter(|(_, b)| matches!(b, b'{' | b'[')).map(|(i, _)| i);
-    let mut effort = 0;
-    starts
-        .take_while(|start| {
-            effort += body.len() - start;
-            effort <= MAX_EFFORT
-        })
-        .find_map(|start| serde_json::from_slice(&body[start..]).ok())
+    let begins = blanks_before(body);
+    let (mut at, mut effort) = (begins, 0);
+    let mut best: Option<((bool, usize), usize, Value)> = None;
+    while let Some(start) = body[at..].iter().position(|b| matches!(b, b'{' | b'[')).map(|found| at + found) {
+        effort += body.len() - start;
+        if effort > MAX_EFFORT {
+            return None;
+        }
+        let mut values = Deserializer::from_slice(&body[start..]).into_iter::<Value>();
+        at = match values.next() {
+            Some(Ok(value)) => {
+                let end = start + values.byte_offset();
+                if start == begins || body[end..].iter().all(u8::is_ascii_whitespace) {
+                    return Some(value);
+                }
+                let before = body[..start].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
+                let after = body[end..].iter().find(|b| !matches!(b, b' ' | b'\t'));
+                let alone = matches!(before, Some(b'\n' | b'\r' | b'>')) && matches!(after, Some(b'\n' | b'\r' | b'<'));
+                if best.as_ref().is_none_or(|(rank, ..)| *rank < (alone, end - start)) {
+                    best = Some(((alone, end - start), start, value));
+                }
+                end
+            }
+            Some(Err(cut)) if cut.is_eof() => return None,
+            _ => start + 1,
+        };
+    }
+    // A page may hold values of its own; it is no answer of the interface.
+    best.filter(|(_, start, _)| !is_page(&body[..*start])).map(|(.., value)| value)
+}
+
+/// True if something else stands around the value of an answer that was read.
+pub(crate) fn is_untidy(body: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(&body[blanks_before(body)..]).is_err()
+}
+
+/// Blanks and a byte order mark at the beginning.
+fn blanks_before(body: &[u8]) -> usize {
+    let mark = if body.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    mark + body[mark..].iter().take_while(|b| b.is_ascii_whitespace()).count()
+}
+
+fn is_page(before: &[u8]) -> bool {
+    const OF_PAGES: [&str; 7] = ["html", "!doctype", "head", "body", "script", "div", "meta"];
+    let text = String::from_utf8_lossy(before).to_ascii_lowercase();
+    text.split('<').skip(1).any(|tag| OF_PAGES.iter().any(|name| tag.starts_with(name)))
 }
 
 /// What a reading call asked for.
@@ -45,6 +99,9 @@ pub(crate) fn json(body: &[u8]) -> Option<Value> {
 /// Any status but 200, an error in the body, or no JSON.
 pub(crate) fn read(response: &Response, secrets: &[String]) -> Result<Value, Error> {
     let value = json(&response.body);
+    if is_challenge(response, value.as_ref()) {
+        return Err(challenged());
+    }
     if response.status == 200 && complaint(value.as_ref()).is_none() {
         return value.ok_or_else(|| no_data(response, secrets));
     }
@@ -53,6 +110,9 @@ pub(crate) fn read(response: &Response, secrets: &[String]) -> Result<Value, Err
 
 /// Why an answer that should have been 200 is not acceptable.
 pub(crate) fn refuse(response: &Response, secrets: &[String]) -> Error {
+    if is_challenge(response, None) {
+        return challenged();
+    }
     refusal(response, json(&response.body).as_ref(), secrets, Asked::Read)
 }
 
@@ -64,6 +124,9 @@ pub(crate) fn refuse(response: &Response, secrets: &[String]) -> Error {
 pub(crate) fn written(response: &Response, expected: u16, secrets: &[String]) -> Result<Map<String, Value>, Error> {
     let value = json(&response.body);
     let attachment = upload_id(&response.headers);
+    if is_challenge(response, value.as_ref()) {
+        return Err(challenged());
+    }
     if response.status < 300 && complaint(value.as_ref()).is_none() {
         return match value {
             Some(Value::Object(fields)) if response.status == expected && id(&fields).is_some() => Ok(fields),
@@ -82,6 +145,9 @@ pub(crate) fn written(response: &Response, expected: u16, secrets: &[String]) ->
 /// As [`written`].
 pub(crate) fn removed(response: &Response, secrets: &[String]) -> Result<Map<String, Value>, Error> {
     let value = json(&response.body);
+    if is_challenge(response, value.as_ref()) {
+        return Err(challenged());
+    }
     if response.status < 300 && complaint(value.as_ref()).is_none() {
         return match value {
             Some(Value::Object(fields)) if response.status == 200 => Ok(fields),
@@ -91,19 +157,50 @@ pub(crate) fn removed(response: &Response, secrets: &[String]) -> Result<Map<Str
     Err(refusal(response, value.as_ref(), secrets, Asked::Write))
 }
 
+/// Headers by which those who stand before a site say that they want to see a person first: Cloudflare, Amazon's firewall,
+/// `SiteGround`.
+const CHALLENGES: [&str; 3] = ["cf-mitigated", "x-amzn-waf-action", "sg-captcha"];
+
+/// True if something before the site wants to see a person, and shows a picture to solve: the site itself was not reached, so
+/// that nothing was done. No site of this interface answers 202, which is what some of them send (the others 403, 405 or 503).
+pub(crate) fn is_challenge(response: &Response, value: Option<&Value>) -> bool {
+    let says_so = |name: &&str| {
+        let said = response.headers.get(name).unwrap_or_default().to_ascii_lowercase();
+        said.contains("challenge") || said.contains("captcha")
+    };
+    value.is_none() && (CHALLENGES.iter().any(says_so) || (response.status == 202 && begins_as_a_page(response)))
+}
+
+fn begins_as_a_page(response: &Response) -> bool {
+    head(response).trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('<')
+}
+
+fn challenged() -> Error {
+    Error::NotAllowed { code: FIREWALL.to_owned() }
+}
+
+/// The `code` of a complaint in WordPress's own form.
+pub(crate) fn code_of(response: &Response) -> Option<String> {
+    let value = json(&response.body);
+    complaint(value.as_ref()).map(|c| c.code.to_owned())
+}
+
 /// The site's clock when it answered (`Date`, RFC 9110 §6.6.1).
 pub(crate) fn date(headers: &Headers) -> Option<DateTime<Utc>> {
     headers.get("Date").and_then(|d| httpdate::parse_http_date(d.trim()).ok()).map(DateTime::from)
 }
 
-/// The id of a thing.
+/// The id of a thing; no database counts further than this, ours neither.
 pub(crate) fn id(fields: &Map<String, Value>) -> Option<u64> {
-    fields.get("id").and_then(Value::as_u64).filter(|id| *id > 0)
+    fields.get("id").and_then(Value::as_u64).filter(|id| (1..=i64::MAX as u64).contains(id))
 }
 
 /// The upload that WordPress had saved before it failed to make the smaller sizes.
 fn upload_id(headers: &Headers) -> Option<u64> {
-    headers.get("X-WP-Upload-Attachment-ID").and_then(|v| v.trim().parse().ok()).filter(|id| *id > 0)
+    headers
+        .get("X-WP-Upload-Attachment-ID")
+        .and_then(|v| v.trim().parse().ok())
+        .filter(|id| (1..=i64::MAX as u64).contains(id))
 }
 
 struct Complaint<'a> {
@@ -174,13 +271,19 @@ fn by_code(status: u16, c: &Complaint<'_>, response: &Response, secrets: &[Strin
     let message = clean(c.message, secrets);
     match (status, c.code) {
         (401, _) => Error::Login,
+        // Extensions that guard the login refuse by other numbers.
+        (_, code) if OF_LOGINS.contains(&code) => Error::Login,
         // Asking for drafts without being signed in is called a wrong argument; the reason is deeper inside.
         (400, "rest_invalid_param") if details(c.data).any(|inner| inner == 401) => Error::Login,
         (400, "rest_invalid_param") if details(c.data).any(|inner| inner == 403) => Error::NotAllowed { code },
         (413, _) | (_, "rest_upload_file_too_big") => Error::TooLarge,
+        // A site of many that has used up what it may keep.
+        (_, "rest_upload_limited_space" | "rest_upload_user_quota_exceeded") => {
+            Error::CannotStore { status, code, message }
+        }
         (403, _) => Error::NotAllowed { code },
         (429 | 503, _) => Error::Busy { status, retry_after: retry_after(&response.headers) },
-        (_, "rest_no_route") => Error::NotWordPress("it lacks the interface for posts".to_owned()),
+        (_, "rest_no_route") => Error::NoRoute,
         (410, _) | (404, "rest_post_invalid_id") => Error::Gone,
         // An empty name is the caller's fault, whatever status it gets.
         (_, "empty_term_name") | (501, _) => Error::Rejected { status, code, message, data: Value::Null },
@@ -188,6 +291,7 @@ fn by_code(status: u16, c: &Complaint<'_>, response: &Response, secrets: &[Strin
             Error::CannotStore { status, code, message }
         }
         (500.., _) if disk_is_full(&message) => Error::CannotStore { status, code, message },
+        (500.., "db_insert_error" | "db_update_error") => Error::Database { code, message },
         (500.., _) => Error::Server { status, code, message },
         _ => Error::Rejected { status, code, message, data: clean_value(c.data, secrets) },
     }
@@ -227,16 +331,18 @@ fn by_status(status: u16, response: &Response, secrets: &[String], asked: Asked)
     }
 }
 
-/// `Retry-After` (RFC 9110 §10.2.3): seconds, or a date that is compared with the answer's own.
+/// `Retry-After` (RFC 9110 §10.2.3): seconds, or a date that is compared with the answer's own; at most [`LONGEST_REST`].
 fn retry_after(headers: &Headers) -> Option<Duration> {
     let value = headers.get("Retry-After")?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) {
+        // More digits than a number holds are a long time, too.
+        let seconds = value.parse().unwrap_or(u64::MAX);
+        return Some(Duration::from_secs(seconds).min(LONGEST_REST));
     }
     let until = httpdate::parse_http_date(value).ok()?;
     let sent = headers.get("Date").and_then(|d| httpdate::parse_http_date(d).ok()).unwrap_or(SystemTime::UNIX_EPOCH);
     // Without the server's clock a date says nothing: ours may be wrong.
-    (sent != SystemTime::UNIX_EPOCH).then(|| until.duration_since(sent).unwrap_or_default())
+    (sent != SystemTime::UNIX_EPOCH).then(|| until.duration_since(sent).unwrap_or_default().min(LONGEST_REST))
 }
 
 /// The site's words, short and without what must not be shown: a site may repeat our header in its message.

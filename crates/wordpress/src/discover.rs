@@ -1,8 +1,9 @@
 //! Finding a site's API from the address that people know.
 
 use crate::{
-    address::{is_allowed, is_loopback, route},
+    address::{front_of, is_allowed, is_loopback, route},
     answer,
+    client::Client,
     error::Error,
     html::{Token, decode, tokens},
     transport::{ConnectionOptions, Headers, Method, Request, Response, Transport},
@@ -17,15 +18,21 @@ const RELATION: &str = "https://api.w.org/";
 /// Redirects that are followed: to https, to www, to the slash, and one in reserve or two.
 const MAX_REDIRECTS: usize = 6;
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// What is asked of the root of an API.
+const ROOT_FIELDS: &str = "name,url,home,gmt_offset,timezone_string,namespaces,authentication";
 /// How far into a page its links are looked for, in bytes; they stand in the head.
 const MAX_HEAD: usize = 512 * 1024;
 
 /// A site, as it describes itself to anybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discovery {
-    /// Root of the API.
+    /// Root of the API: where it answers. A password goes there.
     pub api: Url,
-    /// Address of the front page.
+    /// Address of the front page as it answers, on the host of the API; without a slash at its end.
+    pub address: String,
+    /// The address that was asked, if the API answers on another host or port, or less privately.
+    pub led_from: Option<String>,
+    /// What the site calls its address. Anything may stand there: it is shown, and never opened or trusted.
     pub home: String,
     /// Name of the site.
     pub name: String,
@@ -33,6 +40,8 @@ pub struct Discovery {
     pub timezone: Option<String>,
     /// Whether the site accepts application passwords. If not, every login looks like a wrong one.
     pub application_passwords: bool,
+    /// The API is closed to who is not signed in: what else stands here is guessed until [`Discovery::opened`].
+    pub closed: bool,
     /// The site's clock when it answered.
     pub server_time: Option<DateTime<Utc>>,
 }
@@ -45,7 +54,10 @@ pub struct Discovery {
 /// [`Error::NotWordPress`] if there is no API, also where a page stands in its place; else what the transport or
 /// the site says.
 pub fn discover(transport: &dyn Transport, address: &str, options: &ConnectionOptions) -> Result<Discovery, Error> {
-    find(&Scout { transport, options }, address).map_err(|e| match e {
+    let asked = parse_address(address, options)?;
+    let found = find(&Scout { transport, options }, asked.clone())
+        .map(|found| Discovery { led_from: (!same_place(&asked, &found.api)).then(|| without_slash(&asked)), ..found });
+    found.map_err(|e| match e {
         // To a site that is not known yet, a page is another site.
         Error::Page { about, .. } => Error::NotWordPress(format!("a page instead of data: {about}")),
         Error::Server { status: ..=299, message, .. } => Error::NotWordPress(message),
@@ -59,18 +71,49 @@ struct Scout<'a> {
     options: &'a ConnectionOptions,
 }
 
-fn find(scout: &Scout<'_>, address: &str) -> Result<Discovery, Error> {
-    let (page, answer) = scout.fetch(parse_address(address, scout.options)?)?;
+/// True if a password that is meant for the one may go to the other: same host and port. The usual step from plain http to https
+/// on the same host is none to another place.
+fn same_place(asked: &Url, found: &Url) -> bool {
+    let made_private = (asked.scheme(), found.scheme()) == ("http", "https")
+        && (asked.port(), found.port()) == (None, None)
+        && asked.host() == found.host();
+    asked.origin() == found.origin() || made_private
+}
+
+fn without_slash(address: &Url) -> String {
+    address.as_str().trim_end_matches('/').to_owned()
+}
+
+/// The front page of the site whose API is here, told by the address of the API alone: `…/wp-json/` and `…/?rest_route=/` stand
+/// below it. An API of another name is below the page that led to it.
+fn front(api: &Url, page: &Url) -> Url {
+    let mut front = api.clone();
+    front.set_query(None);
+    let path = api.path().trim_end_matches('/');
+    if api.query_pairs().any(|(name, _)| name == "rest_route") {
+        front.set_path(path.trim_end_matches("/index.php"));
+    } else if let Some(above) = path.strip_suffix("/wp-json") {
+        front.set_path(above);
+    } else if api.origin() == page.origin() {
+        front.set_path(front_of(page).path());
+    } else {
+        front.set_path("");
+    }
+    front
+}
+
+fn find(scout: &Scout<'_>, asked: Url) -> Result<Discovery, Error> {
+    let (page, answer) = scout.fetch(asked)?;
     // The address of the API itself is welcome too.
     if let Some(root) = answer::json(&answer.body).filter(is_root) {
-        return Ok(describe(page, &root, answer::date(&answer.headers)));
+        return Ok(describe(page.clone(), &page, &root, answer::date(&answer.headers)));
     }
     let link = linked(&page, &answer, scout.options);
     let candidates = [link.clone(), Some(guessed(&page))];
     let mut first = None;
     for api in candidates.into_iter().flatten() {
         match scout.root_of(&api) {
-            Ok((root, clock)) => return Ok(describe(api, &root, clock)),
+            Ok((root, clock)) => return Ok(describe(api, &page, &root, clock)),
             Err(e) => first = first.or(Some(e)),
         }
         // A broken API that is named is the one to report on; guessing is for sites that hide it.
@@ -105,7 +148,7 @@ fn parse_address(address: &str, options: &ConnectionOptions) -> Result<Url, Erro
     }
     url.set_fragment(None);
     check_options(&url, options)?;
-    Ok(url)
+    Ok(front_of(&url))
 }
 
 fn check_options(url: &Url, options: &ConnectionOptions) -> Result<(), Error> {
@@ -140,10 +183,13 @@ impl Scout<'_> {
 
     /// The root of the API, and the site's clock.
     fn root_of(&self, api: &Url) -> Result<(Value, Option<DateTime<Utc>>), Error> {
-        let fields = "name,url,home,gmt_offset,timezone_string,namespaces,authentication";
-        let (_, answer) = self.fetch(route(api, "/", &[("_fields", fields)]))?;
-        let root = answer::read(&answer, &[])?;
+        let (_, answer) = self.fetch(route(api, "/", &[("_fields", ROOT_FIELDS)]))?;
         let clock = answer::date(&answer.headers);
+        // In WordPress's own form: it is there, and closed to who is not signed in.
+        if matches!(answer.status, 401 | 403) && answer::code_of(&answer).is_some() {
+            return Ok((Value::Null, clock));
+        }
+        let root = answer::read(&answer, &[])?;
         if is_root(&root) { Ok((root, clock)) } else { Err(Error::NotWordPress("its API has no posts".to_owned())) }
     }
 }
@@ -187,7 +233,8 @@ fn page_link(body: &[u8]) -> Option<String> {
 
 /// Where the API is even if the page does not say: this argument works with all permalinks.
 fn guessed(page: &Url) -> Url {
-    let mut api = page.clone();
+    // Where every page leads to the login, the site lies above it.
+    let mut api = front_of(page);
     api.set_query(Some("rest_route=/"));
     api
 }
@@ -197,10 +244,11 @@ fn is_root(value: &Value) -> bool {
     names.is_some_and(|names| names.iter().any(|n| n.as_str() == Some("wp/v2")))
 }
 
-fn describe(api: Url, root: &Value, server_time: Option<DateTime<Utc>>) -> Discovery {
+fn describe(api: Url, page: &Url, root: &Value, server_time: Option<DateTime<Utc>>) -> Discovery {
     let text = |name: &str| root.get(name).and_then(Value::as_str).unwrap_or_default();
+    let address = without_slash(&front(&api, page));
     let home = match text("home") {
-        "" => api.join("/").map_or_else(|_| api.to_string(), |u| u.to_string()),
+        "" => address.clone(),
         home => home.to_owned(),
     };
     let zone = match text("timezone_string") {
@@ -209,9 +257,39 @@ fn describe(api: Url, root: &Value, server_time: Option<DateTime<Utc>>) -> Disco
     };
     // An empty list when there are none, else an object: PHP makes no difference between the two.
     let methods = root.get("authentication").and_then(Value::as_object);
-    let application_passwords = methods.is_some_and(|m| m.contains_key("application-passwords"));
-    let name = decode(text("name")).trim().to_owned();
-    Discovery { api, home, name, timezone: zone, application_passwords, server_time }
+    let closed = root.is_null();
+    let application_passwords = closed || methods.is_some_and(|m| m.contains_key("application-passwords"));
+    let name = match decode(text("name")).trim() {
+        "" => api.host_str().unwrap_or_default().to_owned(),
+        name => name.to_owned(),
+    };
+    Discovery { api, address, led_from: None, home, name, timezone: zone, application_passwords, closed, server_time }
+}
+
+impl Discovery {
+    /// What a site that is closed to visitors tells of itself to this client, whose account it accepts.
+    ///
+    /// # Errors
+    /// What the transport or the site says; [`Error::NotWordPress`] if there are no posts.
+    pub fn opened(self, client: &Client<'_>) -> Result<Self, Error> {
+        let (root, _) = client.get("/", &[("_fields", ROOT_FIELDS)])?;
+        if !is_root(&root) {
+            return Err(Error::NotWordPress("its API has no posts".to_owned()));
+        }
+        let told = describe(self.api.clone(), &self.api, &root, self.server_time);
+        Ok(Self { name: told.name, home: told.home, timezone: told.timezone, closed: false, ..self })
+    }
+
+    /// What the site calls its address, if that is another host, port or path than where it answers. Whether it calls itself
+    /// by plain http behind a proxy that ends TLS says nothing.
+    #[must_use]
+    pub fn calls_itself(&self) -> Option<&str> {
+        let named = |address: &str| {
+            let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+            Some((url.host_str()?.to_ascii_lowercase(), url.port(), url.path().trim_end_matches('/').to_owned()))
+        };
+        (named(&self.home).is_none() || named(&self.home) != named(&self.address)).then_some(self.home.as_str())
+    }
 }
 
 /// Hours east of Greenwich, a number or its text, as an offset.

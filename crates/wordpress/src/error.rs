@@ -38,6 +38,9 @@ pub enum Error {
     /// The site does not accept the login.
     #[error("the site does not accept this login")]
     Login,
+    /// The login is right, and something on the way takes it out of our requests, so that the site never sees it.
+    #[error("the host takes the login out of our requests")]
+    LoginTakenAway,
     /// The account may not do this, or a firewall refuses ([`FIREWALL`]).
     #[error("the site does not allow this ({code})")]
     NotAllowed {
@@ -75,9 +78,20 @@ pub enum Error {
         /// The site's words.
         message: String,
     },
+    /// The site's database did not take what was sent; nothing was done.
+    #[error("the site's database does not take this: {code} {message}")]
+    Database {
+        /// The site's error code.
+        code: String,
+        /// The site's words.
+        message: String,
+    },
     /// What answers is not a WordPress site: other data, no such route.
     #[error("not a WordPress site: {0}")]
     NotWordPress(String),
+    /// The site has no such part of the interface: no posts at all, or no keywords.
+    #[error("not a WordPress site: it lacks the interface for this")]
+    NoRoute,
     /// The site refuses the content; nothing was done.
     #[error("the site refuses this: {status} {code} {message}")]
     Rejected {
@@ -126,15 +140,16 @@ impl Error {
             Error::Lost(TransportError::Timeout) => Trouble::Timeout,
             Error::Lost(_) | Error::UnknownOutcome { .. } => Trouble::LostAnswer,
             Error::Page { .. } => Trouble::CaptivePortal,
-            Error::Server { .. } => Trouble::Server,
+            Error::Server { .. } | Error::Database { .. } => Trouble::Server,
             Error::CannotStore { .. } => Trouble::SiteDisk,
             Error::Login => Trouble::Login,
+            Error::LoginTakenAway => Trouble::LoginTakenAway,
             Error::NotAllowed { code } if code == FIREWALL => Trouble::Firewall,
             Error::NotAllowed { .. } => Trouble::NotAllowed,
             Error::TooLarge => Trouble::TooLarge,
             Error::Busy { status: 429, .. } => Trouble::RateLimited,
             Error::Busy { .. } => Trouble::Maintenance,
-            Error::NotWordPress(_) | Error::Address(_) => Trouble::NotWordPress,
+            Error::NotWordPress(_) | Error::NoRoute | Error::Address(_) => Trouble::NotWordPress,
             Error::Rejected { .. } => Trouble::Rejected,
             Error::Gone => Trouble::RemovedOnSite,
         }

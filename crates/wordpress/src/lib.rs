@@ -39,22 +39,26 @@ mod copies;
 mod discover;
 mod error;
 mod html;
+mod look_up;
 mod media;
 mod page;
 mod posts;
+mod probe;
 mod terms;
 mod transport;
+mod wake;
 
 pub use account::Account;
 pub use address::{is_loopback, is_private_connection};
 pub use archive::{ArchivedPost, Slice};
-pub use client::{Client, Credentials};
+pub use client::{Client, Credentials, LoginGate};
 pub use discover::{Discovery, discover};
 pub use error::{Error, FIREWALL};
+pub use look_up::{MediaTraits, PostTraits};
 pub use media::{Media, MediaId, MediaSize, MediaUpload, MediaWords};
 pub use page::{FileSeen, Page};
 pub use posts::{Post, PostFields, PostId};
-pub use terms::{Term, TermId, name_key};
+pub use terms::{Term, TermId};
 pub use transport::{
     ConnectionOptions, Headers, HttpTransport, MAX_ANSWER, Method, Request, Response, TlsFault, Transport,
     TransportError, check_connection,

@@ -1,7 +1,7 @@
 //! Posts on a site.
 
 use crate::{answer, client::Client, content, error::Error, media::MediaId, terms::TermId};
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
 /// Number of a post on its site.
@@ -105,14 +105,8 @@ impl Client<'_> {
     /// # Errors
     /// [`Error::Login`] if the login does not hold; else what the transport or the site says.
     pub fn find_posts(&self, marker: &str) -> Result<Vec<Post>, Error> {
-        let arguments = [
-            ("search", marker),
-            ("status", "any,trash"),
-            ("context", "edit"),
-            ("orderby", "id"),
-            ("order", "asc"),
-            ("_fields", FIELDS),
-        ];
+        let arguments =
+            [("search", marker), ("status", "any,trash"), ("context", "edit"), ("orderby", "id"), ("order", "asc")];
         let mut found = self.posts(&arguments)?;
         let comment = content::marker_comment(marker);
         found.retain(|post| post.content_raw.contains(&comment));
@@ -125,7 +119,7 @@ impl Client<'_> {
     /// # Errors
     /// What the transport or the site says.
     pub fn sticky_posts(&self) -> Result<Vec<Post>, Error> {
-        self.posts(&[("sticky", "true"), ("status", "any"), ("context", "edit"), ("_fields", FIELDS)])
+        self.posts(&[("sticky", "true"), ("status", "any"), ("context", "edit")])
     }
 
     /// A post by its number, as stored, read anew.
@@ -133,7 +127,7 @@ impl Client<'_> {
     /// # Errors
     /// [`Error::Gone`] if it was deleted for good; else what the transport or the site says.
     pub fn post(&self, id: PostId) -> Result<Post, Error> {
-        let (value, _) = self.get(&format!("{POSTS}/{id}"), &[("context", "edit"), ("_fields", FIELDS)])?;
+        let (value, _) = self.get_anew(&format!("{POSTS}/{id}"), &[("context", "edit"), ("_fields", FIELDS)])?;
         let found = value.as_object().and_then(whole_post).filter(|post| post.id == id);
         found.ok_or_else(|| Error::NotWordPress("something else instead of the post".to_owned()))
     }
@@ -161,8 +155,11 @@ impl Client<'_> {
         post(&answer).ok_or(Error::UnknownOutcome { status: expected, attachment: None })
     }
 
-    fn posts(&self, arguments: &[(&str, &str)]) -> Result<Vec<Post>, Error> {
-        let items = self.list(POSTS, arguments)?;
+    /// Posts of a list, with all that is read of a post.
+    pub(crate) fn posts(&self, arguments: &[(&str, &str)]) -> Result<Vec<Post>, Error> {
+        let mut arguments = arguments.to_vec();
+        arguments.push(("_fields", FIELDS));
+        let items = self.list(POSTS, &arguments)?;
         let read: Option<Vec<Post>> = items.iter().map(|v| v.as_object().and_then(whole_post)).collect();
         // A post left out would be created again.
         read.ok_or_else(|| Error::NotWordPress("a list of something else than posts".to_owned()))
@@ -213,5 +210,7 @@ fn post(fields: &Map<String, Value>) -> Option<Post> {
 /// A time of a `_gmt` field: UTC, mostly written without saying so.
 pub(crate) fn time(text: &str) -> Option<DateTime<Utc>> {
     let with_zone = DateTime::parse_from_rfc3339(text).map(|t| t.with_timezone(&Utc));
-    with_zone.or_else(|_| text.parse::<NaiveDateTime>().map(|t| t.and_utc())).ok()
+    let time = with_zone.or_else(|_| text.parse::<NaiveDateTime>().map(|t| t.and_utc())).ok()?;
+    // Years that a calendar of four digits knows; anything else is no time of a story, and nobody could count with it.
+    (0..=9998).contains(&time.year()).then_some(time)
 }

@@ -39,6 +39,11 @@ pub(super) fn elements() -> impl Iterator<Item = &'static str> {
     BLOCKS.split(' ').chain(INLINE.split(' '))
 }
 
+/// Parts of tables: nothing else may stand in a table outside its cells and its caption.
+pub(super) fn is_table_part(element: &str) -> bool {
+    matches!(element, "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr")
+}
+
 pub(super) fn is_allowed(element: &str) -> bool {
     elements().any(|known| known == element)
 }

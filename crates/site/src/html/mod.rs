@@ -2,6 +2,8 @@
 
 mod allowlist;
 mod entities;
+#[cfg(test)]
+mod growth;
 mod kses;
 mod page;
 mod tokens;

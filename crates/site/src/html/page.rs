@@ -8,7 +8,8 @@ use ammonia::{Builder, UrlRelative};
 use maud::PreEscaped;
 
 use crate::html::allowlist::{
-    ARIA, ATTRIBUTES, ATTRIBUTES_OF, SCHEMES, elements, is_allowed, is_block, is_plain_name, is_safe_address, is_void,
+    ARIA, ATTRIBUTES, ATTRIBUTES_OF, SCHEMES, elements, is_allowed, is_block, is_plain_name, is_safe_address,
+    is_table_part, is_void,
 };
 use crate::html::entities::{decode, escape, escape_text};
 use crate::html::tokens::{Token, tokens};
@@ -84,12 +85,20 @@ fn arranged(html: &str, picture: impl Fn(i64) -> Option<Picture>) -> String {
             continue;
         }
         match token {
-            Token::Text(text) => out.push_str(&escape_text(text)),
+            Token::Text(text) => {
+                if !text.trim().is_empty() {
+                    enter_cell(&mut out, &mut open);
+                }
+                out.push_str(&escape_text(text));
+            }
             Token::Comment(body) if shows(body) => out.push_str(&format!("<!--{body}-->")),
             Token::Comment(_) => {}
             Token::Start { name, .. } if SKIPPED.contains(&name.as_str()) => skipping = Some(name),
             Token::Start { name, attributes, .. } if is_allowed(&name) && open.len() < DEEPEST => {
                 let name = demoted(&name).to_owned();
+                if !is_table_part(&name) {
+                    enter_cell(&mut out, &mut open);
+                }
                 if name == "img" {
                     push_image(&mut out, &attributes, &picture);
                 } else {
@@ -112,6 +121,23 @@ fn arranged(html: &str, picture: impl Fn(i64) -> Option<Picture>) -> String {
         push_end(&mut out, name);
     }
     out
+}
+
+/// What stands in a table outside its cells gets a cell. A parser would carry it out of the table, and look for the place anew
+/// with every piece (HTML standard, "foster parent").
+fn enter_cell(out: &mut String, open: &mut Vec<String>) {
+    if open.last().is_some_and(|last| last == "colgroup") {
+        close(out, open, "colgroup");
+    }
+    let missing: &[&str] = match open.last().map(String::as_str) {
+        Some("table" | "tbody" | "thead" | "tfoot") => &["tr", "td"],
+        Some("tr") => &["td"],
+        _ => &[],
+    };
+    for name in missing {
+        push_tag(out, name, &[]);
+        open.push((*name).to_owned());
+    }
 }
 
 /// Comments stay for programs that look for their own; not the editor's block comments, and none with markup in it.
@@ -243,10 +269,14 @@ mod tests {
             ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
             ("<img src=x onerror=alert(1)>", "<img src=\"x\" alt=\"\" loading=\"lazy\" decoding=\"async\">"),
             ("<img src=\"data:text/html,x\">", ""),
+            (
+                "<table>a<tr>b<tr><td>c</table>",
+                "TABLE<tbody><tr><td>a</td></tr><tr><td>b</td></tr><tr><td>c</td></tr></tbody></table></div>",
+            ),
             ("<p title='\"><script>'>a</p>", "<p title=\"&quot;&gt;&lt;script&gt;\">a</p>"),
         ];
         for (sent, shown) in table {
-            assert_eq!(on_page(sent), shown, "{sent}");
+            assert_eq!(on_page(sent), shown.replace("TABLE", &(scrolling_region(1) + "<table>")), "{sent}");
         }
     }
 

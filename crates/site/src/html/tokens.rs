@@ -17,6 +17,9 @@ pub(crate) enum Token<'a> {
     End(String),
 }
 
+/// Attributes that an element of a story has at most.
+const MOST_ATTRIBUTES: usize = 64;
+
 pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || next(&mut rest))
@@ -118,7 +121,8 @@ fn start_tag(body: &str) -> (Token<'_>, &str) {
         if let Some(after) = rest.trim_start().strip_prefix('=') {
             (value, rest) = attribute_value(after.trim_start());
         }
-        if !attributes.iter().any(|(known, _)| *known == attribute) {
+        // What comes after is read and left out: every new one is compared with all before it, here and in browsers.
+        if attributes.len() < MOST_ATTRIBUTES && !attributes.iter().any(|(known, _)| *known == attribute) {
             attributes.push((attribute, value));
         }
     }

@@ -5,11 +5,12 @@ use axum::http::Response;
 use maud::html;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::SiteError;
 use crate::pages::cards::{card, pager};
 use crate::pages::layout::{self, Head};
 use crate::pages::stories::ListedStory;
 use crate::pages::{Visit, reply};
-use crate::{SiteError, search};
+use crate::search::{self, Found};
 
 const PER_PAGE: usize = 12;
 /// Longest query, in characters.
@@ -18,7 +19,7 @@ const LONGEST: usize = 200;
 pub(crate) fn page(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
     let query: String = visit.asked("q").unwrap_or("").trim().chars().take(LONGEST).collect();
     let number = visit.page();
-    let (posts, total) = search::find(visit.db, &query, (number - 1) * PER_PAGE, PER_PAGE)?;
+    let Found { posts, total, more } = search::find(visit.db, &query, (number - 1) * PER_PAGE, PER_PAGE)?;
     let stories: Vec<ListedStory> =
         posts.into_iter().map(|post| ListedStory::of(visit.db, post)).collect::<Result<_, rusqlite::Error>>()?;
     let escaped = utf8_percent_encode(&query, NON_ALPHANUMERIC);
@@ -35,6 +36,8 @@ pub(crate) fn page(visit: &Visit<'_>) -> Result<Response<Body>, SiteError> {
                     p role="status" {
                         @if total == 0 {
                             "Không có tin bài nào có “" (query) "”. Hãy thử ít từ hơn, hoặc gõ không dấu."
+                        } @else if more {
+                            "Có hơn " (copydesk::count_vi(total as i64)) " tin bài có “" (query) "”; đây là những tin bài mới nhất. Thêm từ để tìm được bài cũ hơn."
                         } @else {
                             "Có " (copydesk::count_vi(total as i64)) " tin bài có “" (query) "”."
                         }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use crate::html;
 use crate::media::Media;
-use crate::post::{COLUMNS, Post};
+use crate::post::{COLUMNS, Post, SHOWN};
 use crate::term::{DEFAULT_SECTION, Taxonomy, Term};
 
 /// A story as lists show it.
@@ -36,7 +36,11 @@ pub(crate) fn photo(db: &Connection, post: &Post) -> rusqlite::Result<Option<Med
         0 => None,
         id => Media::by_id(db, id)?,
     };
-    match lead.or(first_in_text(db, post)?) {
+    let photo = match lead {
+        Some(lead) => Some(lead),
+        None => first_in_text(db, post)?,
+    };
+    match photo {
         Some(media) if media.is_image() && media.width > 0 => Ok(Some(media)),
         _ => Ok(None),
     }
@@ -46,7 +50,8 @@ pub(crate) fn photo(db: &Connection, post: &Post) -> rusqlite::Result<Option<Med
 pub(crate) fn banners(db: &Connection, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
     let posts = db
         .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM post WHERE sticky = 1 AND status = 'publish' ORDER BY date DESC, id DESC LIMIT ?1"
+            "SELECT {COLUMNS} FROM post INDEXED BY post_sticky WHERE sticky = 1 AND status = 'publish' \
+             ORDER BY date DESC, id DESC LIMIT ?1"
         ))?
         .query_map([limit as i64], Post::from_row)?
         .collect::<rusqlite::Result<_>>()?;
@@ -66,33 +71,37 @@ pub(crate) fn newest(db: &Connection, limit: usize) -> rusqlite::Result<Vec<List
 
 /// The newest stories of a section or tag.
 pub(crate) fn of_term(db: &Connection, term: i64, offset: usize, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
-    let posts = db
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM post_term JOIN post ON post.id = post_id \
-             WHERE term_id = ?1 AND status = 'publish' ORDER BY date DESC, post.id DESC LIMIT ?2 OFFSET ?3"
-        ))?
-        .query_map(params![term, limit as i64, offset as i64], Post::from_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    ListedStory::all(db, posts)
+    ListedStory::all(db, Post::public_of_term(db, term, offset as i64, limit as i64)?)
 }
 
 /// "Tin cùng chuyên mục": the newest of the story's sections, never the story itself, no headline
 /// twice (case and a final dot do not make another headline).
 pub(crate) fn related(db: &Connection, post: &Post, limit: usize) -> rusqlite::Result<Vec<ListedStory>> {
-    let candidates: Vec<Post> = db
-        .prepare_cached(&format!(
-            "SELECT DISTINCT {COLUMNS} FROM post_term AS own \
-             JOIN post_term AS other ON other.term_id = own.term_id \
-             JOIN term ON term.id = own.term_id AND term.taxonomy = 'category' \
-             JOIN post ON post.id = other.post_id \
-             WHERE own.post_id = ?1 AND post.id <> ?1 AND status = 'publish' \
-             ORDER BY post.date DESC, post.id DESC LIMIT ?2"
-        ))?
-        .query_map(params![post.id, 4 * limit as i64], Post::from_row)?
-        .collect::<rusqlite::Result<_>>()?;
+    let candidates = 4 * limit;
+    let mut newest: Vec<(i64, i64)> = Vec::new();
+    for section in Term::of_post(db, Taxonomy::Category, post.id)? {
+        // One more than needed: the story itself may be among them.
+        let shown = db
+            .prepare_cached(&format!("{SHOWN} LIMIT ?2"))?
+            .query_map(params![section.id, candidates as i64 + 1], |row| Ok((row.get("shown")?, row.get("post_id")?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        newest.extend(shown);
+    }
+    newest.sort_unstable_by(|one, other| other.cmp(one));
+    newest.dedup();
     let mut seen = HashSet::from([same_headline(post)]);
-    let unique = candidates.into_iter().filter(|candidate| seen.insert(same_headline(candidate)));
-    ListedStory::all(db, unique.take(limit).collect())
+    let mut found = Vec::with_capacity(limit);
+    for (_, id) in newest.into_iter().filter(|(_, id)| *id != post.id).take(candidates) {
+        if found.len() == limit {
+            break;
+        }
+        if let Some(candidate) = Post::by_id(db, id)?
+            && seen.insert(same_headline(&candidate))
+        {
+            found.push(candidate);
+        }
+    }
+    ListedStory::all(db, found)
 }
 
 fn same_headline(post: &Post) -> String {

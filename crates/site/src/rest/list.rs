@@ -39,6 +39,11 @@ impl Filter {
         self.add(&clauses.join(" OR "), vec![pattern; columns.len()]);
     }
 
+    /// How many conditions there are.
+    pub(crate) fn conditions(&self) -> usize {
+        self.clauses.len()
+    }
+
     pub(crate) fn count(&self, db: &Connection, from: &str) -> rusqlite::Result<i64> {
         let sql = format!("SELECT count(*) FROM {from} WHERE {}", self.clause());
         db.prepare(&sql)?.query_row(self.bound().as_slice(), |row| row.get(0))

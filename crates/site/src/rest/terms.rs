@@ -34,11 +34,7 @@ pub(crate) fn list(call: &Call<'_>, taxonomy: Taxonomy) -> Result<Reply, RestErr
         filter.add("term.id IN (SELECT term_id FROM post_term WHERE post_id = ?)", [post]);
     }
     if params.boolean("hide_empty")? == Some(true) {
-        filter.add(
-            "EXISTS (SELECT 1 FROM post_term JOIN post ON post.id = post_id \
-             WHERE term_id = term.id AND status = ?)",
-            ["publish"],
-        );
+        filter.add("term.count > ?", [0]);
     }
     let orders = ["id", "include", "name", "slug", "include_slugs", "term_group", "description", "count"];
     let column = match params.choice("orderby", &orders)? {
@@ -128,7 +124,7 @@ pub(crate) fn delete(call: &Call<'_>, taxonomy: Taxonomy, id: i64) -> Result<Rep
         }
         if taxonomy == Taxonomy::Category {
             db.execute(
-                "INSERT OR IGNORE INTO post_term SELECT post_id, ?2 FROM post_term AS gone WHERE term_id = ?1 \
+                "INSERT OR IGNORE INTO post_term (post_id, term_id) SELECT post_id, ?2 FROM post_term AS gone WHERE term_id = ?1 \
                  AND NOT EXISTS (SELECT 1 FROM post_term JOIN term ON term.id = term_id \
                  WHERE post_id = gone.post_id AND taxonomy = 'category' AND term_id <> ?1)",
                 [id, DEFAULT_SECTION],

@@ -2,22 +2,21 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
+use crate::connections::Line;
 use crate::faults::{Entry, Fault, Faults};
 use crate::rest::Incoming;
-use crate::serve::payload;
-use crate::wire::Disconnect;
+use crate::serve::payload::{self, BodyError, Payload, Sender};
+use crate::wire::Caller;
 use crate::{Site, pages, rest};
 
-/// Longest body of a request that names an account, in bytes.
+/// Longest body, in bytes.
 const LONGEST_BODY: usize = 100 << 20;
-/// Longest body of anybody's request, in bytes: nobody fills the memory without at least a name.
-const LONGEST_NAMELESS_BODY: usize = 1 << 20;
 /// How long a body may take.
 pub(crate) const BODY_TIME: Duration = Duration::from_secs(300);
 
@@ -29,9 +28,10 @@ const POLICY: &str = "default-src 'none'; img-src 'self' https: data:; style-src
 /// Answers any request.
 pub(crate) async fn answer(
     State((site, faults)): State<(Site, Faults)>,
-    ConnectInfo(connection): ConnectInfo<Disconnect>,
+    ConnectInfo(Caller(line)): ConnectInfo<Caller>,
     request: Request<Body>,
 ) -> Response<Body> {
+    line.works();
     let target = Target::of(&request);
     let fault = faults.take_matching(&target.method, &target.path);
     let mut response = match &fault {
@@ -47,7 +47,7 @@ pub(crate) async fn answer(
             if let Some(Fault::Delay(time)) = other {
                 tokio::time::sleep(*time).await;
             }
-            let response = respond(&site, &target, request).await;
+            let response = respond(&site, &line, &target, request).await;
             alter_response(other.as_ref(), response).await
         }
     };
@@ -55,8 +55,9 @@ pub(crate) async fn answer(
     faults.note(Entry { method: target.method, path: target.path, query: target.query, status });
     if let Some(response) = &mut response {
         add_common_headers(&site, response);
+        line.has_answered();
     } else {
-        connection.disconnect();
+        line.cut();
     }
     response.unwrap_or_default()
 }
@@ -85,18 +86,29 @@ impl Target {
     }
 }
 
-async fn respond(site: &Site, target: &Target, request: Request<Body>) -> Response<Body> {
+async fn respond(site: &Site, line: &Line, target: &Target, request: Request<Body>) -> Response<Body> {
     let headers = request.headers().clone();
-    let named = headers.contains_key(header::AUTHORIZATION);
-    let longest = if named { LONGEST_BODY } else { LONGEST_NAMELESS_BODY };
-    let is_upload = target.method == "POST" && target.route.as_deref().is_some_and(rest::takes_files);
-    let payload = match tokio::time::timeout(BODY_TIME, payload::read(site, request, longest, is_upload)).await {
-        Ok(Ok(payload)) => payload,
-        Ok(Err(error)) => {
-            tracing::debug!("body: {error}");
-            return html(StatusCode::PAYLOAD_TOO_LARGE, "<h1>413 Request Entity Too Large</h1>");
+    let payload = if request.body().is_end_stream() {
+        Payload::Memory(Bytes::new())
+    } else {
+        let sender = Sender::of(site, &headers);
+        if !matches!(sender, Sender::Account) {
+            line.receives_from_a_stranger();
         }
-        Err(_) => return html(StatusCode::REQUEST_TIMEOUT, "<h1>408 Request Timeout</h1>"),
+        let is_upload = target.method == "POST" && target.route.as_deref().is_some_and(rest::takes_files);
+        let read = payload::read(site, request, &sender, LONGEST_BODY, is_upload);
+        let read = tokio::time::timeout(BODY_TIME, read).await.unwrap_or(Err(BodyError::TooSlow));
+        line.works();
+        match read {
+            Ok(payload) => payload,
+            Err(error) => {
+                tracing::debug!("body: {error}");
+                return match error {
+                    BodyError::TooSlow => html(StatusCode::REQUEST_TIMEOUT, "<h1>408 Request Timeout</h1>"),
+                    _ => html(StatusCode::PAYLOAD_TOO_LARGE, "<h1>413 Request Entity Too Large</h1>"),
+                };
+            }
+        }
     };
     let site = site.clone();
     let (method, path, query) = (target.method.clone(), target.path.clone(), target.query.clone());

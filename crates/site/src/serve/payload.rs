@@ -2,23 +2,26 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use futures_util::{StreamExt, stream};
 use md5::{Digest, Md5};
 use tempfile::NamedTempFile;
 
-use crate::Site;
+use crate::{Site, account};
 
 /// Most fields of a form (PHP, `max_input_vars`).
 const MOST_FIELDS: usize = 1_000;
 /// Most bytes of a form beside its files: fields, headers of fields and what stands between them.
 const MOST_BESIDE_FILES: usize = 4 << 20;
+/// Most bytes before the first part of a form: nobody needs any (RFC 2046, section 5.1.1).
+const MOST_BEFORE_A_FORM: usize = 64 << 10;
 /// Bytes kept of the beginning of a file: enough to tell what picture it is.
 const HEAD: usize = 16;
 
@@ -46,17 +49,63 @@ pub(crate) struct Upload {
     pub(crate) fields: Vec<(String, String)>,
 }
 
+/// Who sends a body.
+pub(crate) enum Sender {
+    /// Somebody with an account and its password.
+    Account,
+    /// Somebody who names an account, and does not have its password: he is told so once he has sent everything.
+    Impostor,
+    Nobody,
+}
+
+impl Sender {
+    pub(crate) fn of(site: &Site, headers: &HeaderMap) -> Self {
+        let Some(header) = headers.get(AUTHORIZATION) else {
+            return Self::Nobody;
+        };
+        let known = header
+            .to_str()
+            .ok()
+            .map(|header| tokio::task::block_in_place(|| site.db().read(|db| account::authenticate(db, header))));
+        match known {
+            Some(Ok(Some(_))) => Self::Account,
+            Some(Err(error)) => {
+                tracing::error!("accounts: {error}");
+                Self::Impostor
+            }
+            _ => Self::Impostor,
+        }
+    }
+}
+
+/// Longest body of somebody without an account, in bytes: it is kept in memory.
+const LONGEST_OF_A_STRANGER: usize = 64 << 10;
+
 /// Why a body was not read to its end.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BodyError {
     #[error("too large")]
     TooLarge,
+    #[error("too slow")]
+    TooSlow,
     #[error("broken off: {0}")]
     Broken(axum::Error),
 }
 
 /// Reads the body of a request, `longest` bytes at most. `is_upload`: it is sent to where files are taken.
-pub(crate) async fn read(site: &Site, request: Request, longest: usize, is_upload: bool) -> Result<Payload, BodyError> {
+pub(crate) async fn read(
+    site: &Site,
+    request: Request,
+    sender: &Sender,
+    longest: usize,
+    is_upload: bool,
+) -> Result<Payload, BodyError> {
+    let request = request.map(|body| without_long_pauses(body, site.options().limits.pause));
+    match sender {
+        Sender::Account => {}
+        Sender::Impostor => return read_in_vain(request, longest).await,
+        Sender::Nobody => return read_into_memory(request, LONGEST_OF_A_STRANGER).await,
+    }
     let headers = request.headers();
     if is_upload && is_form(headers) {
         return read_form(site, request, longest).await;
@@ -64,11 +113,57 @@ pub(crate) async fn read(site: &Site, request: Request, longest: usize, is_uploa
     if is_upload && headers.contains_key(CONTENT_DISPOSITION) {
         return read_file(site, request, longest).await;
     }
+    read_into_memory(request, longest).await
+}
+
+async fn read_into_memory(request: Request, longest: usize) -> Result<Payload, BodyError> {
     to_bytes(request.into_body(), longest).await.map(Payload::Memory).map_err(|error| {
-        // The two are told apart by their words alone, and are answered alike.
+        // Too large and broken off are told apart by their words alone, and are answered alike.
         tracing::debug!("body: {error}");
-        BodyError::TooLarge
+        if is_pause(&error) { BodyError::TooSlow } else { BodyError::TooLarge }
     })
+}
+
+/// Whoever is still sending would not hear that his password is wrong: a long body is read and let go.
+async fn read_in_vain(request: Request, longest: usize) -> Result<Payload, BodyError> {
+    let mut chunks = request.into_body().into_data_stream();
+    let (mut kept, mut size) = (Vec::new(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(BodyError::of)?;
+        size += chunk.len();
+        if size > longest {
+            return Err(BodyError::TooLarge);
+        }
+        if size <= LONGEST_OF_A_STRANGER {
+            kept.extend_from_slice(&chunk);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    Ok(Payload::Memory(kept.into()))
+}
+
+/// The body, which fails when nothing of it comes for `longest`.
+fn without_long_pauses(body: Body, longest: Duration) -> Body {
+    Body::from_stream(stream::unfold(body.into_data_stream(), move |mut chunks| async move {
+        match tokio::time::timeout(longest, chunks.next()).await {
+            Ok(chunk) => chunk.map(|chunk| (chunk, chunks)),
+            Err(_) => Some((Err(axum::Error::new(io::Error::from(io::ErrorKind::TimedOut))), chunks)),
+        }
+    }))
+}
+
+fn is_pause(error: &(dyn std::error::Error + 'static)) -> bool {
+    let pause = |error: &(dyn std::error::Error + 'static)| {
+        error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+    };
+    std::iter::successors(Some(error), |error| error.source()).any(pause)
+}
+
+impl BodyError {
+    fn of(error: axum::Error) -> Self {
+        if is_pause(&error) { Self::TooSlow } else { Self::Broken(error) }
+    }
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -83,7 +178,7 @@ async fn read_file(site: &Site, request: Request, longest: usize) -> Result<Payl
     };
     let mut chunks = request.into_body().into_data_stream();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(BodyError::Broken)?;
+        let chunk = chunk.map_err(BodyError::of)?;
         if file.size + chunk.len() > longest {
             return Err(BodyError::TooLarge);
         }
@@ -111,6 +206,7 @@ async fn read_form(site: &Site, request: Request, longest: usize) -> Result<Payl
             }
             Err(error) => return meter.failure(&error),
         };
+        meter.begun.store(true, Ordering::Relaxed);
         let field_name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(str::to_owned);
         let read = match file_name {
@@ -146,7 +242,7 @@ async fn read_content(
     mut file: Option<&mut IncomingFile>,
 ) -> Result<(), FieldError> {
     while let Some(chunk) = field.chunk().await? {
-        meter.0.fetch_sub(chunk.len(), Ordering::Relaxed);
+        meter.beside_files.fetch_sub(chunk.len(), Ordering::Relaxed);
         if let Some(file) = &mut file {
             file.write(&chunk);
         }
@@ -156,7 +252,11 @@ async fn read_content(
 
 /// Counts what a form has beside its files: the form's parser keeps that in memory, and searches it again and again.
 #[derive(Clone, Default)]
-struct FormMeter(Arc<AtomicUsize>);
+struct FormMeter {
+    beside_files: Arc<AtomicUsize>,
+    /// A part of the form was found.
+    begun: Arc<AtomicBool>,
+}
 
 impl FormMeter {
     /// The body, which fails when too much of it is no file. Between two pieces of it, and before its end, it pauses
@@ -171,8 +271,13 @@ impl FormMeter {
                     tokio::task::yield_now().await;
                 }
                 let chunk = chunks.next().await?.map_err(io::Error::other).and_then(|chunk| {
-                    meter.0.fetch_add(chunk.len(), Ordering::Relaxed);
-                    if meter.is_too_much() { Err(io::Error::other("too much beside files")) } else { Ok(chunk) }
+                    let before = meter.beside_files.fetch_add(chunk.len(), Ordering::Relaxed);
+                    let begun = meter.begun.load(Ordering::Relaxed);
+                    if meter.is_too_much() || !begun && before > MOST_BEFORE_A_FORM {
+                        Err(io::Error::other("too much beside files"))
+                    } else {
+                        Ok(chunk)
+                    }
                 });
                 Some((chunk, (chunks, true)))
             }
@@ -180,13 +285,18 @@ impl FormMeter {
     }
 
     fn is_too_much(&self) -> bool {
-        self.0.load(Ordering::Relaxed) > MOST_BESIDE_FILES
+        self.beside_files.load(Ordering::Relaxed) > MOST_BESIDE_FILES
     }
 
     fn failure(&self, error: &FieldError) -> Result<Payload, BodyError> {
         tracing::debug!("form: {}", error.body_text());
-        if self.is_too_much() || error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        let nothing_found =
+            !self.begun.load(Ordering::Relaxed) && self.beside_files.load(Ordering::Relaxed) > MOST_BEFORE_A_FORM;
+        if self.is_too_much() || nothing_found || error.status() == StatusCode::PAYLOAD_TOO_LARGE {
             return Err(BodyError::TooLarge);
+        }
+        if is_pause(error) {
+            return Err(BodyError::TooSlow);
         }
         Ok(Payload::BrokenForm)
     }

@@ -2,8 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod client;
+mod connections;
+mod counts;
 mod dates;
 mod faults;
+mod feeds;
 mod harness;
 mod hostile;
 mod media;

@@ -46,6 +46,25 @@ fn names_are_escaped_and_found_without_marks() {
 }
 
 #[test]
+fn names_that_look_like_entities_are_kept_and_shown_as_they_are_meant() {
+    let city = City::new();
+    let names = [("R&amp;amp;D", "R&amp;amp;D"), ("&#038;#39;", "&amp;#39;"), ("&lt;b&gt;", "&lt;b&gt;")];
+    let mut ids = Vec::new();
+    for (sent, stored) in names {
+        let made = city.post(TAGS, B, &json!({ "name": sent })).json();
+        assert_eq!(made["name"], stored, "{sent}");
+        let again = city.post(TAGS, B, &json!({ "name": sent }));
+        assert_eq!((again.outcome(), &again.json()["data"]["term_id"]), (is(400, "term_exists"), &made["id"]));
+        ids.push(made["id"].clone());
+    }
+    let story = city.story(B, &json!({ "title": "x", "content": "<p>Tin.</p>", "status": "publish", "tags": ids }));
+    let page = city.page(story["link"].as_str().unwrap().strip_prefix(&city.url("")).unwrap());
+    for (_, stored) in names {
+        assert!(page.contains(&format!(">{stored}</a>")), "{stored} on the page");
+    }
+}
+
+#[test]
 fn odd_names_give_the_odd_errors_of_wordpress() {
     let city = City::new();
     let empty = city.post(TAGS, B, &json!({ "name": " " }));

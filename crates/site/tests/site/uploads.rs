@@ -212,3 +212,39 @@ fn what_a_killed_program_had_received_is_cleared_away() {
     assert_eq!(left, [".tmpnew"], "another program may still be receiving what is younger than five minutes");
     drop(keep);
 }
+
+/// Whatever the form is made of: four times as much takes at most five times as long.
+#[test]
+fn the_time_of_a_form_grows_with_its_length_alone() {
+    let city = City::new();
+    type Form = fn(usize) -> Vec<u8>;
+    let kinds: [(&str, Form); 6] = [
+        ("a long field", |size| form(&[Field("caption", &"x".repeat(size)), File("file", "a.jpg", b"\xff\xd8\xff")])),
+        ("a field of half boundaries", |size| form(&[Field("caption", &"\r\n--ran".repeat(size / 7))])),
+        ("a long name", |size| form(&[Field(&"x".repeat(size / 40), "x"), File("file", "a.jpg", b"x")])),
+        ("what stands before the form", |size| [vec![b'-'; size], form(&[Field("a", "b")])].concat()),
+        ("a file of half boundaries", |size| form(&[File("file", "a.jpg", "\r\n--ran".repeat(size / 2).as_bytes())])),
+        ("many fields", |size| {
+            let names: Vec<String> = (0..size / 3_800).map(|number| format!("f{number}")).collect();
+            form(&names.iter().map(|name| Field(name, "x")).collect::<Vec<_>>())
+        }),
+    ];
+    for (what, kind) in kinds {
+        let forms = [900_000, 1_800_000, 3_600_000].map(kind);
+        let mut best = [Duration::MAX; 3];
+        for _ in 0..6 {
+            for (body, best) in forms.iter().zip(&mut best) {
+                let began = Instant::now();
+                let answer = city.try_send("POST", MEDIA, B, &[FORM], body);
+                *best = began.elapsed().min(*best);
+                // Refused or not, it is the time that counts.
+                assert!(answer.is_ok() || body.len() > 1 << 20, "{what}");
+            }
+            if best[2] <= best[0] * 5 + Duration::from_millis(50) {
+                break;
+            }
+        }
+        println!("{what}: {best:?}");
+        assert!(best[2] <= best[0] * 5 + Duration::from_millis(50), "{what}: {best:?}");
+    }
+}

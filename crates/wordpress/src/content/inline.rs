@@ -32,17 +32,53 @@ pub(crate) fn line(pieces: &[Inline]) -> Result<String, ContentError> {
     Ok(defuse_embed(out.trim()).into_owned())
 }
 
-/// Words for a quoted attribute.
+/// Words for a quoted attribute. A backslash before the closing quote is taken away by WordPress's cleaning
+/// (`wp_kses_stripslashes`), and by its storing of photos' words.
 pub(crate) fn attribute(text: &str) -> String {
-    escape(text.trim()).replace('"', "&quot;")
+    escape(text.trim()).replace('"', "&quot;").replace('\\', "&#92;")
+}
+
+/// A headline, a standfirst or words of a photo, which sites take for HTML though people wrote plain text: what they would
+/// read as an entity or a tag is written so that readers see it as it was typed. All else stays as it is.
+#[must_use]
+pub fn as_typed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        let rest = &text[i + c.len_utf8()..];
+        match c {
+            '&' if begins_entity(rest) => out.push_str("&#38;"),
+            '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                out.push_str("&lt;");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The same for a photo's words for readers who cannot see it, which WordPress stores without its backslashes.
+#[must_use]
+pub fn alt_as_typed(text: &str) -> String {
+    as_typed(text).replace('\\', "&#92;")
+}
+
+/// Whether what stands behind an ampersand makes an entity of it.
+fn begins_entity(rest: &str) -> bool {
+    let Some((name, _)) = rest.split_once(';') else { return false };
+    let number = name.strip_prefix('#');
+    let of_letters = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    name.len() <= 32 && of_letters(number.unwrap_or(name))
 }
 
 /// Letters as they may stand in text. Brackets become entities: agencies' texts contain `[gallery]` and the like,
-/// which WordPress would run.
+/// which WordPress would run. Its cleaning makes `&#39;` of `&amp;#39;` (`wp_kses_normalize_entities`), so the ampersand
+/// before a number is a number itself.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
         match c {
+            '&' if letters.peek() == Some(&'#') => out.push_str("&#38;"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
@@ -72,6 +108,8 @@ enum Style {
     Link(String),
     Bold,
     Italic,
+    Raised,
+    Lowered,
 }
 
 /// Marks in the one order in which they are nested: a link around all that has it.
@@ -82,6 +120,8 @@ fn styles(marks: &[Mark]) -> Result<Vec<Style>, ContentError> {
             Mark::Link { attrs } => styles.push(Style::Link(readers_address(&attrs.href)?)),
             Mark::Bold {} => styles.push(Style::Bold),
             Mark::Italic {} => styles.push(Style::Italic),
+            Mark::Superscript {} => styles.push(Style::Raised),
+            Mark::Subscript {} => styles.push(Style::Lowered),
             // The desk's own business.
             Mark::Remark { .. } => {}
         }
@@ -117,6 +157,8 @@ fn switch(out: &mut String, open: &mut Vec<Style>, wanted: &[Style]) {
             Some(Style::Link(_)) => out.push_str("</a>"),
             Some(Style::Bold) => out.push_str("</strong>"),
             Some(Style::Italic) => out.push_str("</em>"),
+            Some(Style::Raised) => out.push_str("</sup>"),
+            Some(Style::Lowered) => out.push_str("</sub>"),
             None => {}
         }
     }
@@ -129,6 +171,8 @@ fn switch(out: &mut String, open: &mut Vec<Style>, wanted: &[Style]) {
             }
             Style::Bold => out.push_str("<strong>"),
             Style::Italic => out.push_str("<em>"),
+            Style::Raised => out.push_str("<sup>"),
+            Style::Lowered => out.push_str("<sub>"),
         }
         open.push(style.clone());
     }

@@ -10,7 +10,7 @@ mod read;
 mod shown;
 mod table;
 
-pub use compare::{ContentDifference, differences, same_content, same_text};
+pub use compare::{ContentDifference, Rewrite, alike_content, alike_text, differences, same_content, same_text};
 pub use figure::caption_line;
 pub use plain::{plain, plain_text};
 pub use read::{Read, read};
@@ -19,6 +19,7 @@ pub use shown::page_shows;
 use crate::media::MediaId;
 use figure::figure;
 use inline::line;
+pub use inline::{alt_as_typed, as_typed};
 use list::list;
 use newsroom::{ArticleId, Manuscript, PhotoUseId, body::Block};
 
@@ -104,7 +105,7 @@ pub fn story(
             Block::Paragraph { content } => paragraph(&line(content)?),
             Block::Subhead { attrs, content } => subhead(attrs.level, &line(content)?),
             Block::BulletList { content } => list(None, content)?,
-            Block::OrderedList { attrs, content } => list(Some(attrs.start), content)?,
+            Block::OrderedList { attrs, content } => list(Some(*attrs), content)?,
             Block::Quote { content } => quote(content)?,
             Block::Table { content } => table::table(content)?,
             Block::Figure { attrs } => match (placed(attrs.photo), missing) {

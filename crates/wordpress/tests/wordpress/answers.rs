@@ -64,6 +64,41 @@ fn only_a_new_thing_with_a_number_counts_as_created() {
 }
 
 #[test]
+fn what_stands_around_the_data_of_an_answer_is_read_past() {
+    let post = r#"{"id":7,"tags":[1,2]}"#;
+    for body in [
+        format!("{post}\n<!-- Page cached by \"LiteSpeed\" {{0.2 s}} [hit] -->"),
+        format!("{post}<br />\n<b>Warning</b>: x[1] {{oops}} in <b>/a.php</b> on line [2]"),
+        format!("<br />\n<b>Deprecated</b>: key [0] {{\"a\":1}} in <b>/a.php</b>\n{post}\n<!-- cached -->"),
+        format!("\u{feff}\n{post}0"),
+    ] {
+        assert_eq!(create(answer(201, &body)).unwrap(), 7, "{body}");
+        let fake = Fake::answering([answer(201, &body)]);
+        let client = fake.client();
+        client.create_post(&PostFields::default()).unwrap();
+        assert!(client.is_answered_untidily(), "it is noted: {body}");
+    }
+    let fake = Fake::answering([answer(200, "Notice: key [0]\n[]\n<!-- {\"posts\":[1,2,3]} -->")]);
+    assert!(fake.client().find_posts("newsdesk:x").unwrap().is_empty(), "an empty list is an answer");
+    let fake = Fake::answering([answer(201, post)]);
+    let client = fake.client();
+    client.create_post(&PostFields::default()).unwrap();
+    assert!(!client.is_answered_untidily());
+}
+
+#[test]
+fn a_whole_value_in_an_answer_that_was_cut_off_or_in_a_page_is_no_answer() {
+    for body in [
+        r#"[{"id":7,"status":"draft"},{"id":8,"status":"draft"}"#,
+        r#"{"title":{"id":7},"versions":[{"id":8}]"#,
+        "Warning [0]\n{\"id\":7,\"links\":[{\"id\":8}],\"title\":\"T",
+        "<!doctype html><script type=\"application/ld+json\">\n{\"id\":7}\n</script><h1>Wi-Fi</h1>",
+    ] {
+        assert!(create(answer(201, body)).unwrap_err().is_unknown_outcome(), "{body}");
+    }
+}
+
+#[test]
 fn an_update_must_answer_with_the_same_number() {
     assert_eq!(update(answer(200, r#"{"id":7}"#)).unwrap(), 7);
     for with in [answer(200, r#"{"id":8}"#), answer(201, r#"{"id":7}"#), answer(200, "[]")] {
@@ -79,6 +114,8 @@ fn refusals_are_certain_and_have_their_kind() {
         ("401 page", answer(401, portal), Trouble::Login),
         ("role", answer(403, &complaint("rest_cannot_publish", 403)), Trouble::NotAllowed),
         ("firewall", answer(403, portal), Trouble::Firewall),
+        ("a guard of the login", answer(403, &complaint("incorrect_password", 403)), Trouble::Login),
+        ("a lock-out after wrong passwords", answer(403, &complaint("too_many_retries", 403)), Trouble::Login),
         ("firewall, older", answer(406, portal), Trouble::Firewall),
         ("nginx", answer(413, "<h1>413"), Trouble::TooLarge),
         ("WordPress size", answer(400, &complaint("rest_upload_file_too_big", 400)), Trouble::TooLarge),
@@ -150,6 +187,12 @@ fn the_site_says_how_long_to_wait() {
     let date = ("Retry-After", "Mon, 23 Nov 2026 15:01:40 GMT");
     assert_eq!(wait(&[date, ("Date", "Mon, 23 Nov 2026 15:00:00 GMT")]), Some(Duration::from_secs(100)));
     assert_eq!(wait(&[date]), None, "a date needs the server's clock");
+    // Numbers of a foreign server are bounded before anybody counts with them.
+    for endless in ["901", "86400", "9999999999999", "99999999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let asked = [("Retry-After", endless), ("Date", "Mon, 23 Nov 2026 15:00:00 GMT")];
+        assert_eq!(wait(&asked), Some(Duration::from_secs(900)), "{endless}");
+    }
+    assert_eq!(wait(&[("Retry-After", "-5")]), None);
 }
 
 #[test]
@@ -176,12 +219,9 @@ fn a_died_upload_names_its_number() {
 #[test]
 fn a_reading_call_takes_a_page_for_another_site() {
     let portal = "\u{feff} <!doctype html><title>Đăng nhập &amp; lướt</title><h1>Wi-Fi";
-    for with in [
-        answer(200, portal),
-        answer(202, portal),
-        answer_with(302, &[("Location", "http://10.0.0.1/login")], ""),
-        answer(511, portal),
-    ] {
+    for with in
+        [answer(200, portal), answer_with(302, &[("Location", "http://10.0.0.1/login")], ""), answer(511, portal)]
+    {
         let error = asking(with);
         assert_eq!(error.trouble(), Trouble::CaptivePortal, "{error:?}");
         assert!(!error.is_unknown_outcome(), "nothing was to be done: {error:?}");
@@ -275,4 +315,39 @@ fn an_enormous_answer_of_brackets_does_not_hang() {
     assert!(create(answer(201, &"[".repeat(2_000_000))).is_err());
     assert!(create(answer(201, &"{\"a\":1} ".repeat(300_000))).is_err());
     assert!(started.elapsed() < Duration::from_secs(20), "took {:?}", started.elapsed());
+}
+
+#[test]
+fn a_picture_to_solve_is_a_firewall_and_nothing_was_done() {
+    let page = "<!DOCTYPE html><title>Xác minh</title>";
+    for (case, given) in [
+        ("202 with a page", answer(202, page)),
+        ("SiteGround", answer_with(202, &[("SG-Captcha", "challenge")], "")),
+        ("Cloudflare", answer_with(403, &[("cf-mitigated", "challenge")], page)),
+        ("Cloudflare while it is busy", answer_with(503, &[("cf-mitigated", "challenge"), ("Retry-After", "9")], page)),
+        ("Amazon", answer_with(405, &[("x-amzn-waf-action", "captcha")], page)),
+    ] {
+        let fake = Fake::answering([given.clone(), given.clone(), given]);
+        let client = fake.client();
+        for error in [
+            client.post(4).unwrap_err(),
+            client.create_post(&PostFields::default()).unwrap_err(),
+            client.trash_post(4).unwrap_err(),
+        ] {
+            assert_eq!(error.trouble(), Trouble::Firewall, "{case}: {error}");
+            assert!(!error.is_unknown_outcome(), "{case}: nothing reached the site");
+        }
+    }
+    let fake = Fake::answering([answer(202, "")]);
+    assert!(fake.client().create_post(&PostFields::default()).unwrap_err().is_unknown_outcome(), "202 and no page");
+}
+
+#[test]
+fn a_site_whose_space_is_used_up_is_told_from_one_that_refuses_the_file() {
+    for code in ["rest_upload_limited_space", "rest_upload_user_quota_exceeded"] {
+        let body = format!(r#"{{"code":"{code}","message":"Không đủ chỗ","data":{{"status":400}}}}"#);
+        let fake = Fake::answering([answer(400, &body)]);
+        let error = fake.client().create_post(&PostFields::default()).unwrap_err();
+        assert_eq!((error.trouble(), error.is_unknown_outcome()), (Trouble::SiteDisk, false), "{code}");
+    }
 }

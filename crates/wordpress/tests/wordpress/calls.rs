@@ -31,6 +31,51 @@ fn the_account_and_what_it_may_do() {
 }
 
 #[test]
+fn where_accounts_are_told_to_nobody_it_is_found_out_what_we_may_do() {
+    let hidden = r#"{"code":"rest_user_cannot_view","message":"m","data":{"status":403}}"#;
+    let removed = r#"{"code":"rest_no_route","message":"m","data":{"status":404}}"#;
+    let all = [("Allow", "GET, POST")];
+    let one = r#"[{"id":3,"_links":{"wp:action-publish":[{}],"wp:action-sticky":[{}]}}]"#;
+    for (status, body) in [(403, hidden), (404, removed), (401, &*hidden.replace("403", "401"))] {
+        let fake = Fake::answering([answer(status, body), answer_with(200, &all, one), answer_with(200, &all, "[]")]);
+        let account = fake.client().me().unwrap();
+        assert!(account.can_publish() && account.can_upload() && account.can_edit_others(), "{status}: {account:?}");
+        assert!(fake.lines()[1].contains("context=edit status=any"), "no list for visitors: {:?}", fake.lines());
+    }
+    let fake = Fake::answering([
+        answer(403, hidden),
+        answer_with(200, &all, r#"[{"id":3,"_links":{}}]"#),
+        answer_with(200, &[("Allow", "GET")], "[]"),
+    ]);
+    let account = fake.client().me().unwrap();
+    assert!(!account.can_publish() && !account.can_upload(), "a contributor's: {account:?}");
+    for code in ["rest_not_logged_in", "incorrect_password", "invalid_username"] {
+        let unknown = format!(r#"{{"code":"{code}","message":"m","data":{{"status":401}}}}"#);
+        let fake = Fake::answering([answer(401, &unknown)]);
+        assert!(matches!(fake.client().me(), Err(Error::Login)), "{code}");
+        assert_eq!(fake.asked().len(), 1, "a wrong password is tried once, or it counts as two: {code}");
+    }
+}
+
+#[test]
+fn a_login_that_the_host_takes_away_is_told_from_a_wrong_one() {
+    let yes =
+        "<?xml version=\"1.0\"?><methodResponse><params><member><name>blogid</name></member></params></methodResponse>";
+    let no = "<?xml version=\"1.0\"?><methodResponse><fault><int>403</int></fault></methodResponse>";
+    let site = "https://mongcai.gov.vn/bao/".parse().unwrap();
+    for (given, taken_away) in [(answer(200, yes), Some(true)), (answer(200, no), Some(false)), (answer(405, ""), None)]
+    {
+        let fake = Fake::answering([given]);
+        assert_eq!(fake.client().password_is_taken_away(&site), taken_away);
+        assert_eq!(fake.asked()[0].url.as_str(), "https://mongcai.gov.vn/bao/xmlrpc.php");
+        assert_eq!(fake.asked()[0].header("Authorization"), None);
+    }
+    let fake = Fake::answering([answer(200, yes)]);
+    assert_eq!(fake.client().password_is_taken_away(&"https://elsewhere.vn/".parse().unwrap()), None);
+    assert!(fake.asked().is_empty(), "a password goes to the host of the site alone");
+}
+
+#[test]
 fn categories_come_from_all_pages_with_readable_names() {
     let term = |id: u64, name: &str| json!({"id":id,"name":name,"slug":"s","parent":0,"count":3,"link":"https://x/"});
     let first = json!([term(5, "R&amp;D &#8211; &quot;Mới&quot;")]).to_string();
@@ -40,7 +85,7 @@ fn categories_come_from_all_pages_with_readable_names() {
     ]);
     let terms = fake.client().categories().unwrap();
     assert_eq!(terms.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["R&D – \"Mới\"", "Kinh tế"]);
-    assert!(fake.lines()[1].ends_with("context=edit per_page=100 page=2"), "{:?}", fake.lines());
+    assert!(fake.lines()[1].contains("context=edit per_page=100 page=2"), "{:?}", fake.lines());
 }
 
 #[test]
@@ -93,6 +138,33 @@ fn keywords_are_looked_up_as_the_site_stores_them() {
     assert!(lines[0].contains("search=r&amp;d "), "escaped as stored: {}", lines[0]);
     assert_eq!(body(&fake, 2), json!({"name": "Văn hóa"}), "a hit without marks is another word");
     assert_eq!(lines.len(), 3, "each word once: {lines:?}");
+}
+
+#[test]
+fn keywords_with_signs_of_html_are_sent_so_that_the_site_keeps_them() {
+    for (typed, sent) in [
+        ("R&D", "R&amp;D"),
+        ("R&amp;D", "R&amp;amp;D"),
+        ("&#39;", "&#038;#39;"),
+        ("<b>", "&lt;b&gt;"),
+        ("50%2F", "50&#037;2F"),
+        ("50% 24/7 \"q\"", "50% 24/7 \"q\""),
+    ] {
+        let fake = Fake::answering([answer(200, "[]"), answer(201, r#"{"id":8}"#)]);
+        assert_eq!(fake.client().ensure_tags(&[typed.to_owned()]).unwrap(), [8]);
+        assert!(fake.lines()[0].contains(&format!("search={sent} ")), "{typed}: {}", fake.lines()[0]);
+        assert_eq!(body(&fake, 1), json!({ "name": sent }), "{typed}");
+    }
+    let fake = Fake::answering([answer(200, r#"[{"id":3,"name":"R&amp;D"},{"id":4,"name":"R&amp;amp;D"}]"#)]);
+    assert_eq!(fake.client().ensure_tags(&["R&amp;D".to_owned()]).unwrap(), [4], "entities are read once");
+}
+
+#[test]
+fn keywords_of_a_site_whose_search_is_closed_are_taken_as_it_has_them() {
+    let closed = r#"{"code":"rest_invalid_param","message":"m","data":{"status":400}}"#;
+    let exists = r#"{"code":"term_exists","message":"m","data":{"status":400,"term_id":31}}"#;
+    let fake = Fake::answering([answer(400, closed), answer(400, exists)]);
+    assert_eq!(fake.client().ensure_tags(&["Cửa khẩu".to_owned()]).unwrap(), [31]);
 }
 
 const PHOTO: &str = r#"{"id":40,"source_url":"https://x.vn/u/anh-0123456789abcdef-scaled.jpg","alt_text":"Cầu",
@@ -160,6 +232,23 @@ fn a_caption_too_long_for_an_address_follows_the_photo() {
     assert!(fake.asked()[0].url.as_str().len() < 2000, "web servers refuse long addresses");
     assert_eq!(fake.lines()[1], "Post /wp-json/wp/v2/media/40 ");
     assert_eq!(body(&fake, 1)["caption"], json!(long));
+}
+
+#[test]
+fn words_follow_where_an_address_with_them_is_refused() {
+    for status in [414, 431] {
+        let fake = Fake::answering([answer(status, "<h1>Too long"), answer(201, PHOTO), answer(200, PHOTO)]);
+        fake.client().upload_media(&upload("chú thích")).unwrap();
+        let lines = fake.lines();
+        assert!(
+            lines[1].starts_with("Post /wp-json/wp/v2/media title=anh-cau-moi-0123456789abcdef.JPG caption= "),
+            "{lines:?}"
+        );
+        assert_eq!(body(&fake, 2)["caption"], json!("chú thích"));
+    }
+    let fake = Fake::answering([answer(413, "<h1>Too large")]);
+    assert!(matches!(fake.client().upload_media(&upload("x")), Err(Error::TooLarge)), "that is the file");
+    assert_eq!(fake.asked().len(), 1);
 }
 
 #[test]
@@ -236,13 +325,47 @@ fn only_what_is_set_is_sent() {
 }
 
 #[test]
-fn waking_the_site_is_anonymous() {
-    let fake = Fake::answering([answer(200, ""), answer(200, ""), answer(404, "")]);
+fn waking_the_site_is_anonymous_and_goes_where_its_program_lies() {
+    let said = |url: &str| answer(200, &json!({ "url": url }).to_string());
+    let answers = [
+        (said("https://x.vn/wp"), "https://x.vn/wp/wp-cron.php?doing_wp_cron"),
+        (said("https://x.vn/bao/"), "https://x.vn/bao/wp-cron.php?doing_wp_cron"),
+        // What it does not tell, or tells of somebody else, is not asked there.
+        (answer(403, "<h1>no"), "https://x.vn/bao/wp-cron.php?doing_wp_cron"),
+        (said("https://elsewhere.vn/"), "https://x.vn/bao/wp-cron.php?doing_wp_cron"),
+        (said("file:///etc"), "https://x.vn/bao/wp-cron.php?doing_wp_cron"),
+    ];
+    for (root, expected) in answers {
+        let fake = Fake::answering([root, answer(200, "")]);
+        fake.client().wake_cron("https://x.vn/bao/").unwrap();
+        let woken = &fake.asked()[1];
+        assert_eq!(woken.url.as_str(), expected);
+        assert!(woken.header("Authorization").is_none(), "nobody signs in for it");
+    }
+    let closed = Fake::answering([said("https://x.vn"), answer(404, "")]);
+    assert!(closed.client().wake_cron("https://x.vn").is_err());
+}
+
+#[test]
+fn letters_that_a_database_cannot_hold_go_as_entities_wherever_words_go() {
+    let fake = Fake::answering([answer(201, PHOTO), answer(201, r#"{"id":4}"#), answer(200, "[]")]);
+    let client = fake.client().writing_narrowly(true);
+    client.upload_media(&upload("Chữ Nôm 𡨸 喃 😀")).unwrap();
+    assert!(fake.lines()[0].contains("caption=Chữ Nôm &#x21a38; 喃 &#x1f600;"), "{:?}", fake.lines());
+    client.create_post(&PostFields { title: Some("Bia 𡨸".to_owned()), ..PostFields::default() }).unwrap();
+    assert_eq!(body(&fake, 1), json!({"title": "Bia &#x21a38;"}));
+    client.lets_through("Bia 𡨸").unwrap();
+    assert_eq!(body(&fake, 2), json!({"content": "Bia &#x21a38;"}));
+}
+
+#[test]
+fn only_what_stands_before_a_site_refuses_words() {
+    let role = r#"{"code":"rest_cannot_edit","message":"m","data":{"status":403}}"#;
+    let fake = Fake::answering([answer(403, "<h1>Forbidden"), answer(403, role), answer(200, "[]")]);
     let client = fake.client();
-    client.wake_cron("https://x.vn").unwrap();
-    client.wake_cron("https://x.vn/bao/").unwrap();
-    assert!(client.wake_cron("https://x.vn").is_err());
-    let urls: Vec<String> = fake.asked().iter().map(|r| r.url.to_string()).collect();
-    assert_eq!(urls[..2], ["https://x.vn/wp-cron.php?doing_wp_cron", "https://x.vn/bao/wp-cron.php?doing_wp_cron"]);
-    assert!(fake.asked().iter().all(|r| r.header("Authorization").is_none()));
+    assert!(!client.lets_through("union select").unwrap());
+    let refused = client.lets_through("tin");
+    assert!(matches!(&refused, Err(Error::NotAllowed { code }) if code == "rest_cannot_edit"), "{refused:?}");
+    assert!(client.lets_through("tin").unwrap());
+    assert!(fake.lines()[0].starts_with("Post /wp-json/wp/v2/posts _method=GET"), "a question: {:?}", fake.lines());
 }

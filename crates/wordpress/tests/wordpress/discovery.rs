@@ -30,7 +30,8 @@ fn a_bare_name_leads_to_the_api_that_the_header_names() {
     assert_eq!(urls[0], "https://mongcai.gov.vn/", "https unless told otherwise");
     assert!(urls[1].starts_with("https://mongcai.gov.vn/wp-json/?_fields=name%2C"), "{}", urls[1]);
     assert_eq!(site.name, "Móng Cái – Các & tin", "entities are letters");
-    assert_eq!(site.home, "https://mongcai.gov.vn");
+    assert_eq!((site.address.as_str(), site.home.as_str()), ("https://mongcai.gov.vn", "https://mongcai.gov.vn"));
+    assert_eq!((site.led_from.as_deref(), site.calls_itself()), (None, None));
     assert_eq!(site.timezone.as_deref(), Some("Asia/Ho_Chi_Minh"));
     assert!(site.application_passwords);
 }
@@ -50,7 +51,11 @@ fn a_site_in_a_subfolder_is_found_through_its_redirects() {
             answer(200, ROOT),
         ],
     );
-    assert_eq!(result.unwrap().api.as_str(), "https://www.quangninh.vn/bao/dien-tu/wp-json/");
+    let site = result.unwrap();
+    assert_eq!(site.api.as_str(), "https://www.quangninh.vn/bao/dien-tu/wp-json/");
+    assert_eq!(site.address, "https://www.quangninh.vn/bao/dien-tu", "where it answers");
+    assert_eq!(site.led_from.as_deref(), Some("https://quangninh.vn/bao/dien-tu"), "another host is told");
+    assert_eq!(site.calls_itself(), Some("https://mongcai.gov.vn"), "and that it calls itself otherwise");
     assert_eq!(urls[2], "https://www.quangninh.vn/bao/dien-tu/");
 }
 
@@ -119,6 +124,42 @@ fn this_machine_is_reached_by_plain_http() {
 }
 
 #[test]
+fn a_site_is_known_by_where_it_answers_and_not_by_what_it_says() {
+    let saying = |home: &str| ROOT.replace(r#""home":"https://mongcai.gov.vn""#, &format!(r#""home":"{home}""#));
+    for (typed, api, address, led_from) in [
+        ("https://x.vn/tin/bai", "https://x.vn/wp-json/", "https://x.vn", None),
+        ("http://127.0.0.1:81/bao", "http://127.0.0.1:81/bao/wp-json", "http://127.0.0.1:81/bao", None),
+        ("x.vn", "https://x.vn/index.php?rest_route=/", "https://x.vn", None),
+        ("x.vn/bao/", "https://x.vn/api/v1/", "https://x.vn/bao", None),
+        ("x.vn", "https://evil.vn/wp-json/", "https://evil.vn", Some("https://x.vn")),
+        ("x.vn/bao", "https://evil.vn/api/", "https://evil.vn", Some("https://x.vn/bao")),
+        ("x.vn", "https://x.vn:8443/wp-json/", "https://x.vn:8443", Some("https://x.vn")),
+    ] {
+        for home in ["https://mongcai.gov.vn", "file:///", "javascript:alert(1)", "smb://x", "https:", ""] {
+            let (result, _) = found(typed, vec![linking(api), answer(200, &saying(home))]);
+            let site = result.unwrap();
+            assert_eq!(
+                (site.address.as_str(), site.led_from.as_deref()),
+                (address, led_from),
+                "{typed}, {api}, {home}"
+            );
+            assert_eq!(site.calls_itself().is_some(), !home.is_empty(), "{home} is told");
+        }
+    }
+    let (result, _) =
+        found("https://x.vn", vec![linking("https://x.vn/wp-json/"), answer(200, &saying("http://X.vn/"))]);
+    assert_eq!(result.unwrap().calls_itself(), None, "behind a proxy that ends TLS");
+    let fake = Fake::answering([
+        answer_with(301, &[("Location", "https://x.vn/")], ""),
+        linking("https://x.vn/wp-json/"),
+        answer(200, &saying("https://x.vn")),
+    ]);
+    let open = ConnectionOptions { plain_http: true, ..ConnectionOptions::default() };
+    let site = discover(&fake, "http://x.vn", &open).unwrap();
+    assert_eq!(site.led_from, None, "the step to https is none to another place");
+}
+
+#[test]
 fn what_is_no_address_is_said_to_be_none() {
     for typed in ["", "   ", "ftp://x.vn", "https://", "file:///etc/passwd", "https://a:b@x.vn", "a b c"] {
         let (result, urls) = found(typed, vec![]);
@@ -157,4 +198,33 @@ fn switched_off_application_passwords_show() {
     let site = result.unwrap();
     assert!(!site.application_passwords, "an empty list means none");
     assert_eq!(site.timezone.as_deref(), Some("+05:30"), "a zone without a name");
+}
+
+#[test]
+fn a_site_whose_interface_is_closed_to_visitors_is_found_and_told_by_the_account() {
+    let closed = r#"{"code":"rest_login_required","message":"m","data":{"status":401}}"#;
+    let link = || linking("https://x.vn/wp-json/");
+    for status in [401, 403] {
+        let (result, _) = found("x.vn", vec![link(), answer(status, closed)]);
+        let site = result.unwrap();
+        assert_eq!((site.name.as_str(), site.closed, site.application_passwords), ("x.vn", true, true), "{status}");
+        let fake = Fake::answering([answer(200, ROOT)]);
+        let site = site.opened(&fake.client()).unwrap();
+        assert_eq!((site.name.as_str(), site.closed), ("Móng Cái – Các & tin", false));
+        assert!(fake.asked()[0].header("Authorization").is_some());
+    }
+    let (result, _) = found("x.vn", vec![link(), answer(403, "<h1>Forbidden")]);
+    assert!(result.is_err(), "a page of a firewall is no closed interface");
+}
+
+#[test]
+fn addresses_that_people_copy_while_they_work_lead_to_the_site() {
+    for typed in ["x.vn/wp-admin/", "https://x.vn/wp-login.php?redirect_to=%2Fwp-admin", "x.vn/xmlrpc.php"] {
+        let (result, urls) = found(typed, vec![linking("https://x.vn/wp-json/"), answer(200, ROOT)]);
+        assert_eq!(result.unwrap().api.as_str(), "https://x.vn/wp-json/", "{typed}");
+        assert_eq!(urls[0], "https://x.vn/", "{typed}");
+    }
+    let to_login = answer_with(302, &[("Location", "https://x.vn/wp-login.php?redirect_to=x")], "");
+    let (result, urls) = found("x.vn", vec![to_login, answer(200, "<p>Đăng nhập"), answer(200, ROOT)]);
+    assert_eq!(result.unwrap().api.as_str(), "https://x.vn/?rest_route=/", "{urls:?}");
 }

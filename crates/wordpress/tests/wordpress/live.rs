@@ -214,6 +214,74 @@ fn sections_and_keywords_are_made_once() {
 }
 
 #[test]
+fn keywords_like_entities_are_exact() {
+    let rig = Rig::new();
+    let editor = rig.signed_in("bientap");
+    let once = fresh().simple().to_string();
+    let literal = [
+        "R&amp;D",
+        "A & B",
+        "&#39;",
+        "&#x27;",
+        "&amp;#39;",
+        "&hellip;",
+        "&copy",
+        "<b>",
+        "<b>in</b>",
+        "&lt;b&gt;",
+        "5 < 6 > 4",
+        "Giảm 50%2F",
+        "24/7 \"nóng\" 'mới'",
+    ];
+    // A word of this run's own on either side, so that nothing is found which an earlier one made.
+    let names: Vec<String> = literal.iter().map(|name| format!("{name} {once} {name}")).collect();
+    let ids = editor.ensure_tags(&names).unwrap();
+    assert_eq!(ids.len(), names.len(), "none is taken for another");
+    assert_eq!(editor.ensure_tags(&names).unwrap(), ids, "found again");
+    let section = editor.ensure_category(&names[0]).unwrap();
+    assert_eq!(editor.ensure_category(&names[0]).unwrap(), section);
+    let sections = editor.categories().unwrap();
+    assert!(sections.iter().any(|term| term.id == section && term.name == names[0]), "a section as well");
+
+    let api = rig.site.api.as_str().trim_end_matches('/');
+    for (id, name) in ids.iter().zip(&names) {
+        let answer = rig.get(&format!("{api}/wp/v2/tags/{id}")).body;
+        let told: Value = serde_json::from_slice(&answer).unwrap();
+        assert_eq!(unescaped(told["name"].as_str().unwrap()), *name, "as the site has it: {told}");
+    }
+    let fields = PostFields {
+        title: Some(format!("Từ khóa {once}")),
+        content: Some("<p>Một câu.</p>".to_owned()),
+        status: Some("publish".to_owned()),
+        categories: Some(vec![section]),
+        tags: Some(ids.clone()),
+        ..PostFields::default()
+    };
+    let post = editor.create_post(&fields).unwrap();
+    let mut kept = editor.post(post.id).unwrap().tags;
+    kept.sort_unstable();
+    let mut sent = ids;
+    sent.sort_unstable();
+    assert_eq!(kept, sent, "read back");
+    let (status, page) = rig.page(&post.link);
+    assert_eq!(status, 200);
+    let shown: Vec<String> = page
+        .split("rel=\"tag\"")
+        .skip(1)
+        .filter_map(|link| link.split_once('>')?.1.split_once("</a>"))
+        .map(|(name, _)| unescaped(name))
+        .collect();
+    for name in &names {
+        assert!(shown.contains(name), "readers see {name:?} among {shown:?}");
+    }
+}
+
+/// What a browser shows of a text with entities; quotes as they are typed, which WordPress sets for its pages.
+fn unescaped(html: &str) -> String {
+    html_escape::decode_html_entities(html).replace(['“', '”'], "\"").replace(['‘', '’'], "'")
+}
+
+#[test]
 fn a_photo_is_found_again_by_its_hash() {
     let rig = Rig::new();
     let author = rig.signed_in("phongvien");

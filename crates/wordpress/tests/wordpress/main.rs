@@ -12,6 +12,7 @@ mod fake;
 mod faults;
 mod lines;
 mod live;
+mod look_up;
 mod pages;
 mod pictures;
 mod reading;

@@ -41,25 +41,42 @@ fn readers_are_not_followed_to_other_sites_nor_in_circles() {
 #[test]
 fn a_file_is_looked_at_without_fetching_it() {
     let fake = Fake::answering([answer_with(200, &[("Content-Type", "image/jpeg"), ("Content-Length", "81234")], "")]);
-    let seen = fake.client().file("https://x.vn/a.jpg").unwrap();
+    let seen = fake.client().file("https://x.vn/a.jpg", "https://x.vn/tin/").unwrap();
     assert_eq!((seen.status, seen.content_type.as_str(), seen.length), (200, "image/jpeg", Some(81234)));
     assert_eq!(fake.asked()[0].method, Method::Head);
     assert_eq!(fake.asked()[0].header("Authorization"), None);
+    assert_eq!(fake.asked()[0].header("Referer"), Some("https://x.vn/tin/"), "as a reader of the page asks");
 }
 
 #[test]
 fn where_heads_are_refused_one_byte_tells_the_same() {
     let part = [("Content-Type", "image/jpeg"), ("Content-Range", "bytes 0-0/81234"), ("Content-Length", "1")];
-    for refusal in [405, 501] {
+    for refusal in [403, 404, 405, 429, 501, 503] {
         let fake = Fake::answering([answer_with(refusal, &[], ""), answer_with(206, &part, "x")]);
-        let seen = fake.client().file("https://x.vn/a.jpg").unwrap();
+        let seen = fake.client().file("https://x.vn/a.jpg", "https://x.vn/tin/").unwrap();
         assert_eq!((seen.status, seen.length), (200, Some(81234)));
         let asked = &fake.asked()[1];
         assert_eq!((asked.method, asked.header("Range")), (Method::Get, Some("bytes=0-0")));
     }
     let whole = [("Content-Length", "7")];
     let fake = Fake::answering([answer_with(405, &[], ""), answer_with(200, &whole, "abcdefg")]);
-    assert_eq!(fake.client().file("https://x.vn/a.jpg").unwrap().length, Some(7), "a server without parts");
-    let fake = Fake::answering([answer_with(404, &[], "")]);
-    assert_eq!(fake.client().file("https://x.vn/a.jpg").unwrap().status, 404);
+    assert_eq!(
+        fake.client().file("https://x.vn/a.jpg", "https://x.vn/tin/").unwrap().length,
+        Some(7),
+        "a server without parts"
+    );
+    let fake = Fake::answering([answer_with(404, &[], ""), answer_with(404, &[], "")]);
+    assert_eq!(fake.client().file("https://x.vn/a.jpg", "https://x.vn/tin/").unwrap().status, 404);
+}
+
+#[test]
+fn a_picture_to_solve_is_no_page_whatever_its_number() {
+    let solve = || answer_with(202, &[("SG-Captcha", "challenge")], "<html><title>Xác minh</title>");
+    let busy = || answer_with(200, &[("cf-mitigated", "challenge")], "<html><title>Chờ một chút</title>");
+    for given in [solve(), busy()] {
+        let fake = Fake::answering([given.clone(), given.clone(), given]);
+        let client = fake.client();
+        assert_eq!(client.page("https://x.vn/tin/").unwrap().status, 403, "closed to programs");
+        assert_eq!(client.file("https://x.vn/a.jpg", "https://x.vn/tin/").unwrap().status, 403);
+    }
 }

@@ -31,7 +31,7 @@ fn block(block: &Block) -> String {
         Block::Paragraph { content } => format!("p({})", line(content)),
         Block::Subhead { attrs, content } => format!("h{}({})", attrs.level, line(content)),
         Block::BulletList { content } => format!("ul({})", items(content)),
-        Block::OrderedList { attrs, content } => format!("ol{}({})", attrs.start, items(content)),
+        Block::OrderedList { attrs, content } => format!("ol{}({})", attrs.sign(0), items(content)),
         Block::Quote { content } => format!("q({})", blocks(content)),
         Block::Figure { .. } => "figure".to_owned(),
         Block::Table { content } => {
@@ -59,6 +59,8 @@ fn line(pieces: &[Inline]) -> String {
         Inline::Text { text, marks } => marks.iter().fold(text.clone(), |text, mark| match mark {
             Mark::Bold {} => format!("*{text}*"),
             Mark::Italic {} => format!("_{text}_"),
+            Mark::Superscript {} => format!("^{text}^"),
+            Mark::Subscript {} => format!("~{text}~"),
             Mark::Link { attrs } => format!("[{text}]{}", attrs.href),
             Mark::Remark { .. } => text,
         }),
@@ -117,6 +119,14 @@ fn an_older_text_without_blocks_is_read_as_the_site_shows_it() {
         ("<ul>\n<li>a\n<li>b</ul>c", "ul(li(p(a)) li(p(b))) p(c)"),
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", "ul(li(p(a) ul(li(p(b)))))"),
         ("<ol start=x><li><ul><li>a</ul></ol>", "ol1(li(p() ul(li(p(a)))))"),
+        ("<ol type=a start=3><li>x</ol><ol type=I><li>x</ol>", "olc(li(p(x))) olI(li(p(x)))"),
+        // As newer editors of WordPress keep the kind of a list.
+        ("<ol style=\"list-style-type:upper-alpha\"><li>x</ol>", "olA(li(p(x)))"),
+        ("<ol style=\"color:red; list-style-type:lower-roman\" start=4><li>x</ol>", "oliv(li(p(x)))"),
+        ("<ol type=x style=\"list-style-type:hebrew\"><li>x</ol>", "ol1(li(p(x)))"),
+        ("10<sup>x</sup> và y<sub>max <b>z</b></sub>", "p(10^x^ và y~max ~~*z*~)"),
+        ("a <sup>b<sub>c</sub></sup>d", "p(a ^bc^d)"),
+        ("200 tỷ <s>hai trăm</s> <strike>x<b>y</b></strike><del>z</del>150", "p(200 tỷ  150)"),
         ("<h1>A</h1>b<h6>C</h6>", "h2(A) p(b) h3(C)"),
         ("<div>a<div>b</div>c</div>", "p(a) p(b) p(c)"),
         ("trước<img class=\"size-full wp-image-103\" src=\"https://x.vn/a.jpg\">sau", "p(trước) figure p(sau)"),

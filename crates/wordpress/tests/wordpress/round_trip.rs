@@ -3,8 +3,8 @@
 use newsroom::{
     Body, Manuscript, PhotoUseId, Related,
     body::{
-        Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, Mark, OrderedListAttrs, SubheadAttrs, TableCell,
-        TableRow,
+        Block, CellAttrs, FigureAttrs, Inline, LinkAttrs, ListItem, ListKind, Mark, OrderedListAttrs, SubheadAttrs,
+        TableCell, TableRow,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -42,13 +42,17 @@ fn text() -> impl Strategy<Value = String> {
 
 fn marks() -> impl Strategy<Value = Vec<Mark>> {
     let link = prop::sample::select(vec!["https://x.vn/?a=1&b=[2]\"", "mailto:a@b.vn", "tel:+84203"]);
-    (any::<bool>(), any::<bool>(), prop::option::weighted(0.2, link)).prop_map(|(bold, italic, link)| {
-        let mut marks = Vec::new();
-        marks.extend(link.map(|href| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } }));
-        marks.extend(italic.then_some(Mark::Italic {}));
-        marks.extend(bold.then_some(Mark::Bold {}));
-        marks
-    })
+    (any::<bool>(), any::<bool>(), 0..9u8, prop::option::weighted(0.2, link)).prop_map(
+        |(bold, italic, script, link)| {
+            let mut marks = Vec::new();
+            marks.extend(link.map(|href| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } }));
+            marks.extend(italic.then_some(Mark::Italic {}));
+            marks.extend(bold.then_some(Mark::Bold {}));
+            marks.extend((script == 0).then_some(Mark::Superscript {}));
+            marks.extend((script == 1).then_some(Mark::Subscript {}));
+            marks
+        },
+    )
 }
 
 fn line() -> impl Strategy<Value = Vec<Inline>> {
@@ -67,12 +71,15 @@ fn list_of(items: Vec<Vec<Block>>, start: Option<u32>) -> Block {
     let content = items.into_iter().map(ListItem::new).collect();
     match start {
         None => Block::BulletList { content },
-        Some(start) => Block::OrderedList { attrs: OrderedListAttrs { start }, content },
+        Some(start) => {
+            let kind = ListKind::ALL[start as usize % ListKind::ALL.len()];
+            Block::OrderedList { attrs: OrderedListAttrs { start, kind }, content }
+        }
     }
 }
 
 fn list() -> impl Strategy<Value = Block> {
-    let start = || prop::option::of(1..9u32);
+    let start = || prop::option::of(0..19u32);
     let flat = (vec(vec(paragraph(), 1..3), 1..3), start()).prop_map(|(items, start)| list_of(items, start));
     flat.prop_recursive(4, 12, 3, move |inner| {
         let item = (paragraph(), vec(prop_oneof![paragraph(), inner], 0..3)).prop_map(|(first, mut rest)| {
@@ -115,7 +122,8 @@ fn held_line(line: &[Inline]) -> Vec<Inline> {
                 marks.sort_by_key(|mark| match mark {
                     Mark::Bold {} => 0,
                     Mark::Italic {} => 1,
-                    _ => 2,
+                    Mark::Superscript {} | Mark::Subscript {} => 2,
+                    _ => 3,
                 });
                 letters.extend(text.chars().filter_map(|c| match c {
                     '\n' | '\t' => Some((' ', marks.clone())),

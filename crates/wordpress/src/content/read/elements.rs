@@ -6,7 +6,7 @@ use crate::{
     html::Tag,
     media::MediaId,
 };
-use newsroom::body::{Block, CellAttrs, FigureAttrs, MAX_SPAN};
+use newsroom::body::{Block, CellAttrs, FigureAttrs, ListKind, MAX_SPAN, OrderedListAttrs};
 
 impl Reader<'_> {
     pub(super) fn open(&mut self, tag: &Tag<'_>) {
@@ -17,7 +17,11 @@ impl Reader<'_> {
             return;
         }
         match name {
-            "strong" | "b" | "em" | "i" => self.inlines.mark(name, true),
+            "strong" | "b" | "em" | "i" | "sup" | "sub" => self.inlines.mark(name, true),
+            "s" | "strike" | "del" => {
+                self.note_lost(name.to_owned());
+                self.inlines.mark(name, true);
+            }
             "a" => {
                 let href = tag.attribute("href");
                 let named = href.is_some_and(|href| !href.trim().is_empty());
@@ -111,7 +115,9 @@ impl Reader<'_> {
             return;
         }
         match name {
-            "strong" | "b" | "em" | "i" => return self.inlines.mark(name, false),
+            "strong" | "b" | "em" | "i" | "sup" | "sub" | "s" | "strike" | "del" => {
+                return self.inlines.mark(name, false);
+            }
             "a" => return self.inlines.close_link(),
             "br" => return self.inlines.break_here(),
             _ => {}
@@ -144,8 +150,7 @@ impl Reader<'_> {
         } else if self.tree.is_top() && has_class(tag, RELATED_CLASS) {
             self.related = 1;
         } else {
-            let first = || tag.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
-            if !self.tree.open_list((tag.name == "ol").then(first)) {
+            if !self.tree.open_list((tag.name == "ol").then(|| numbers(tag))) {
                 self.flattened.lists += 1;
                 self.note_lost(tag.name.clone());
             }
@@ -189,6 +194,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Where a numbered list begins, and how it counts: by its `type`, or by the style that newer editors of WordPress write.
+fn numbers(tag: &Tag<'_>) -> OrderedListAttrs {
+    let start = tag.attribute("start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+    let style = tag.attribute("style").unwrap_or_default();
+    let styled = style.split(';').find_map(|one| ListKind::of_html(one.trim().strip_prefix("list-style-type:")?));
+    let kind = styled.or_else(|| tag.attribute("type").and_then(ListKind::of_html)).unwrap_or_default();
+    OrderedListAttrs { start, kind }
 }
 
 fn purpose(tag: &Tag<'_>) -> Purpose {

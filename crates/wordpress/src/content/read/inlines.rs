@@ -13,12 +13,22 @@ pub(super) struct InlineBuffer {
     soft: bool,
     bold: usize,
     italic: usize,
+    raised: usize,
+    lowered: usize,
+    /// What is struck out is not said any more: it is left out.
+    struck: usize,
     links: Vec<Option<String>>,
 }
 
 impl InlineBuffer {
     pub(super) fn mark(&mut self, name: &str, opens: bool) {
-        let count = if matches!(name, "b" | "strong") { &mut self.bold } else { &mut self.italic };
+        let count = match name {
+            "b" | "strong" => &mut self.bold,
+            "sup" => &mut self.raised,
+            "sub" => &mut self.lowered,
+            "s" | "strike" | "del" => &mut self.struck,
+            _ => &mut self.italic,
+        };
         *count = if opens { *count + 1 } else { count.saturating_sub(1) };
     }
 
@@ -35,7 +45,7 @@ impl InlineBuffer {
 
     /// Forgets marks that were never closed.
     pub(super) fn close_marks(&mut self) {
-        (self.bold, self.italic) = (0, 0);
+        (self.bold, self.italic, self.raised, self.lowered, self.struck) = (0, 0, 0, 0, 0);
         self.links.clear();
     }
 
@@ -74,7 +84,7 @@ impl InlineBuffer {
 
     fn letters(&mut self, letters: &str) {
         let letters: String = letters.chars().filter(|c| !c.is_control()).collect();
-        if letters.is_empty() {
+        if letters.is_empty() || self.struck > 0 {
             return;
         }
         self.soft = false;
@@ -90,6 +100,12 @@ impl InlineBuffer {
         let mut marks = Vec::new();
         marks.extend((self.bold > 0).then_some(Mark::Bold {}));
         marks.extend((self.italic > 0).then_some(Mark::Italic {}));
+        // One of the two alone: a raised letter in a lowered word is of no story.
+        match (self.raised > 0, self.lowered > 0) {
+            (true, _) => marks.push(Mark::Superscript {}),
+            (false, true) => marks.push(Mark::Subscript {}),
+            (false, false) => {}
+        }
         let href = self.links.last().cloned().flatten();
         marks.extend(href.map(|href| Mark::Link { attrs: LinkAttrs { href } }));
         marks

@@ -7,7 +7,7 @@ use newsroom::body::{
 
 /// Something that is open and holds blocks.
 enum Frame {
-    List { start: Option<u32>, items: Vec<ListItem> },
+    List { numbers: Option<OrderedListAttrs>, items: Vec<ListItem> },
     Item(Vec<Block>),
     Quote(Vec<Block>),
     Table(Vec<TableRow>),
@@ -95,13 +95,13 @@ impl Tree {
         }
     }
 
-    /// Opens a list, numbered from this; not within anything but lists, and not too deep. Tells if it did.
-    pub(super) fn open_list(&mut self, start: Option<u32>) -> bool {
+    /// Opens a list, numbered like this; not within anything but lists, and not too deep. Tells if it did.
+    pub(super) fn open_list(&mut self, numbers: Option<OrderedListAttrs>) -> bool {
         let lists = self.frames.iter().filter(|frame| frame.kind() == Kind::List).count();
         let others = self.frames.iter().any(|frame| !matches!(frame.kind(), Kind::List | Kind::Item));
         let fits = !others && lists < MAX_DEPTH;
         if fits {
-            self.frames.push(Frame::List { start, items: Vec::new() });
+            self.frames.push(Frame::List { numbers, items: Vec::new() });
         }
         fits
     }
@@ -175,9 +175,9 @@ impl Tree {
                 Some(Frame::List { items, .. }) if !blocks.is_empty() => items.push(ListItem::new(blocks)),
                 _ => {}
             },
-            Some(Frame::List { start, items }) if !items.is_empty() => self.place(match start {
+            Some(Frame::List { numbers, items }) if !items.is_empty() => self.place(match numbers {
                 None => Block::BulletList { content: items },
-                Some(start) => Block::OrderedList { attrs: OrderedListAttrs { start }, content: items },
+                Some(attrs) => Block::OrderedList { attrs, content: items },
             }),
             Some(Frame::Quote(content)) if !content.is_empty() => self.place(Block::Quote { content }),
             Some(Frame::Cell { header, attrs, blocks }) => self.end_cell(header, attrs, blocks),

@@ -109,7 +109,7 @@ fn wordpress_copies_are_taken_away_once() {
     assert!(author.media_is_used(media.id).unwrap(), "but what they have published");
     editor.trash_post(user).unwrap();
     assert!(editor.media_is_used(media.id).unwrap(), "in the bin it is still used");
-    assert_eq!(editor.file(&media.source_url).unwrap().status, 200);
+    assert_eq!(editor.file(&media.source_url, "").unwrap().status, 200);
     editor.delete_media(media.id).unwrap();
     editor.delete_media(media.id).unwrap();
     assert_eq!(editor.find_media(&hash).unwrap(), []);
@@ -135,10 +135,10 @@ fn wordpress_pages_and_files_are_seen_as_readers_see_them() {
 
     let (_, upload) = photo(fresh());
     let media = editor.upload_media(&upload).unwrap();
-    let file = editor.file(&media.source_url).unwrap();
+    let file = editor.file(&media.source_url, "").unwrap();
     assert_eq!((file.status, file.content_type.as_str()), (200, "image/jpeg"));
     assert_eq!(file.length, Some(rig.bytes(&media.source_url).len() as u64), "as long as what readers load");
-    assert_eq!(editor.file(&media.source_url.replace(".jpg", "-khong-co.jpg")).unwrap().status, 404);
+    assert_eq!(editor.file(&media.source_url.replace(".jpg", "-khong-co.jpg"), "").unwrap().status, 404);
     let skew = editor.server_time().unwrap() - rig.now();
     assert!(skew.abs() < Duration::minutes(1), "the clock of the last answer: {skew}");
 }
