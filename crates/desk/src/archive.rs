@@ -1,11 +1,17 @@
 //! The archive: what the connected sites have published, kept here for searching.
 
+mod limits;
+
+pub use limits::ArchiveLimits;
+
 use crate::{board::Desk, error::DeskError, rights::permit};
 use chrono::Duration;
 use contract::sites::{Alike, ArchiveState};
+use limits::Run;
 use newsroom::{Action, ArticleId, Changes, SiteId, Staff, archive::ArchivedStory, rights::Subject, site::Site};
 use std::{
     collections::{BTreeSet, HashSet},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::PoisonError,
 };
 use store::{Mirror, StoryCopy};
@@ -35,6 +41,7 @@ impl Desk {
             Ok(ArchiveState {
                 site: site.id,
                 stories: self.store.archived_count(site.id)?,
+                full: self.is_archive_full(site.id)?,
                 on_site: mirror.on_site,
                 complete_at: mirror.complete_at,
                 running: running.contains(&site.id),
@@ -62,9 +69,10 @@ impl Desk {
         if !self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).insert(id) {
             return Ok(Changes::default());
         }
-        let done = self.mirror(id, go_on);
+        let done = catch_unwind(AssertUnwindSafe(|| self.mirror(id, go_on)));
         self.mirroring.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-        done?;
+        // A defect is the caller's to tell; the site is looked at again next time.
+        done.unwrap_or_else(|defect| resume_unwind(defect))?;
         Ok(Changes { archive: true, ..Changes::default() })
     }
 
@@ -97,13 +105,28 @@ impl Desk {
         Ok(alike)
     }
 
+    /// True if nothing more of a site is taken in: it has more than any newspaper has published.
+    fn is_archive_full(&self, id: SiteId) -> Result<bool, DeskError> {
+        let limits = &self.archive_limits;
+        Ok(self.store.archived_count(id)? >= limits.stories || self.store.archive_bytes()? >= limits.bytes)
+    }
+
     fn mirror(&self, id: SiteId, go_on: &dyn Fn(u64, u64) -> bool) -> Result<(), DeskError> {
         let site = self.site(id)?;
         let client = self.client_or_refuse(&site)?;
-        if self.mirror_changes(id, &client, go_on)? {
-            self.mirror_numbers(id, &client, go_on)?;
+        let mut run = Run::begin(&self.archive_limits, self.clock.passed());
+        if self.mirror_changes(id, &client, &mut run, go_on)? {
+            self.mirror_numbers(id, &client, &mut run, go_on)?;
         }
         Ok(())
+    }
+
+    /// Counts a page. False where the run is long enough, or the newsroom is to be closed: it is gone on with the next time.
+    fn goes_on(&self, id: SiteId, run: &mut Run) -> Result<bool, DeskError> {
+        if self.is_archive_full(id)? {
+            return Err(DeskError::ArchiveFull);
+        }
+        Ok(!self.is_winding_down() && run.another_page(self.clock.passed()))
     }
 
     /// Takes in what was changed, page by page. Each page is kept with the place where the next begins: the last change
@@ -112,12 +135,19 @@ impl Desk {
         &self,
         id: SiteId,
         client: &Client<'_>,
+        run: &mut Run,
         go_on: &dyn Fn(u64, u64) -> bool,
     ) -> Result<bool, DeskError> {
         let mut mirror = self.store.mirror(id)?;
         loop {
+            if !self.goes_on(id, run)? {
+                return Ok(false);
+            }
             let slice = client.changed_posts(mirror.cursor, mirror.page.max(1))?;
-            let newest = slice.items.iter().filter_map(|post| post.modified_at).max();
+            run.takes_in(slice.items.iter().map(|post| (post.id, post.modified_at)))?;
+            // A site whose clock was ahead has changes of times to come; what is changed after it was put right is not missed.
+            let today = client.server_time().unwrap_or_else(|| self.now());
+            let newest = slice.items.iter().filter_map(|post| post.modified_at).max().map(|at| at.min(today));
             let (public, gone): (Vec<ArchivedPost>, Vec<ArchivedPost>) =
                 slice.items.into_iter().partition(|post| post.status == "publish");
             let last = slice.pages <= mirror.page.max(1);
@@ -139,11 +169,13 @@ impl Desk {
     }
 
     /// Stories may come and go without a change that can be asked for: deleted for good, or published by their hour. If the
-    /// numbers differ, what is there is compared with what is here.
+    /// numbers differ, what is there is compared with what is here. Nothing is taken for gone by a list that has fewer stories than
+    /// the site counts: one page of it was another one again, from a cache.
     fn mirror_numbers(
         &self,
         id: SiteId,
         client: &Client<'_>,
+        run: &mut Run,
         go_on: &dyn Fn(u64, u64) -> bool,
     ) -> Result<(), DeskError> {
         let first = client.published_ids(1)?;
@@ -154,19 +186,31 @@ impl Desk {
         }
         let mut there: HashSet<u64> = first.items.iter().copied().collect();
         for page in 2..=first.pages {
-            there.extend(client.published_ids(page)?.items);
+            if !self.goes_on(id, run)? {
+                return Ok(());
+            }
+            let (before, ids) = (there.len(), client.published_ids(page)?.items);
+            there.extend(ids);
+            if there.len() == before {
+                break;
+            }
         }
-        let gone: Vec<u64> = here.difference(&there).copied().collect();
+        let whole = there.len() as u64 >= first.total;
+        let gone: Vec<u64> = here.difference(&there).copied().filter(|_| whole).collect();
         let mut missing: Vec<u64> = there.difference(&here).copied().collect();
         missing.sort_unstable();
         for ids in missing.chunks(AT_ONCE) {
+            if !self.goes_on(id, run)? {
+                return Ok(());
+            }
             let stories: Vec<StoryCopy> = client.posts_by_id(ids)?.into_iter().map(|post| copy(id, post)).collect();
             self.store.keep_stories(id, &stories, &[], &self.store.mirror(id)?)?;
             if !go_on(self.store.archived_count(id)?, first.total) {
                 return Ok(());
             }
         }
-        Ok(self.store.keep_stories(id, &[], &gone, &complete)?)
+        let done = if whole { complete } else { Mirror { on_site: complete.on_site, ..self.store.mirror(id)? } };
+        Ok(self.store.keep_stories(id, &[], &gone, &done)?)
     }
 }
 
@@ -175,6 +219,8 @@ fn copy(site: SiteId, post: ArchivedPost) -> StoryCopy {
     let snippet = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SNIPPET).collect();
     let text = format!("{}\n{}", post.excerpt, post.text);
     let ArchivedPost { id: post, title, link, published_at, modified_at, .. } = post;
+    // What is no page leads nobody there.
+    let link = if newsroom::body::is_web_link(&link) { link } else { String::new() };
     StoryCopy { story: ArchivedStory { site, post, title, link, snippet, published_at }, text, modified_at }
 }
 

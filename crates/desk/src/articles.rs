@@ -3,19 +3,20 @@
 use crate::{
     board::{Desk, actor},
     clock::new_id,
-    error::DeskError,
+    error::{DeskError, shown},
     revisions::keep_while_writing,
     rights::permit,
 };
 use chrono::{DateTime, Utc};
-use contract::articles::{ArticleView, Saved, Shelf, ShelfCount, TextEdit};
+use contract::articles::{ArticleView, Destination, ListedArticles, Saved, Shelf, ShelfCount, TextEdit};
 use newsroom::{
-    Action, Article, ArticleId, Changes, Deed, Refusal, Staff, Stage, TemplateId,
+    Action, Article, ArticleId, Changes, Deed, Refusal, Role, SectionId, Staff, Stage, TemplateId,
     article::{Visibility, visibility},
     manuscript::Form,
     rights::Subject,
     summary::ArticleSummary,
 };
+use newsroom::{Manuscript, TooLong};
 use store::Filter;
 
 /// Entries of history that a story shows.
@@ -31,7 +32,9 @@ impl Desk {
         let all = self.store.stage_counts(None)?;
         let own = self.store.stage_counts(Some(me.id))?;
         let mine = self.store.count_mine(me.id)?;
-        let mut shelves = vec![ShelfCount { shelf: Shelf::Mine, count: mine }];
+        let live = self.store.count_live((me.role == Role::Reporter).then_some(me.id))?;
+        let mut shelves =
+            vec![ShelfCount { shelf: Shelf::Mine, count: mine }, ShelfCount { shelf: Shelf::Live, count: live }];
         shelves.extend(Stage::ALL.into_iter().map(|stage| {
             let counts = if visibility(stage, me.role) == Visibility::All { &all } else { &own };
             ShelfCount { shelf: Shelf::Stage(stage), count: counts.get(&stage).copied().unwrap_or(0) }
@@ -39,21 +42,40 @@ impl Desk {
         Ok(shelves)
     }
 
-    /// The stories of a shelf that this person may see, newest change first.
+    /// The stories of a shelf that this person may see, newest change first, without end.
     ///
     /// # Errors
     /// What the store says.
     pub fn list(&self, me: &Staff, shelf: Shelf, search: &str) -> Result<Vec<ArticleSummary>, DeskError> {
+        Ok(self.list_beginning(me, shelf, search, None, u32::MAX)?.stories)
+    }
+
+    /// The beginning of such a list, of one section if one is given, with the number of all that there are.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn list_beginning(
+        &self,
+        me: &Staff,
+        shelf: Shelf,
+        search: &str,
+        section: Option<SectionId>,
+        limit: u32,
+    ) -> Result<ListedArticles, DeskError> {
         permit(me, Action::ListArticles, Subject::Nothing)?;
-        let mut filter = Filter { words: search.to_owned(), ..Filter::default() };
+        let mut filter = Filter { words: search.to_owned(), section, limit: Some(limit), ..Filter::default() };
         match shelf {
             Shelf::Mine => filter.mine = Some(me.id),
+            Shelf::Live => {
+                filter.live = true;
+                filter.author = (me.role == Role::Reporter).then_some(me.id);
+            }
             Shelf::Stage(stage) => {
                 filter.stage = Some(stage);
                 filter.author = (visibility(stage, me.role) == Visibility::Own).then_some(me.id);
             }
         }
-        Ok(self.store.articles(&filter)?)
+        Ok(ListedArticles { total: self.store.count_articles(&filter)?, stories: self.store.articles(&filter)? })
     }
 
     /// Begins a draft, empty or from a template.
@@ -70,7 +92,7 @@ impl Desk {
             tx.save_article(&article)?;
             tx.audit(Some(article.id), &Deed::Created, None)
         })?;
-        Ok((self.open_article(me, article.id)?, changes))
+        shown(self.open_article(me, article.id), changes)
     }
 
     /// Opens a story.
@@ -87,15 +109,20 @@ impl Desk {
         let id = article.id;
         let name = |id| self.store.person(id).map(|p| p.name);
         let transmission = self.store.newest_transmission(id)?;
+        let goes_to = self.goes_to(transmission.as_ref().map(|sent| sent.site))?;
         Ok(ArticleView {
             author: name(article.author)?,
+            given: self.given(&article)?,
             claimed_by: article.claimed_by.map(name).transpose()?,
             editable: article.may_edit(actor(me)).is_ok(),
             moves: article.open_moves(actor(me)),
             approved_by: article.approval.as_ref().map(|a| name(a.by)).transpose()?,
             open_remarks: self.store.open_remarks(id)?,
+            live_number: article.readers.live.map(|live| self.store.revision_number(live.revision)).transpose()?,
             transmission: transmission.map(|t| self.view(t)).transpose()?,
             history: self.store.history(id, HISTORY)?,
+            namesake: self.namesake(&article, goes_to.as_ref())?,
+            goes_to: goes_to.map(|site| Destination { id: site.id, name: site.name, bundled: site.bundled }),
             article,
         })
     }
@@ -119,7 +146,9 @@ impl Desk {
                 return Err(DeskError::Stale);
             }
             keep_while_writing(tx, &article, act.at)?;
+            let before = article.manuscript.too_long();
             article.edit(actor(me), act.at, |manuscript| edit.apply(manuscript, Form::Stored))??;
+            has_room(before, &article.manuscript)?;
             tx.save_article(&article)?;
             tx.audit_once(id, &Deed::Edited)?;
             Ok(Saved { at: act.at, version: article.version })
@@ -173,11 +202,17 @@ impl Desk {
             change(&mut article, act.at)?;
             tx.save_article(&article)?;
             tx.audit(Some(id), &deed, None)?;
-            if matches!(article.stage, Stage::Published | Stage::Scheduled) {
-                self.queue_again(tx, id)?;
-            }
+            self.queue_again(tx, id)?;
             Ok::<_, DeskError>(())
         })?;
-        Ok((self.open_article(me, id)?, changes))
+        shown(self.open_article(me, id), changes)
+    }
+}
+
+/// Refuses what is longer than a newsroom writes; what was so before may be made shorter step by step.
+pub(crate) fn has_room(before: Option<TooLong>, manuscript: &Manuscript) -> Result<(), DeskError> {
+    match manuscript.too_long() {
+        Some(what) if before != Some(what) => Err(DeskError::TooLong(what)),
+        _ => Ok(()),
     }
 }

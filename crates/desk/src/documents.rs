@@ -1,13 +1,19 @@
 //! Documents of other programs in, stories out.
 
-use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
+use crate::articles::has_room;
+use crate::{
+    board::Desk,
+    clock::new_id,
+    error::{self, DeskError},
+    rights::permit,
+};
 use contract::documents::Imported;
-use interchange::{ExportSource, Import, Picture, Record};
+use interchange::{Cut, ExportSource, Import, Picture, Record};
 use newsroom::{
     Action, Article, ArticleId, Body, Changes, Deed, Manuscript, Occasion, PhotoSize, PhotoUse, PhotoUseId, RevisionId,
     Staff, body::Block, document::ExportFormat, rights::Subject,
 };
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 impl Desk {
     /// Makes a draft of a document. Its pictures become photos of the draft; those that cannot be read are counted and left
@@ -19,10 +25,13 @@ impl Desk {
         permit(me, Action::ImportDocument, Subject::Nothing)?;
         let import = interchange::import(file_name, bytes)?;
         let mut photos = HashMap::new();
+        let mut cut = 0;
         let (mut order, mut brought) = (Vec::new(), Vec::new());
         for picture in &import.pictures {
-            match self.take_in(me, &picture.file_name, &picture.bytes) {
+            let taken = shown(picture).and_then(|bytes| self.take_in(me, &picture.file_name, &bytes));
+            match taken {
                 Ok(photo) => {
+                    cut += u32::from(picture.cut.is_some());
                     let used = photo.used(PhotoUseId(new_id()));
                     photos.insert(picture.placeholder, used.id);
                     order.push(with_words(used, picture));
@@ -37,8 +46,10 @@ impl Desk {
         let taken = u32::try_from(order.len()).unwrap_or(u32::MAX);
         report.pictures_dropped += report.pictures.saturating_sub(taken);
         report.pictures = taken;
+        report.pictures_cut = cut;
         let mut article = Article::new(ArticleId(new_id()), me.id, &me.name, self.now());
         fill(&mut article.manuscript, import, &photos, order)?;
+        has_room(None, &article.manuscript)?;
         let ((), changes) = self.store.transact(self.act(Some(me)), |tx| {
             brought.iter().try_for_each(|photo| tx.add_photo(photo))?;
             tx.save_article(&article)?;
@@ -51,7 +62,7 @@ impl Desk {
             )?;
             tx.audit(Some(article.id), &Deed::Imported, Some(file_name))
         })?;
-        Ok((Imported { view: self.open_article(me, article.id)?, report }, changes))
+        error::shown(self.open_article(me, article.id).map(|view| Imported { view, report }), changes)
     }
 
     /// A story as a file: its name and its bytes.
@@ -94,6 +105,16 @@ impl Desk {
             publish_at: article.publish_at,
             updated_at: Some(article.updated_at),
         })
+    }
+}
+
+/// The picture as the document shows it; what was cut away there goes nowhere.
+fn shown(picture: &Picture) -> Result<Cow<'_, [u8]>, DeskError> {
+    match picture.cut {
+        Some(Cut { part, mirrored, quarters }) => {
+            Ok(darkroom::cut(&picture.bytes, part, mirrored, quarters).map(Cow::Owned)?)
+        }
+        None => Ok(Cow::Borrowed(&picture.bytes)),
     }
 }
 

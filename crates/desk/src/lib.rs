@@ -29,6 +29,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod accounts;
 mod archive;
 mod articles;
 mod board;
@@ -36,24 +37,32 @@ mod clock;
 mod documents;
 mod error;
 mod failure;
+mod first_steps;
+pub mod keeping;
 mod moves;
+mod namesakes;
 mod people;
 mod photos;
 mod ready;
+mod reassigning;
 mod remarks;
 mod revisions;
 mod rights;
+mod sections;
 mod site_sections;
 mod sites;
 mod templates;
 mod transmission;
+mod unbroken;
 mod unsent;
 mod vault;
 
+pub use archive::ArchiveLimits;
 pub use board::Desk;
 pub use clock::{Clock, SystemClock};
 pub use error::DeskError;
 pub use ready::{READY_PASSWORD, SECTIONS};
 pub use revisions::WRITING_CHECKPOINT;
 pub use transmission::OnProgress;
+pub use unbroken::unbroken;
 pub use vault::Keyring;

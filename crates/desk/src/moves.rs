@@ -3,12 +3,12 @@
 use crate::{
     board::{Desk, actor},
     clock::new_id,
-    error::DeskError,
+    error::{DeskError, shown},
     rights::permit,
 };
 use contract::articles::ArticleView;
 use newsroom::{
-    Action, Article, ArticleId, Attempt, Changes, Delivery, Move, RevisionId, Staff, Stage, Step, Transmission,
+    Action, Article, ArticleId, Attempt, Changes, Delivery, Kept, Move, RevisionId, Staff, Stage, Step, Transmission,
     TransmissionId,
     moves::{Keeps, Rule, Tells},
     rights::Subject,
@@ -33,9 +33,14 @@ impl Desk {
             permit(me, Action::MakeMove, Subject::Story(&article))?;
             let revision = RevisionId(new_id());
             let row = Rule::of(what, article.stage);
-            article.make_move(what, actor(me), attempt, revision, act.at)?;
+            // Of an update that is given up, what is kept is the update.
+            let before = (what == Move::Abandon).then(|| article.manuscript.clone());
+            let live = before.as_ref().and(article.readers.live).map(|live| tx.approved_revision(live.revision));
+            let live = live.transpose()?;
+            let live = live.as_ref().map(|(revision, approval)| (&revision.manuscript, approval));
+            article.make_move(what, actor(me), attempt, Kept { revision, live }, act.at)?;
             if row.is_some_and(|row| row.keeps == Keeps::Revision) {
-                tx.keep_revision(revision, id, &article.manuscript, &what.into())?;
+                tx.keep_revision(revision, id, before.as_ref().unwrap_or(&article.manuscript), &what.into())?;
             }
             if let (Move::Approve, Some(approval)) = (what, &article.approval) {
                 tx.keep_approval(approval)?;
@@ -43,43 +48,54 @@ impl Desk {
             tx.save_article(&article)?;
             tx.audit(Some(id), &what.into(), attempt.reason.as_deref())?;
             if let Some(delivery) = row.and_then(|row| delivery(row.tells, &article)) {
-                self.queue(tx, &article, delivery)?;
+                self.queue(tx, &article, delivery, None)?;
             }
             Ok::<_, DeskError>(tx.article(id)?)
         })?;
-        Ok((self.view_article(me, article)?, changes))
+        shown(self.view_article(me, article), changes)
     }
 
-    /// Sends a story that stands on the site, or is handed over for later, again: its placement changed.
+    /// Its placement changed: sends what is on its way, or what readers have, again, whatever becomes of the next version.
+    /// What was approved and nobody has published yet stays here, and so does what an editor holds back or took out of the
+    /// outbox before the site had it.
     pub(crate) fn queue_again(&self, tx: &mut Transaction<'_>, id: ArticleId) -> Result<(), DeskError> {
         let article = tx.article(id)?;
-        let delivery = match (article.stage, article.publish_at) {
-            (Stage::Scheduled, Some(at)) => Delivery::At(at),
-            _ => Delivery::Now,
-        };
-        self.queue(tx, &article, delivery)
+        let open = tx.open_transmission(id)?;
+        match (open, article.stage, article.publish_at, article.readers.live) {
+            (Some(open), ..) if open.delivery == Delivery::Hold => Ok(()),
+            (Some(open), ..) => self.queue(tx, &article, open.delivery, Some(open.revision)),
+            (None, Stage::Scheduled, Some(at), _) => {
+                let there = tx.site_of(id)?.map(|site| tx.sent_slug(site, id)).transpose()?.flatten();
+                there.map_or(Ok(()), |_| self.queue(tx, &article, Delivery::At(at), None))
+            }
+            (None, .., Some(live)) => self.queue(tx, &article, Delivery::Now, Some(live.revision)),
+            (None, ..) => Ok(()),
+        }
     }
 
-    /// Queues a transmission of the approved revision, in place of one that is not finished. Pressing the button ten
-    /// times queues one.
+    /// Queues a transmission, in place of one that is not finished: of the approved revision; or of this one again, which
+    /// stays held back if somebody holds it back. Pressing the button ten times queues one.
     pub(crate) fn queue(
         &self,
         tx: &mut Transaction<'_>,
         article: &Article,
         delivery: Delivery,
+        again: Option<RevisionId>,
     ) -> Result<(), DeskError> {
         let open = tx.open_transmission(article.id)?;
-        let revision = match (&article.approval, &open) {
-            (Some(approval), _) => approval.revision,
-            (None, Some(open)) => open.revision,
-            (None, None) => return Ok(()),
+        let approved = article.approval.as_ref().map(|approval| approval.revision);
+        let live = article.readers.live.map(|live| live.revision);
+        let on_the_way = open.as_ref().map(|open| open.revision);
+        // What is to be shown no longer is told by any revision that was sent.
+        let sent = match delivery {
+            Delivery::Hold => tx.sent_revision(article.id)?,
+            Delivery::Now | Delivery::At(_) => None,
         };
-        // A story that stands on a site is changed there, whichever the main one is by now.
-        let sites = self.sites_in_order()?;
-        let there = tx.site_of(article.id)?.filter(|there| sites.iter().any(|site| site.id == *there));
-        let site = there.or(sites.first().map(|site| site.id)).ok_or(DeskError::NoSite)?;
+        let Some(revision) = again.or(approved).or(live).or(on_the_way).or(sent) else { return Ok(()) };
+        let site = self.goes_to(tx.site_of(article.id)?)?.ok_or(DeskError::NoSite)?.id;
         let mut priority = 0;
         let mut unsure_since = None;
+        let mut paused = false;
         if let Some(mut open) = open {
             let same =
                 (open.revision, open.delivery, open.banner, open.site) == (revision, delivery, article.banner, site);
@@ -87,6 +103,7 @@ impl Desk {
                 return Ok(());
             }
             (priority, unsure_since) = (open.priority, open.unsure_since);
+            paused = open.paused && again.is_some();
             // What it was about to make may be there all the same.
             if matches!(open.step, Step::Photos | Step::Create) {
                 unsure_since = unsure_since.or(Some(self.now()));
@@ -100,6 +117,7 @@ impl Desk {
             banner: article.banner,
             text_first: self.data_saver_settings()?.text_first,
             priority,
+            paused,
             photos_total: u32::try_from(photos).unwrap_or(u32::MAX),
             unsure_since,
             link: article.link.clone(),
@@ -120,6 +138,7 @@ fn delivery(tells: Tells, article: &Article) -> Option<Delivery> {
     match tells {
         Tells::Nothing => None,
         Tells::Publish => Some(Delivery::Now),
+        Tells::PublishUnseen => article.readers.unseen_since.map(|_| Delivery::Now),
         Tells::PublishAtHour => article.publish_at.map(Delivery::At),
         Tells::Hold => Some(Delivery::Hold),
     }

@@ -5,9 +5,14 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use chrono::{DateTime, Duration, Utc};
+use contract::people::Colleague;
 use newsroom::{Action, Changes, Deed, Role, Section, SectionId, Staff, StaffId, rights::Subject};
-use std::{collections::HashMap, sync::PoisonError};
+use newsroom::{
+    TooLong,
+    manuscript::{NAME_CHARS, is_longer},
+    section::first_names,
+};
+use std::{collections::HashMap, sync::PoisonError, time::Duration};
 use store::{StoreError, Transaction};
 
 /// Shortest password (NIST SP 800-63B §3.1.1.2).
@@ -15,14 +20,15 @@ const PASSWORD_CHARS: usize = 8;
 /// Wrong passwords in a row before one has to wait.
 const FREE_TRIES: u32 = 5;
 /// The longest wait.
-const LONGEST_WAIT: Duration = Duration::seconds(60);
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// Name of the newsroom in the settings.
 pub(crate) const NEWSROOM: &str = "newsroom";
 
-/// Wrong passwords in a row, by login.
+/// Tries in a row that were not right, by login, and when the last one was, by [`crate::Clock::passed`]: a computer's clock that is
+/// put right keeps nobody out.
 #[derive(Debug, Default)]
 pub(crate) struct Tries {
-    wrong: HashMap<String, (u32, DateTime<Utc>)>,
+    wrong: HashMap<String, (u32, Duration)>,
 }
 
 impl Desk {
@@ -34,36 +40,28 @@ impl Desk {
         Ok(self.store.setting(NEWSROOM)?)
     }
 
-    /// The sections in order.
+    /// First run: makes the newsroom with its chief and its first sections, which are typed one a line.
     ///
     /// # Errors
-    /// What the store says.
-    pub fn sections(&self) -> Result<Vec<Section>, DeskError> {
-        Ok(self.store.sections()?)
-    }
-
-    /// First run: makes the newsroom with the given sections and its chief.
-    ///
-    /// # Errors
-    /// [`DeskError::NewsroomExists`], and what is wrong with name, login or password.
+    /// [`DeskError::NewsroomExists`], and what is wrong with names, login or password.
     pub fn make_newsroom(
         &self,
         newsroom: &str,
-        sections: &[&str],
+        sections: &str,
         chief: (&str, &str, &str),
     ) -> Result<(Staff, Changes), DeskError> {
         let (name, login, password) = chief;
         let newsroom = named(newsroom)?;
         let person = new_person(name, login, Role::Chief)?;
+        let sections = first_names(sections)?;
         let hash = hash(password)?;
         self.store.transact(self.act(None), |tx| {
             if tx.setting(NEWSROOM)?.is_some() {
                 return Err(DeskError::NewsroomExists);
             }
             tx.set_setting(NEWSROOM, &newsroom)?;
-            for (name, position) in sections.iter().zip(0..) {
-                let id = SectionId(new_id());
-                tx.add_section(&Section { id, name: (*name).to_owned(), position })?;
+            for (name, position) in sections.into_iter().zip(0..) {
+                tx.add_section(&Section { id: SectionId(new_id()), name, position, retired_at: None })?;
             }
             add(tx, &person, &hash)?;
             give_first_templates(tx)?;
@@ -77,35 +75,40 @@ impl Desk {
     /// [`DeskError::WrongPassword`], and [`DeskError::Wait`] after five of them.
     pub fn sign_in(&self, login: &str, password: &str) -> Result<Staff, DeskError> {
         let login = login.trim().to_lowercase();
-        self.check_tries(&login)?;
-        let known = self.store.credentials(&login)?;
+        // One at a time, and counted before it is looked at: many guesses at once are no more than one after the other.
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who has left is nobody here.
+        let known = self.store.credentials(&login)?.filter(|known| known.left_at.is_none());
+        tries.count(&login, self.clock.passed())?;
         // An unknown login costs the same time as a known one, so that logins cannot be found out by the clock.
         let stored = known.as_ref().map_or(NOBODY, |k| k.password_hash.as_str());
         let right = PasswordHash::new(stored)
             .is_ok_and(|stored| Argon2::default().verify_password(password.as_bytes(), &stored).is_ok());
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
         match known {
             Some(known) if right => {
                 tries.wrong.remove(&login);
                 Ok(known.staff)
             }
-            _ => {
-                let (count, last) = tries.wrong.entry(login).or_insert((0, self.now()));
-                *count += 1;
-                *last = self.now();
-                Err(DeskError::WrongPassword)
-            }
+            _ => Err(DeskError::WrongPassword),
         }
     }
 
-    /// Everybody, in Vietnamese order of given names.
+    /// Everybody, in Vietnamese order of given names; who has left stands at the end.
     ///
     /// # Errors
     /// [`DeskError::ChiefOnly`].
-    pub fn staff(&self, me: &Staff) -> Result<Vec<Staff>, DeskError> {
+    pub fn staff(&self, me: &Staff) -> Result<Vec<Colleague>, DeskError> {
         permit(me, Action::ListStaff, Subject::Nothing)?;
-        let mut staff = self.store.staff()?;
-        staff.sort_by_cached_key(|s| copydesk::person_key(&s.name));
+        let unfinished = self.store.unfinished_counts()?;
+        let known = self.store.all_staff()?.into_iter();
+        let mut staff: Vec<Colleague> = known
+            .map(|k| Colleague {
+                unfinished: unfinished.get(&k.staff.id).copied().unwrap_or_default(),
+                staff: k.staff,
+                left_at: k.left_at,
+            })
+            .collect();
+        staff.sort_by_cached_key(|s| (s.left_at.is_some(), copydesk::person_key(&s.staff.name)));
         Ok(staff)
     }
 
@@ -130,18 +133,21 @@ impl Desk {
             Ok(person)
         })
     }
+}
 
-    fn check_tries(&self, login: &str) -> Result<(), DeskError> {
-        let tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((count, last)) = tries.wrong.get(login)
-            && *count >= FREE_TRIES
-        {
-            let wait = Duration::seconds(1 << (count - FREE_TRIES).min(6)).min(LONGEST_WAIT);
-            let left = *last + wait - self.now();
-            if left > Duration::zero() {
+impl Tries {
+    /// Counts a try, unless one has to wait before it.
+    fn count(&mut self, login: &str, now: Duration) -> Result<(), DeskError> {
+        let (count, last) = self.wrong.entry(login.to_owned()).or_insert((0, now));
+        if *count >= FREE_TRIES {
+            let wait = Duration::from_secs(1 << (*count - FREE_TRIES).min(6)).min(LONGEST_WAIT);
+            let left = (*last + wait).saturating_sub(now);
+            if !left.is_zero() {
                 return Err(DeskError::Wait(left));
             }
         }
+        *count = count.saturating_add(1);
+        *last = now;
         Ok(())
     }
 }
@@ -179,5 +185,9 @@ pub(crate) fn add(tx: &mut Transaction<'_>, person: &Staff, hash: &str) -> Resul
 
 fn named(name: &str) -> Result<String, DeskError> {
     let name = newsroom::body::nfc(name.trim());
-    if name.is_empty() { Err(DeskError::NameMissing) } else { Ok(name) }
+    match name {
+        name if name.is_empty() => Err(DeskError::NameMissing),
+        name if is_longer(&name, NAME_CHARS) => Err(DeskError::TooLong(TooLong::Name)),
+        name => Ok(name),
+    }
 }

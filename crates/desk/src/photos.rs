@@ -1,9 +1,10 @@
 //! Photos of a story: taking them in, their words, taking them out.
 
+use crate::articles::has_room;
 use crate::{
     board::{Desk, actor},
     clock::new_id,
-    error::DeskError,
+    error::{DeskError, shown},
     revisions::{keep_before_removal, keep_while_writing},
     rights::permit,
 };
@@ -92,7 +93,7 @@ impl Desk {
                 words.apply(photo, Form::Stored);
                 Ok(())
             })?;
-        Ok((self.saved(id)?, changes))
+        shown(self.saved(id), changes)
     }
 
     /// Takes a use of a photo out of the strip, and off the lead. The photo stays the newsroom's, other stories go on using
@@ -111,7 +112,7 @@ impl Desk {
             }
             if m.photos.len() == before { Err(StoreError::NotFound("photo").into()) } else { Ok(()) }
         })?;
-        Ok((self.saved(id)?, changes))
+        shown(self.saved(id), changes)
     }
 
     /// The picture of a photo in a size, as its story shows it now, for the window of this person.
@@ -124,14 +125,14 @@ impl Desk {
         self.rendition(photo.recipe(size))
     }
 
-    /// The rendition of a recipe; one that is not kept is made from the original, and kept.
+    /// The rendition of a recipe; one that is not kept, or damaged, is made from the original, and kept.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] if there is no such original, [`StoreError::Damaged`], [`StoreError::DiskFull`],
     /// [`DeskError::Photo`].
     pub(crate) fn rendition(&self, recipe: Recipe) -> Result<StoredRendition, DeskError> {
         match self.store.rendition(recipe) {
-            Err(StoreError::NotFound(_)) => self.develop(recipe),
+            Err(StoreError::NotFound(_) | StoreError::Damaged(_)) => self.develop(recipe),
             found => Ok(found?),
         }
     }
@@ -153,7 +154,7 @@ impl Desk {
     fn develop(&self, recipe: Recipe) -> Result<StoredRendition, DeskError> {
         let Recipe { original, crop, size } = recipe;
         let plan = Plan { prints: vec![Print { size, crop }], ..Plan::default() };
-        let made = darkroom::develop(&self.store.original(original)?, &plan)?;
+        let made = darkroom::develop(&self.sound_original(original)?, &plan)?;
         let made = made.into_iter().next().ok_or(StoreError::NotFound("rendition"))?;
         let rendition = stored(original, made);
         self.store.keep_rendition(&rendition)?;
@@ -174,7 +175,9 @@ impl Desk {
             let mut article: Article = tx.article(id)?;
             permit(me, what, Subject::Story(&article))?;
             keep(tx, &article, act.at)?;
+            let before = article.manuscript.too_long();
             let said = article.edit_photos(actor(me), act.at, |m| change(tx, m))??;
+            has_room(before, &article.manuscript)?;
             tx.save_article(&article)?;
             tx.audit_once(id, &deed)?;
             Ok(said)

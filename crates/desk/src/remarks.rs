@@ -2,6 +2,10 @@
 
 use crate::{board::Desk, error::DeskError, rights::permit};
 use newsroom::{Action, ArticleId, Changes, Deed, RemarkId, Staff, body::nfc, remark::Remark, rights::Subject};
+use newsroom::{
+    TooLong,
+    manuscript::{LINE_CHARS, is_longer},
+};
 use store::{StoreError, Transaction};
 
 impl Desk {
@@ -108,6 +112,7 @@ impl Desk {
 fn said(text: &str) -> Result<String, DeskError> {
     match nfc(text.trim()) {
         words if words.is_empty() => Err(DeskError::WordsMissing),
+        words if is_longer(&words, LINE_CHARS) => Err(DeskError::TooLong(TooLong::Words)),
         words => Ok(words),
     }
 }

@@ -1,10 +1,14 @@
 //! Where the stories of each section go on a site.
 
-use crate::{board::Desk, error::DeskError, rights::permit};
+use crate::{
+    board::Desk,
+    error::{DeskError, shown},
+    rights::permit,
+};
 use contract::sites::{SectionPlace, SiteCategory, SiteSections};
+use copydesk::name_key;
 use newsroom::{Action, Changes, Deed, SectionId, SiteId, Staff, rights::Subject};
 use store::StoreError;
-use wordpress::name_key;
 
 impl Desk {
     /// The categories of a site, and where each section of the newsroom goes.
@@ -27,7 +31,10 @@ impl Desk {
             let same = categories.iter().find(|category| name_key(&category.name) == name_key(&section.name));
             (section.id, chosen.map_or(SectionPlace::SameName, SectionPlace::Category), same.map(|c| c.id))
         };
-        let places = self.store.sections()?.iter().map(place).collect();
+        let places: Vec<_> = self.sections()?.iter().map(place).collect();
+        let by_name = places.iter().filter(|(_, place, _)| *place == SectionPlace::SameName);
+        let met: Vec<_> = by_name.filter_map(|(section, _, same)| Some((*section, (*same)?))).collect();
+        self.note_met_sections(id, &met)?;
         Ok(SiteSections { categories, places, may_create })
     }
 
@@ -53,7 +60,7 @@ impl Desk {
             tx.audit(None, &Deed::SectionsPlaced, None)
         })?;
         self.sessions.forget(id);
-        Ok((self.site_sections(me, id)?, changes))
+        shown(self.site_sections(me, id), changes)
     }
 
     /// Makes a category with the name of a section; one of that name is taken as it is.

@@ -2,7 +2,12 @@
 
 use crate::{board::Desk, clock::new_id, error::DeskError, rights::permit};
 use newsroom::{
-    Action, Body, Changes, Deed, Manuscript, Staff, TemplateId, body::nfc, rights::Subject, template::Template,
+    Action, Body, Changes, Deed, Manuscript, SectionId, Staff, TemplateId, body::nfc, rights::Subject,
+    template::Template,
+};
+use newsroom::{
+    TextLine, TooLong,
+    manuscript::{LINE_CHARS, NAME_CHARS, is_longer},
 };
 use serde_json::{Value, json};
 use store::{StoreError, Transaction};
@@ -41,6 +46,14 @@ impl Desk {
         if template.name.is_empty() {
             return Err(DeskError::NameMissing);
         }
+        if [&template.name, &template.purpose].iter().any(|text| is_longer(text, NAME_CHARS)) {
+            return Err(DeskError::TooLong(TooLong::Name));
+        }
+        for (line, text) in [(TextLine::Headline, &template.headline), (TextLine::Standfirst, &template.standfirst)] {
+            if is_longer(text, LINE_CHARS) {
+                return Err(DeskError::TooLong(TooLong::Line(line)));
+            }
+        }
         if !body.figures().is_empty() {
             return Err(newsroom::body::BodyError::Misplaced("figure").into());
         }
@@ -76,6 +89,9 @@ impl Desk {
     /// What a new story of a template begins with.
     pub(crate) fn begin_from(&self, template: TemplateId, manuscript: &mut Manuscript) -> Result<(), DeskError> {
         let template = self.store.template(template)?;
+        // A retired section is offered for nothing new.
+        let in_use = |id: &SectionId| self.store.sections().map(|all| all.iter().any(|s| s.id == *id && s.is_in_use()));
+        let offered = template.section.map(|id| in_use(&id).map(|is| is.then_some(id))).transpose()?.flatten();
         let Manuscript {
             headline,
             standfirst,
@@ -90,7 +106,7 @@ impl Desk {
         } = manuscript;
         *headline = template.headline;
         *standfirst = template.standfirst;
-        *section = template.section;
+        *section = offered;
         *body = Body::from_doc(&template.doc)?;
         Ok(())
     }

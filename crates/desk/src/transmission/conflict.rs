@@ -3,7 +3,7 @@
 use crate::{
     board::{Desk, actor},
     clock::new_id,
-    error::DeskError,
+    error::{DeskError, shown},
     transmission::snapshot::Snapshot,
 };
 use contract::{
@@ -107,7 +107,7 @@ impl Desk {
             self.take_chosen(tx, me, &versions, chosen)
         })?;
         self.end_backoff(versions.transmission.site);
-        Ok((self.open_article(me, id)?, changes))
+        shown(self.open_article(me, id), changes)
     }
 
     /// The transmission goes on: what stands on the site now is what we knew of when it was decided.
@@ -163,7 +163,7 @@ impl Desk {
         if article.stage == Stage::Scheduled {
             go(article, Move::Unschedule)?;
             tx.save_article(article)?;
-            self.queue(tx, article, Delivery::Hold)?;
+            self.queue(tx, article, Delivery::Hold, None)?;
         }
         match article.stage {
             Stage::Approved => go(article, Move::Reopen)?,

@@ -1,6 +1,11 @@
 //! Data saver: on mobile data texts go first, and photos within a daily budget.
 
-use crate::{board::Desk, error::DeskError, rights::permit, transmission::Obstacle};
+use crate::{
+    board::Desk,
+    error::{DeskError, shown, unless_damaged},
+    rights::permit,
+    transmission::Obstacle,
+};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use contract::sending::DataSaver;
 use copydesk::NEWSROOM_OFFSET;
@@ -22,10 +27,13 @@ impl Desk {
 
     /// The same for the sending itself.
     pub(crate) fn data_saver_settings(&self) -> Result<DataSaver, DeskError> {
+        let budget = self.store.setting(BUDGET)?.and_then(|bytes| bytes.parse().ok());
+        let spent = unless_damaged(self.store.data_spent(day(self.now())), "what photos cost today")?;
         Ok(DataSaver {
             text_first: self.store.setting(TEXT_FIRST)?.as_deref() == Some("yes"),
-            budget: self.store.setting(BUDGET)?.and_then(|bytes| bytes.parse().ok()),
-            spent_today: self.store.data_spent(day(self.now()))?,
+            budget,
+            // Nobody can tell: photos wait, as if all was spent.
+            spent_today: spent.or(budget).unwrap_or_default(),
         })
     }
 
@@ -44,8 +52,8 @@ impl Desk {
             tx.set_setting(TEXT_FIRST, if text_first { "yes" } else { "no" })?;
             tx.set_setting(BUDGET, &budget.map(|bytes| bytes.to_string()).unwrap_or_default())
         })?;
-        self.wake(|t| t.trouble == Some(Trouble::Budget))?;
-        Ok((self.data_saver_settings()?, changes))
+        let woken = self.wake(|t| t.trouble == Some(Trouble::Budget));
+        shown(woken.and_then(|()| self.data_saver_settings()), changes)
     }
 
     /// Whether so many bytes of a photo may be sent now.
@@ -59,7 +67,7 @@ impl Desk {
             return Ok(());
         }
         match saver.budget {
-            Some(budget) if saver.spent_today + bytes > budget => {
+            Some(budget) if saver.spent_today.saturating_add(bytes) > budget => {
                 Err(Obstacle::NotBefore(tomorrow(self.now()), Some(Trouble::Budget)))
             }
             _ => Ok(()),

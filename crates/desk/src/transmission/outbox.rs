@@ -2,7 +2,7 @@
 
 use crate::{
     board::{Desk, actor},
-    error::DeskError,
+    error::{DeskError, shown, unless_damaged},
     rights::permit,
 };
 use chrono::Duration;
@@ -20,9 +20,13 @@ impl Desk {
         let since = self.now() - Duration::hours(24);
         let mut views = Vec::new();
         for t in self.store.transmissions(since)? {
-            if self.store.standing(t.article)?.is_visible_to(actor(me)) {
-                views.push(self.view(t)?);
-            }
+            let what = t.id;
+            let view = self
+                .store
+                .standing(t.article)
+                .map_err(DeskError::from)
+                .and_then(|standing| standing.is_visible_to(actor(me)).then(|| self.view(t)).transpose());
+            views.extend(unless_damaged(view, format_args!("sending {what}"))?.flatten());
         }
         Ok(views)
     }
@@ -32,7 +36,16 @@ impl Desk {
     /// # Errors
     /// [`newsroom::Refusal::Role`] for reporters; [`StoreError::NotFound`], also if this person may not see its story.
     pub fn retry(&self, me: &Staff, id: TransmissionId) -> Result<(TransmissionView, Changes), DeskError> {
-        let changes = self.change_open(me, Action::RetryTransmission, id, |t, _| {
+        self.try_again(me, Action::RetryTransmission, id)
+    }
+
+    pub(super) fn try_again(
+        &self,
+        me: &Staff,
+        what: Action,
+        id: TransmissionId,
+    ) -> Result<(TransmissionView, Changes), DeskError> {
+        let changes = self.change_open(me, what, id, |t, _| {
             t.stopped = false;
             t.paused = false;
             t.attempts = 0;
@@ -107,13 +120,33 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn wake(&self, which: impl Fn(&Transmission) -> bool) -> Result<(), DeskError> {
-        let open = self.store.transmissions(self.now())?;
-        for t in open.into_iter().filter(|t| t.finished_at.is_none() && which(t)) {
+        let now = self.now();
+        for t in self.store.transmissions(now)?.into_iter().filter(|t| t.finished_at.is_none() && which(t)) {
             self.end_backoff(t.site);
-            let awake = Transmission { stopped: false, next_attempt_at: self.now(), ..t };
-            self.store.transact(self.act(None), |tx| tx.save_transmission(&awake))?;
+            self.change_as_it_is(t.id, |t| {
+                t.stopped = false;
+                t.next_attempt_at = now;
+            })?;
         }
         Ok(())
+    }
+
+    /// Changes a transmission of a list that was read a moment ago, as it stands by now: meanwhile somebody may have held it
+    /// back or taken it out, or a step may have been recorded. One that is damaged stays as it is.
+    pub(super) fn change_as_it_is(
+        &self,
+        id: TransmissionId,
+        change: impl FnOnce(&mut Transmission),
+    ) -> Result<(), DeskError> {
+        let changed = self.store.transact(self.act(None), |tx| {
+            let mut t = tx.transmission(id)?;
+            if t.finished_at.is_none() {
+                change(&mut t);
+                tx.save_transmission(&t)?;
+            }
+            Ok::<_, DeskError>(())
+        });
+        unless_damaged(changed, format_args!("sending {id}")).map(drop)
     }
 
     /// Transmissions that were under way when the program last ended: an answer may have been lost with it. A line that was
@@ -124,15 +157,23 @@ impl Desk {
         self.resume_backoffs(&open);
         let under_way = |t: &Transmission| t.finished_at.is_none() && matches!(t.step, Step::Photos | Step::Create);
         for t in open.into_iter().filter(|t| under_way(t) && t.unsure_since.is_none()) {
-            let unsure = Transmission { unsure_since: Some(now), ..t };
-            self.store.transact(self.act(None), |tx| tx.save_transmission(&unsure))?;
+            self.change_as_it_is(t.id, |t| t.unsure_since = Some(now))?;
         }
         Ok(())
     }
 
-    pub(crate) fn view(&self, transmission: Transmission) -> Result<TransmissionView, DeskError> {
+    pub(crate) fn view(&self, mut transmission: Transmission) -> Result<TransmissionView, DeskError> {
+        if let Some(why) = self.damaged().get(&transmission.id).filter(|_| transmission.finished_at.is_none()) {
+            (transmission.stopped, transmission.trouble) = (true, Some(Trouble::Local));
+            transmission.detail = Some(why.clone());
+        }
         let label = self.store.label(transmission.article, transmission.site)?;
-        Ok(TransmissionView { transmission, label })
+        let readers = unless_damaged(
+            self.store.readers(transmission.article),
+            format_args!("what readers have of {}", transmission.article),
+        )?;
+        let readers = readers.unwrap_or_default();
+        Ok(TransmissionView { transmission, label, readers })
     }
 
     /// Changes a transmission that is not finished, and makes it due.
@@ -150,6 +191,8 @@ impl Desk {
             if t.finished_at.is_none() {
                 let waits_for_hour = t.step == Step::AwaitHour && t.trouble.is_none();
                 change(&mut t, tx.highest_priority()?);
+                // Somebody has looked, and lets it go.
+                t.trouble = t.trouble.filter(|trouble| t.paused || *trouble != Trouble::WentBack);
                 if !waits_for_hour {
                     t.next_attempt_at = act.at;
                 }
@@ -161,11 +204,18 @@ impl Desk {
     }
 
     fn go_on(&self, id: TransmissionId, changes: Changes) -> Result<(TransmissionView, Changes), DeskError> {
-        let t = self.store.transmission(id)?;
-        self.end_backoff(t.site);
-        if t.trouble == Some(Trouble::Login) {
-            self.sessions.forget(t.site);
-        }
-        Ok((self.view(t)?, changes))
+        let went_on = self.transmission_view(id).inspect(|TransmissionView { transmission: t, .. }| {
+            self.end_backoff(t.site);
+            let asks_again = !t.stopped && !t.paused;
+            if asks_again && t.trouble.is_some_and(Trouble::may_pass_with_another_login) {
+                self.sessions.admit(t.site);
+            }
+        });
+        shown(went_on, changes)
+    }
+
+    /// A transmission as it stands, as people see it.
+    pub(super) fn transmission_view(&self, id: TransmissionId) -> Result<TransmissionView, DeskError> {
+        self.view(self.store.transmission(id)?)
     }
 }

@@ -31,10 +31,7 @@ impl Desk {
         }
         let chosen = self.store.article(t.article)?.slug;
         let manuscript = revision.manuscript.for_readers();
-        let slug = match chosen.clone().unwrap_or_else(|| copydesk::slug(&manuscript.headline)) {
-            slug if slug.is_empty() => t.article.to_string(),
-            slug => slug,
-        };
+        let slug = address(t.article, chosen.as_deref(), &manuscript.headline);
         Ok(Payload { manuscript, marker: marker(t.article), slug, slug_is_chosen: chosen.is_some() })
     }
 
@@ -77,6 +74,14 @@ impl Desk {
         let missing = if job.t.text_first { Missing::LeaveOut } else { Missing::Refuse };
         content::story(&payload.manuscript, &payload.marker, &find, missing)
             .map_err(|e| Obstacle::Trouble(Trouble::Local, e.to_string()))
+    }
+}
+
+/// The last part of the address that is asked for: as an editor chose it, else made from the headline.
+pub(crate) fn address(article: ArticleId, chosen: Option<&str>, headline: &str) -> String {
+    match chosen.map_or_else(|| copydesk::slug(headline), str::to_owned) {
+        slug if slug.is_empty() => article.to_string(),
+        slug => slug,
     }
 }
 

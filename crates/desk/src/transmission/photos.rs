@@ -2,6 +2,7 @@
 
 use crate::{
     board::Desk,
+    error::unless_damaged,
     transmission::{
         CHECKS_AFTER_LOST_ANSWER, Job, Obstacle,
         data_saver::day,
@@ -16,7 +17,10 @@ use std::{
     time::{Duration, Instant},
 };
 use store::{SentPhoto, StoredRendition};
-use wordpress::{Client, Error, Media, MediaUpload, MediaWords, content::caption_line};
+use wordpress::{
+    Client, Error, Media, MediaTraits, MediaUpload, MediaWords,
+    content::{alt_as_typed, as_typed, caption_line},
+};
 
 /// A photo that stands on the site now, and what it cost.
 struct Uploaded {
@@ -44,14 +48,15 @@ impl Desk {
         let upload = |(photo, content): &(&PhotoUse, ContentHash)| {
             let found = match there.get(content) {
                 Some(looked) => looked.clone(),
-                None => first_of(client, *content)?,
+                None => self.photo_left_there(t, client, photo, *content)?,
             };
             let uploaded = self.send_photo(t, client, photo, headline, found)?;
             let now = self.now();
             let changes = self.record(t, |tx, t| {
                 tx.note_photo(t.site, *content, &uploaded.sent)?;
                 if uploaded.bytes > 0 {
-                    tx.spend_data(day(now), uploaded.bytes)?;
+                    // It stands on the site, whatever becomes of the counter.
+                    unless_damaged(tx.spend_data(day(now), uploaded.bytes), "what photos cost today")?;
                 }
                 t.bytes_done += uploaded.bytes;
                 t.notices.extend(uploaded.notice);
@@ -62,7 +67,7 @@ impl Desk {
             let recorded = self.store.transmission(t.id)?;
             let held_back = recorded.paused || recorded.finished_at.is_some();
             on_progress(&self.view(recorded)?, &changes);
-            if held_back { Err(Obstacle::Superseded) } else { Ok(()) }
+            if held_back || self.is_winding_down() { Err(Obstacle::Superseded) } else { Ok(()) }
         };
         let mut rest = missing.as_slice();
         while !rest.is_empty() {
@@ -111,9 +116,9 @@ impl Desk {
     ) -> Result<Uploaded, Obstacle> {
         let file = self.site_file(photo)?;
         let words = MediaWords {
-            title: if photo.caption.is_empty() { headline.to_owned() } else { photo.caption.clone() },
+            title: as_typed(if photo.caption.is_empty() { headline } else { &photo.caption }),
             caption: caption_line(&photo.caption, &photo.credit),
-            alt_text: photo.alt_text.clone(),
+            alt_text: alt_as_typed(&photo.alt_text),
         };
         let (media, bytes, reduced) = match found {
             // An upload that broke off may have lost the words on the way.
@@ -139,6 +144,20 @@ impl Desk {
             _ => Some(Notice::PhotoReduced(photo.id)),
         };
         Ok(Uploaded { sent: sent_photo(&media, &file, reduced), bytes, notice })
+    }
+
+    /// A photo that an earlier try may have left on the site, the oldest of several, looked for in every way.
+    fn photo_left_there(
+        &self,
+        t: &Transmission,
+        client: &Client<'_>,
+        photo: &PhotoUse,
+        content: ContentHash,
+    ) -> Result<Option<Media>, Obstacle> {
+        let file = self.site_file(photo)?;
+        let sent = Some((file.jpeg.as_slice(), (file.width, file.height)));
+        let found = traits_of(t, photo, content, |named| client.find_photo(MediaTraits { sent, ..named }, true))?;
+        Ok(found.into_iter().next())
     }
 
     /// After a lost answer the site may still be at work on what it got: it is looked for a while before anything is made
@@ -183,9 +202,25 @@ impl Desk {
     }
 }
 
+/// What a photo is called on a site.
+pub(super) fn traits_of<T>(
+    t: &Transmission,
+    photo: &PhotoUse,
+    content: ContentHash,
+    ask: impl FnOnce(MediaTraits<'_>) -> T,
+) -> T {
+    let (_, slug) = file_name(&photo.caption, t.article, content);
+    ask(MediaTraits { hash: &content.short(), slug: &slug, sent: None })
+}
+
 /// The photo on the site whose name has this hash, the oldest of several.
-pub(super) fn first_of(client: &Client<'_>, content: ContentHash) -> Result<Option<Media>, Error> {
-    Ok(client.find_media(&content.short())?.into_iter().next())
+pub(super) fn first_of(
+    client: &Client<'_>,
+    t: &Transmission,
+    (photo, content): (&PhotoUse, ContentHash),
+) -> Result<Option<Media>, Error> {
+    let found = traits_of(t, photo, content, |traits| client.find_photo(traits, false))?;
+    Ok(found.into_iter().next())
 }
 
 /// Tries of an upload that broke in the middle, after which the file is taken to be too large: some servers close the

@@ -64,10 +64,10 @@ impl Desk {
         }
         let Some(client) = self.client(&site)? else { return Ok(()) };
         let at = self.now();
-        let posts = client.find_posts(&payload.marker)?;
+        let posts = client.find_story(payload.traits(), false)?;
         prefetched.posts.set(Some((at, posts)));
         let missing = self.missing_photos(&t, &payload.manuscript.used_photos())?;
-        prefetched.photos.set(Some((at, look_for(&client, &missing)?)));
+        prefetched.photos.set(Some((at, look_for(&client, &t, &missing)?)));
         Ok(())
     }
 
@@ -88,7 +88,10 @@ impl Desk {
     pub(super) fn posts_there(&self, job: &Job<'_>, payload: &Payload) -> Result<Vec<Post>, Obstacle> {
         match self.lately(job, &job.prefetched.posts) {
             Some(posts) => Ok(posts),
-            None => Ok(job.client.find_posts(&payload.marker)?),
+            None => {
+                let thorough = job.t.unsure_since.is_some() || job.t.attempts > 0;
+                Ok(job.client.find_story(payload.traits(), thorough)?)
+            }
         }
     }
 
@@ -102,7 +105,7 @@ impl Desk {
         match self.lately(job, &job.prefetched.photos) {
             Some(photos) => Ok(photos),
             None if job.t.unsure_since.is_some() || job.t.attempts > 0 => Ok(PhotosThere::new()),
-            None => look_for(job.client, missing),
+            None => look_for(job.client, job.t, missing),
         }
     }
 
@@ -124,11 +127,16 @@ impl Desk {
     /// What was found out lately; good for one try, and for none after a failure.
     fn lately<T>(&self, job: &Job<'_>, known: &Cell<Option<(DateTime<Utc>, T)>>) -> Option<T> {
         let sure = job.t.unsure_since.is_none() && job.t.attempts == 0;
-        known.take().filter(|(at, _)| sure && self.now() - *at < FRESH_FOR).map(|(_, known)| known)
+        let fresh = |at: DateTime<Utc>| (Duration::zero()..FRESH_FOR).contains(&(self.now() - at));
+        known.take().filter(|(at, _)| sure && fresh(*at)).map(|(_, known)| known)
     }
 }
 
-fn look_for(client: &Client<'_>, photos: &[(&PhotoUse, ContentHash)]) -> Result<PhotosThere, Obstacle> {
-    let found = in_parallel(photos, READS_AT_A_TIME, |(_, content)| Ok(first_of(client, *content)?))?;
+fn look_for(
+    client: &Client<'_>,
+    t: &Transmission,
+    photos: &[(&PhotoUse, ContentHash)],
+) -> Result<PhotosThere, Obstacle> {
+    let found = in_parallel(photos, READS_AT_A_TIME, |photo| Ok(first_of(client, t, *photo)?))?;
     Ok(photos.iter().map(|(_, content)| *content).zip(found).collect())
 }

@@ -5,7 +5,7 @@ use newsroom::{ContentHash, Difference};
 use serde::{Deserialize, Serialize};
 use wordpress::{
     Post, PostFields,
-    content::{same_content, same_text},
+    content::{alike_content, alike_text, same_content, same_text},
 };
 
 /// A post as it stood on the site. Compared by what it says, not by its date: a site changes that for every write.
@@ -67,10 +67,10 @@ impl Snapshot {
             revision: _,     // As above.
         } = self;
         let text = |was: &str, is: &str, ours: Option<&str>| {
-            same_text(was, is) || ours.is_some_and(|ours| same_text(ours, is))
+            same_text(was, is) || ours.is_some_and(|ours| alike_text(ours, is))
         };
         let content = same_content(text_before, &post.content_raw)
-            || ours.content.as_deref().is_some_and(|ours| same_content(ours, &post.content_raw));
+            || ours.content.as_deref().is_some_and(|ours| alike_content(ours, &post.content_raw));
         let ids = |was: &[u64], is: &[u64], ours: Option<&Vec<u64>>| {
             let is = sorted(is);
             is == was || ours.is_some_and(|ours| sorted(ours) == is)
@@ -120,6 +120,49 @@ mod tests {
         assert_eq!(before.changed_by_others(&other, &ours), [Difference::Headline]);
         let hidden = post("Cũ", "draft");
         assert_eq!(before.changed_by_others(&hidden, &ours), [Difference::Status], "somebody took it off the site");
+    }
+
+    /// A change of one field, as the post has it and as we would send it.
+    type Change = (Difference, fn(&mut Post), fn(&mut PostFields));
+
+    #[test]
+    fn whatever_somebody_else_changed_is_named_and_what_we_are_about_to_write_is_not() {
+        let whole = Post {
+            title_raw: "Tít".to_owned(),
+            excerpt_raw: "Sapo".to_owned(),
+            content_raw: "<p>Bài</p>".to_owned(),
+            categories: vec![3, 2],
+            tags: vec![5],
+            featured_media: Some(9),
+            ..post("Tít", "publish")
+        };
+        let before = Snapshot::of(&whole);
+        let changes: [Change; 7] = [
+            (Difference::Headline, |p| p.title_raw = "Khác".into(), |f| f.title = Some("Khác".into())),
+            (Difference::Standfirst, |p| p.excerpt_raw = "Khác".into(), |f| f.excerpt = Some("Khác".into())),
+            (Difference::Text, |p| p.content_raw = "<p>Khác</p>".into(), |f| f.content = Some("<p>Khác</p>".into())),
+            (Difference::Section, |p| p.categories = vec![2, 4], |f| f.categories = Some(vec![4, 2])),
+            (Difference::Keywords, |p| p.tags = vec![], |f| f.tags = Some(vec![])),
+            (Difference::LeadPhoto, |p| p.featured_media = Some(7), |f| f.featured_media = Some(7)),
+            (Difference::Status, |p| p.status = "pending".into(), |f| f.status = Some("pending".into())),
+        ];
+        for (named, change, write) in changes {
+            let mut other = whole.clone();
+            change(&mut other);
+            assert_eq!(before.changed_by_others(&other, &PostFields::default()), std::slice::from_ref(&named));
+            let mut ours = PostFields::default();
+            write(&mut ours);
+            assert_eq!(
+                before.changed_by_others(&other, &ours),
+                [],
+                "{named:?}: our own writing, whose answer was lost"
+            );
+        }
+        let none = Post { featured_media: None, ..whole.clone() };
+        let taken_off = PostFields { featured_media: Some(0), ..PostFields::default() };
+        assert_eq!(before.changed_by_others(&none, &taken_off), [], "no lead photo is number 0");
+        let in_order = Post { categories: vec![2, 3], ..whole };
+        assert_eq!(before.changed_by_others(&in_order, &PostFields::default()), [], "the same sections");
     }
 
     #[test]

@@ -6,9 +6,9 @@ use crate::{
     transmission::{Job, Obstacle, payload::Payload, snapshot::Snapshot},
 };
 use chrono::{DateTime, Duration, Utc};
-use newsroom::{Changes, Delivery, Trouble, site::Site};
+use newsroom::{Changes, Delivery, Difference, Trouble};
 use store::SentPost;
-use wordpress::{Error, Post, PostFields};
+use wordpress::{Error, Post, PostFields, content::as_typed};
 
 /// A site puts online at once what is due within a minute (measured on WordPress 6.1 and 7.1); what is nearer than this by
 /// the site's own clock is kept back as a draft and published when its hour has come.
@@ -23,22 +23,34 @@ impl Desk {
         } else {
             check_account(job.client)?;
             self.sessions.begin(t.site, self.now());
+            // Whoever was stopped by the login goes on with this one.
+            self.wake(|other| {
+                let stopped = other.site == t.site && other.id != t.id && other.stopped;
+                stopped && other.trouble.is_some_and(Trouble::waits_for_password)
+            })?;
             Some(job.client.server_time())
         };
         let payload = self.payload(job)?;
         // Somebody pressed "send again" after he was told that the story was removed on the site.
         let make_anew = t.trouble == Some(Trouble::RemovedOnSite);
+        // What shall not be shown may be gone.
+        let may_be_gone = make_anew || t.delivery == Delivery::Hold;
         let lost = match t.trouble {
             Some(Trouble::RemovedOnSite | Trouble::Mismatch) => self.lost_photos(job, payload)?,
             _ => Vec::new(),
         };
-        let mut gone = false;
+        let (mut gone, mut older_came) = (false, false);
         if let Some(sent) = self.store.sent_post(t.site, t.article)? {
             match job.client.post(sent.post) {
-                Ok(post) if post.status != "trash" => self.refuse_to_overwrite(job, payload, &sent, &post)?,
+                Ok(post) if post.status != "trash" => {
+                    self.refuse_to_overwrite(job, payload, &sent, &post)?;
+                    older_came = t.delivery != Delivery::Hold && self.older_copy_came(job, payload, &sent)?;
+                }
+                // What is in the bin is shown to nobody: there it stays.
+                Ok(_) if t.delivery == Delivery::Hold => gone = true,
                 Ok(_) if make_anew => {}
                 Ok(_) => return Err(removed("in the bin")),
-                Err(Error::Gone) if make_anew => gone = true,
+                Err(Error::Gone) if may_be_gone => gone = true,
                 Err(Error::Gone) => return Err(removed("deleted")),
                 Err(other) => return Err(other.into()),
             }
@@ -55,11 +67,14 @@ impl Desk {
             }
             if let Some(server) = heard_clock {
                 let skew = server.map_or(0, |server| (server - now).num_seconds());
-                tx.save_site(&Site { accepted_at: Some(now), skew, ..job.site.clone() })?;
+                tx.note_accepted(t.site, now, skew)?;
             }
             t.photos_total = total;
             t.photos_done = 0;
             t.bytes_total = t.bytes_done + bytes;
+            if older_came {
+                t.unsure_since = t.unsure_since.or(Some(now));
+            }
             t.step = t.next_step();
             Ok(())
         })
@@ -76,7 +91,7 @@ impl Desk {
                 None => {
                     self.await_lost_answer(t)?;
                     let post = job.client.create_post(&PostFields {
-                        title: Some(payload.manuscript.headline.clone()),
+                        title: Some(as_typed(&payload.manuscript.headline)),
                         content: Some(self.site_content(job, payload)?),
                         slug: Some(payload.slug.clone()),
                         status: Some("draft".to_owned()),
@@ -101,7 +116,7 @@ impl Desk {
     pub(super) fn update(&self, job: &Job<'_>) -> Result<Changes, Obstacle> {
         let t = job.t;
         let known = self.store.sent_post(t.site, t.article)?;
-        let mut keep_back = None;
+        let (mut keep_back, mut gone) = (None, false);
         if let Some(known) = &known {
             let before = self.post_there(job, known.post).map_err(|e| match e {
                 Error::Gone => removed("deleted"),
@@ -123,12 +138,19 @@ impl Desk {
                 Some(_) => PostFields { status: Some("draft".to_owned()), date_gmt: None, ..fields },
                 None => fields,
             };
-            job.client.update_post(known.post, &fields)?;
+            // Somebody put it into the bin a moment ago, which a draft would take it out of.
+            gone = t.delivery == Delivery::Hold && before.status == "trash";
+            if !gone {
+                job.client.update_post(known.post, &fields)?;
+            }
         }
         if let Some(until) = keep_back {
             return Err(Obstacle::NotBefore(until, None));
         }
-        self.record(t, |_, t| {
+        self.record(t, |tx, t| {
+            if gone {
+                tx.forget_post(t.site, t.article)?;
+            }
             t.step = t.next_step();
             Ok(())
         })
@@ -162,9 +184,9 @@ impl Desk {
             _ => ("publish", Some(None)),
         };
         Ok(PostFields {
-            title: Some(manuscript.headline.clone()),
+            title: Some(as_typed(&manuscript.headline)),
             content: Some(self.site_content(job, payload)?),
-            excerpt: Some(manuscript.standfirst.clone()),
+            excerpt: Some(as_typed(&manuscript.standfirst)),
             slug: Some(if payload.slug_is_chosen { payload.slug.clone() } else { known.slug.clone() }),
             status: Some(status.to_owned()),
             date_gmt: date,
@@ -182,10 +204,10 @@ impl Desk {
         if let Some((_, category)) = placed {
             return Ok(Some(category));
         }
-        match self.store.sections()?.into_iter().find(|s| s.id == section) {
-            Some(section) => Ok(Some(self.sessions.category(job.t.site, job.client, &section.name)?)),
-            None => Ok(None),
-        }
+        let Some(section) = self.store.sections()?.into_iter().find(|s| s.id == section) else { return Ok(None) };
+        let category = self.sessions.category(job.t.site, job.client, &section.name)?;
+        self.note_met_sections(job.t.site, &[(section.id, category)])?;
+        Ok(Some(category))
     }
 
     /// Stops if somebody changed the post on the site since we last saw it.
@@ -199,12 +221,29 @@ impl Desk {
         let Some(before) = Snapshot::read(known.snapshot.clone()).filter(|_| job.t.delivery != Delivery::Hold) else {
             return Ok(());
         };
-        let mut changed = before.changed_by_others(post, &PostFields::default());
+        let mut changed = self.changed_there(job, payload, known, &before, post)?;
         if !changed.is_empty() {
-            // What we are about to write costs calls to find out, so it is asked only now.
-            changed = before.changed_by_others(post, &self.fields(job, payload, post, known)?);
+            // A cache may tell of a time before our own last change.
+            job.client.read_anew();
+            changed = self.changed_there(job, payload, known, &before, &job.client.post(known.post)?)?;
         }
         if changed.is_empty() { Ok(()) } else { Err(Obstacle::Differs(Trouble::ChangedOnSite, changed)) }
+    }
+
+    fn changed_there(
+        &self,
+        job: &Job<'_>,
+        payload: &Payload,
+        known: &SentPost,
+        before: &Snapshot,
+        post: &Post,
+    ) -> Result<Vec<Difference>, Obstacle> {
+        let changed = before.changed_by_others(post, &PostFields::default());
+        if changed.is_empty() {
+            return Ok(changed);
+        }
+        // What we are about to write costs calls to find out, so it is asked only now.
+        Ok(before.changed_by_others(post, &self.fields(job, payload, post, known)?))
     }
 }
 

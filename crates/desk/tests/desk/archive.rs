@@ -1,11 +1,12 @@
 //! The archive: published stories of the site, for searching and for warnings.
 
-use crate::{office::Office, there::There};
+use crate::{host::Host, office::Office, there::There};
 use contract::articles::TextEdit;
 use newsroom::SiteId;
 use serde_json::json;
-use std::cell::Cell;
+use std::{cell::Cell, sync::Mutex};
 use tempfile::TempDir;
+use wordpress::Response;
 
 fn main_site(office: &Office) -> SiteId {
     office.desk.connected_sites().unwrap()[0].site.id
@@ -95,4 +96,40 @@ fn a_headline_much_like_a_published_one_is_told() {
 
 fn copydesk_fold(word: &str) -> String {
     word.to_lowercase().replace(['ả', 'ạ'], "a")
+}
+
+#[test]
+fn a_page_that_a_cache_gives_twice_takes_nothing_out_of_the_archive() {
+    let (there, folder, host) = (There::bundled(), TempDir::new().unwrap(), Host::new());
+    let ids: Vec<_> = (0..250)
+        .map(|n| there.create(&json!({ "title": format!("Tin {n}"), "status": "publish", "content": "<p>Chữ</p>" })))
+        .collect();
+    let office = Office::open(folder.path(), host.clone());
+    there.connect(&office);
+    let state = || office.desk.archives(&office.staff("phongvien")).unwrap().remove(0);
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let before = state();
+    // One is gone for good, so the numbers are looked through; every page of them is the first.
+    there.delete(&format!("posts/{}", ids[0]));
+    let first: Mutex<Option<Response>> = Mutex::default();
+    host.rule(move |request, site| {
+        let list = request.url.query_pairs().any(|(name, value)| name == "_fields" && value == "id");
+        if !list {
+            return site();
+        }
+        let mut first = first.lock().unwrap();
+        Ok(match &*first {
+            Some(page) => page.clone(),
+            None => first.insert(site()?).clone(),
+        })
+    });
+    office.clock.forward(chrono::Duration::minutes(15));
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let after = state();
+    assert_eq!((after.stories, after.complete_at), (before.stories, before.complete_at), "nobody knows what is gone");
+    host.open();
+    office.desk.update_archive(main_site(&office), &|_, _| true).unwrap();
+    let whole = state();
+    assert_eq!((whole.stories, whole.on_site), (before.stories - 1, Some(before.stories - 1)), "by a whole list");
+    assert!(whole.complete_at > before.complete_at);
 }

@@ -69,3 +69,39 @@ fn what_is_no_document_is_refused_and_says_what_it_is() {
     let mine = contract::articles::Shelf::Mine;
     assert!(office.desk.list(&me, mine, "").unwrap().is_empty(), "no draft is left behind");
 }
+
+/// The left quarter of the picture was cut away in the document: who stood there is nobody's business.
+#[test]
+fn what_a_document_cut_away_of_a_picture_comes_into_no_newsroom() {
+    use base64::Engine;
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let me = office.staff("phongvien");
+    let face = |x: u32| if x < 100 { image::Rgb([250, 0, 0]) } else { image::Rgb([0, 0, 250]) };
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_fn(400, 300, |x, _| face(x)).write_to(&mut file, image::ImageFormat::Png).unwrap();
+    let letters = base64::engine::general_purpose::STANDARD.encode(file.into_inner());
+    // 100 dots at 96 an inch are 75 points.
+    let space = |name: &str| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\"");
+    let document = format!(
+        "<?xml version=\"1.0\"?><office:document {} {} {} xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+         xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles><style:style \
+         style:name=\"a\" style:family=\"graphic\"><style:graphic-properties fo:clip=\"rect(0pt, 0pt, 0pt, 75pt)\"/>\
+         </style:style></office:automatic-styles><office:body><office:text><text:p>Chợ sớm</text:p><text:p><draw:frame \
+         draw:style-name=\"a\"><draw:image><office:binary-data>{letters}</office:binary-data></draw:image></draw:frame>\
+         </text:p></office:text></office:body></office:document>",
+        space("office"),
+        space("style"),
+        space("text"),
+    );
+    let (imported, _) = office.desk.import_document(&me, "chợ.fodt", document.as_bytes()).unwrap();
+    assert_eq!((imported.report.pictures, imported.report.pictures_cut), (1, 1));
+    let photo = &imported.view.article.manuscript.photos[0];
+    assert_eq!((photo.width, photo.height), (300, 300));
+    for size in PhotoSize::ALL {
+        let jpeg = office.desk.picture(&me, photo.id, size).unwrap().jpeg;
+        let seen = image::load_from_memory(&jpeg).unwrap().into_rgb8();
+        assert!(seen.pixels().all(|pixel| pixel.0[0] < 60), "{size:?} shows what was cut away");
+    }
+}

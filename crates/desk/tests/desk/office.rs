@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use contract::articles::TextEdit;
-use desk::{Clock, Desk, READY_PASSWORD};
+use desk::{Clock, Desk, READY_PASSWORD, SystemClock};
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{ArticleId, Attempt, Move, PhotoUseId, Staff, manuscript::PhotoWords};
 use std::{
@@ -12,19 +12,32 @@ use std::{
 };
 use wordpress::{HttpTransport, Transport};
 
-/// The computer's clock, which a test can set forward.
+/// The computer's clock: time passes as a test says, and the clock may be wrong.
 #[derive(Default)]
-pub struct TestClock(Mutex<Duration>);
+pub struct TestClock {
+    passed: Mutex<Duration>,
+    wrong_by: Mutex<Duration>,
+}
 
 impl TestClock {
+    /// So much time passes.
     pub fn forward(&self, by: Duration) {
-        *self.0.lock().unwrap() += by;
+        *self.passed.lock().unwrap() += by;
+    }
+
+    /// Sets the clock ahead of the right time, or back to it.
+    pub fn is_ahead(&self, by: Duration) {
+        *self.wrong_by.lock().unwrap() = by;
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now() + *self.0.lock().unwrap()
+        Utc::now() + *self.passed.lock().unwrap() + *self.wrong_by.lock().unwrap()
+    }
+
+    fn passed(&self) -> std::time::Duration {
+        SystemClock.passed() + self.passed.lock().unwrap().to_std().unwrap()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::office::Office;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use newsroom::{ArticleId, site::ConnectionOptions};
+use contract::sites::ConnectSite;
+use newsroom::ArticleId;
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
@@ -50,10 +51,7 @@ impl There {
     /// Connects an office with this site.
     pub fn connect(&self, office: &Office) {
         let chief = office.staff("thuky");
-        office
-            .desk
-            .connect_site(&chief, &self.url, ACCOUNT, &self.password, &ConnectionOptions::default(), false)
-            .unwrap();
+        office.desk.connect_site(&chief, &ConnectSite::at(&self.url, ACCOUNT, &self.password)).unwrap();
     }
 
     pub fn get(&self, path: &str) -> Value {
@@ -116,6 +114,12 @@ impl There {
         let url = format!("{}wp/v2/{path}", self.api);
         let mut answer = ureq::post(url).header("Authorization", self.login()).send_json(fields).unwrap();
         answer.body_mut().read_json().unwrap()
+    }
+
+    /// Puts a post into the bin, as somebody at the site would.
+    pub fn bin(&self, id: &Value) {
+        let url = format!("{}wp/v2/posts/{id}", self.api);
+        ureq::delete(url).header("Authorization", self.login()).call().unwrap();
     }
 
     pub fn delete(&self, path: &str) {

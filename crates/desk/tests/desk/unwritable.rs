@@ -4,6 +4,7 @@ use crate::office::Office;
 use contract::{Failure, FailureCode, articles::TextEdit};
 use desk::DeskError;
 use newsroom::{ArticleId, Staff};
+use serde_json::json;
 use std::{fs, path::Path, process::Command};
 use tempfile::TempDir;
 
@@ -31,15 +32,18 @@ fn goes_through(office: &Office, me: &Staff, id: ArticleId, text: &str) {
 
 #[test]
 fn a_full_disk_says_so_and_goes_on_when_there_is_room() {
-    let Some(disk) = Disk::mount("tmpfs", "size=5m") else { return };
+    let Some(disk) = Disk::mount("tmpfs", "size=12m") else { return };
     let office = Office::online(disk.path());
     let (me, id) = begun(&office);
-    let text = "Chữ ".repeat(50_000);
+    let text = "Chữ ".repeat(4_900);
+    // More than the log has room for already.
+    let paragraph = json!({ "type": "paragraph", "content": [{ "type": "text", "text": "Chữ ".repeat(250_000) }] });
+    let long = || TextEdit { doc: Some(json!({ "type": "doc", "content": [paragraph] }).to_string()), ..edit(&text) };
     let ballast = disk.path().join("khac.bin");
     // Writes as much as goes in, to the last page.
-    drop(fs::write(&ballast, vec![0; 5 << 20]));
-    assert_eq!(code(office.desk.save_text(&me, id, 0, edit(&text))), FailureCode::DiskFull);
-    assert_eq!(code(office.desk.save_text(&me, id, 0, edit(&text))), FailureCode::DiskFull, "however often");
+    drop(fs::write(&ballast, vec![0; 12 << 20]));
+    assert_eq!(code(office.desk.save_text(&me, id, 0, long())), FailureCode::DiskFull);
+    assert_eq!(code(office.desk.save_text(&me, id, 0, long())), FailureCode::DiskFull, "however often");
     fs::remove_file(ballast).unwrap();
     goes_through(&office, &me, id, &text);
 }

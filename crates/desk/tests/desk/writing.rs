@@ -10,7 +10,7 @@ use contract::{
 use desk::{DeskError, WRITING_CHECKPOINT};
 use newsroom::{
     ArticleId, Attempt, Move, PhotoLine, Refusal, RemarkId, Role, Staff, compare::Fate, history::Extent,
-    manuscript::PhotoWords,
+    manuscript::PhotoWords, template::Template,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -19,6 +19,10 @@ fn doc(text: &str) -> String {
     serde_json::json!({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": text}]}]})
         .to_string()
 }
+
+/// Words of which the last has a remark.
+const REMARKED: &str = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Ba "},
+    {"type":"text","text":"xe","marks":[{"type":"remark","attrs":{"id":"01890a5d-ac96-774b-bcce-b302099a8057"}}]}]}]}"#;
 
 /// Writes a text and gives the story's version.
 fn write(office: &Office, me: &Staff, id: ArticleId, text: &str) -> u64 {
@@ -220,6 +224,18 @@ fn a_story_begins_from_a_template_and_the_chief_keeps_them() {
         r#"{"type":"doc","content":[{"type":"figure","attrs":{"photo":"01890a5d-ac96-774b-bcce-b302099a8057"}}]}"#
             .to_owned();
     assert!(matches!(office.desk.save_template(&chief, brief), Err(DeskError::Body(_))), "photos are a story's");
+    let section = office.desk.sections().unwrap()[1].id;
+    let own = Template {
+        headline: "Thông báo về".to_owned(),
+        section: Some(section),
+        doc: REMARKED.to_owned(),
+        ..templates[0].clone()
+    };
+    let (own, _) = office.desk.save_template(&chief, own).unwrap();
+    let begun = office.desk.new_article(&reporter, Some(own.id)).unwrap().0.article.manuscript;
+    assert_eq!((begun.section, begun.headline.as_str()), (Some(section), "Thông báo về"));
+    assert_eq!(begun.body.plain_text(), "Ba xe\n");
+    assert!(begun.body.remarks().is_empty(), "what was said about another story is none of this one's");
     for template in office.desk.templates(&chief).unwrap() {
         office.desk.remove_template(&chief, template.id).unwrap();
     }
@@ -233,9 +249,7 @@ fn readers_get_no_remark_and_an_approval_outlives_one() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
     let (me, id) = draft(&office);
-    let marked = r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Ba "},
-        {"type":"text","text":"xe","marks":[{"type":"remark","attrs":{"id":"01890a5d-ac96-774b-bcce-b302099a8057"}}]}]}]}"#;
-    let edit = TextEdit { doc: Some(marked.to_owned()), ..TextEdit::default() };
+    let edit = TextEdit { doc: Some(REMARKED.to_owned()), ..TextEdit::default() };
     office.desk.save_text(&me, id, 0, edit).unwrap();
     let manuscript = office.desk.open_article(&me, id).unwrap().article.manuscript;
     assert_eq!(manuscript.body.remarks().len(), 1, "its place is kept");
