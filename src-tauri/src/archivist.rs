@@ -1,11 +1,10 @@
 //! The thread that keeps the archive of what the sites have published up to date.
 
 use crate::{newsdesk::Newsdesk, transmitter::Bell};
-use contract::sites::SiteView;
+use contract::{Work, sites::SiteView};
 use newsroom::SiteId;
 use std::{
     sync::{Mutex, PoisonError},
-    thread,
     time::Duration,
 };
 
@@ -39,17 +38,15 @@ impl Archivist {
 impl Newsdesk {
     /// Starts the thread.
     pub(crate) fn start_archivist(&self) {
-        let newsdesk = self.clone();
-        let thread = thread::Builder::new().name("archivist".to_owned()).spawn(move || {
-            let mut sleep = FIRST_LOOK;
-            while newsdesk.archivist().bell.wait(sleep) {
+        self.start_rounds(
+            Work::Archivist,
+            |newsdesk| &newsdesk.archivist().bell,
+            FIRST_LOOK,
+            |newsdesk| {
                 newsdesk.look_for_news();
-                sleep = BETWEEN_LOOKS;
-            }
-        });
-        if let Err(error) = thread {
-            tracing::error!(%error, "the archivist cannot start; the archive stays as it is");
-        }
+                BETWEEN_LOOKS
+            },
+        );
     }
 
     /// Has the archive of a site brought up to date now.
@@ -74,7 +71,8 @@ impl Newsdesk {
                 self.announce(&changed);
                 !self.archivist().is_closed()
             };
-            if let Err(error) = desk.update_archive(site.id, &go_on) {
+            // What breaks off at one site leaves the others as they are.
+            if let Some(Err(error)) = self.unbroken(Work::Archivist, || desk.update_archive(site.id, &go_on)) {
                 tracing::info!(%error, site = site.name, "the archive is not up to date");
             }
             self.announce(&changed);

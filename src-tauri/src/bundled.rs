@@ -1,6 +1,7 @@
 //! The city site that runs inside this program, for the ready newsroom.
 
 use crate::newsdesk::Newsdesk;
+use contract::Work;
 use desk::Desk;
 use site::{Options, Running};
 use std::{
@@ -21,7 +22,8 @@ impl Newsdesk {
     pub(crate) fn start_bundled_site(&self) {
         let newsdesk = self.clone();
         let thread = thread::Builder::new().name("bundled site".to_owned()).spawn(move || {
-            if let Err(error) = newsdesk.run_bundled_site() {
+            let ran = newsdesk.unbroken(Work::BundledSite, || newsdesk.run_bundled_site());
+            if let Some(Err(error)) = ran {
                 tracing::error!(%error, "the bundled city site does not run");
             }
         });

@@ -2,9 +2,11 @@
 
 mod archivist;
 pub mod arguments;
+mod at_shell;
 mod bundled;
 mod commands;
 mod failure;
+mod keeper;
 mod keyring;
 mod newsdesk;
 mod photo_scheme;
@@ -12,9 +14,11 @@ mod save_dialog;
 mod single_instance;
 mod transmitter;
 mod window;
+mod work;
 
 pub use newsdesk::Newsdesk;
 
+use arguments::Task;
 use std::process::ExitCode;
 use tauri::{Builder, Manager, RunEvent, Runtime};
 
@@ -31,11 +35,17 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let newsdesk = Newsdesk::open(&arguments.data);
+    if arguments.task != Task::Window {
+        return at_shell::run(&arguments.task, &arguments.data, &mut std::io::stdout()).unwrap_or_else(|error| {
+            tracing::error!(%error, "nothing can be told");
+            ExitCode::FAILURE
+        });
+    }
+    let newsdesk = Newsdesk::open_beside(&arguments.data);
     let built = assemble(Builder::default(), newsdesk.clone())
         .setup(move |app| {
             window::open(app.handle(), &arguments.data)?;
-            app.state::<Newsdesk>().listen_for_second_copies(app.handle());
+            app.state::<Newsdesk>().listen_once_open(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!());

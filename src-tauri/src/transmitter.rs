@@ -2,9 +2,10 @@
 
 use crate::newsdesk::Newsdesk;
 use chrono::Utc;
+use contract::Work;
+use desk::Desk;
 use std::{
     sync::{Condvar, Mutex, PoisonError},
-    thread,
     time::Duration,
 };
 
@@ -56,22 +57,24 @@ impl Bell {
 impl Newsdesk {
     /// Starts the thread.
     pub(crate) fn start_transmitter(&self) {
-        let newsdesk = self.clone();
-        let thread = thread::Builder::new().name("transmitter".to_owned()).spawn(move || {
-            let mut sleep = Duration::ZERO;
-            while newsdesk.bell().wait(sleep) {
-                sleep = newsdesk.work_off();
-            }
-        });
-        if let Err(error) = thread {
-            tracing::error!(%error, "the transmitter cannot start; stories wait in the outbox");
+        self.start_rounds(Work::Transmitter, Self::bell, Duration::ZERO, Self::work_off);
+    }
+
+    fn go_on_in_ready_newsroom(&self, desk: &Desk) {
+        match desk.go_on_in_ready_newsroom() {
+            Ok(changes) => self.announce(&changes),
+            Err(error) => tracing::error!(%error, "the stories of the ready newsroom stay where they are"),
         }
     }
 
     /// Works off what is due and says how long to sleep.
     fn work_off(&self) -> Duration {
         let Ok(desk) = self.desk() else { return LONGEST_SLEEP };
-        match desk.transmit_due(&|view, changes| self.progress(&desk, view, changes)) {
+        self.go_on_in_ready_newsroom(&desk);
+        let due = desk.transmit_due(&|view, changes| self.progress(&desk, view, changes));
+        // What follows on a story that has just gone online.
+        self.go_on_in_ready_newsroom(&desk);
+        match due {
             Ok(Some(due)) => (due - Utc::now()).to_std().unwrap_or_default().min(LONGEST_SLEEP),
             Ok(None) => LONGEST_SLEEP,
             Err(error) => {

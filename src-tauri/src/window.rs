@@ -61,6 +61,13 @@ fn show<R: Runtime>(window: &WebviewWindow<R>) {
     }
 }
 
+/// Shows the whole window in this size, in percent.
+pub(crate) fn zoom<R: Runtime>(window: &WebviewWindow<R>, percent: u32) {
+    if let Err(error) = window.set_zoom(f64::from(percent.clamp(50, 300)) / 100.0) {
+        tracing::warn!(%error, "the window keeps its size");
+    }
+}
+
 /// After this time, asking is asking for the first time again.
 const FORGOTTEN: Duration = Duration::from_secs(60);
 

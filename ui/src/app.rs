@@ -5,11 +5,14 @@ use crate::{
     bridge::{clock, shell},
     desk,
     entry::{Broken, EntryFrame, FirstRun, SignIn},
+    keeping,
     notice::Notice,
     rescue::LeavingDialog,
     state::{desk::Desk, leaving::Going, settings},
+    tools::zoom,
 };
-use contract::{CHANGED, CLOSING, PROGRESS, people::CloseWindow};
+use contract::{CHANGED, CLOSING, DEFECT, Defect, KEPT, PROGRESS, people::CloseWindow};
+use futures_util::future::join5;
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -30,6 +33,9 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(desk.t);
     Effect::new(move |_| settings::keep_language(desk.t.lang()));
     Effect::new(move |_| settings::keep_theme(desk.theme.get()));
+    if shell::is_in_shell() {
+        Effect::new(move |_| zoom::show_window(desk.overlays.window_zoom.get()));
+    }
     if !shell::is_in_shell() {
         return view! {
             <EntryFrame>
@@ -39,6 +45,12 @@ pub(crate) fn App() -> impl IntoView {
         .into_any();
     }
     spawn_local(begin(desk));
+    // What was found before anybody signed in is told to who does.
+    Effect::new(move |_| {
+        if desk.session.staff.with(Option::is_some) {
+            spawn_local(keeping::refresh(desk));
+        }
+    });
     let screen = Memo::new(move |_| {
         desk.session.welcome.with(|welcome| match welcome {
             None => Screen::Opening,
@@ -71,9 +83,18 @@ pub(crate) fn App() -> impl IntoView {
 
 async fn begin(desk: Desk) {
     desk::keys::listen(desk);
-    shell::listen(CHANGED, move |changes| desk.changed(&changes)).await;
-    shell::listen(PROGRESS, move |sending| desk.progressed(sending)).await;
-    shell::listen(CLOSING, move |()| spawn_local(close(desk))).await;
+    // One way to the shell and back for all; what is asked for afterwards cannot change unheard.
+    join5(
+        shell::listen(CHANGED, move |changes| desk.changed(&changes)),
+        shell::listen(PROGRESS, move |sending| desk.progressed(sending)),
+        shell::listen(DEFECT, move |Defect { work, detail }| {
+            leptos::logging::warn!("{work:?}: {detail}");
+            desk.say_trouble(untrack(|| desk.t.defect(work)));
+        }),
+        shell::listen(KEPT, move |()| spawn_local(keeping::refresh(desk))),
+        shell::listen(CLOSING, move |()| spawn_local(close(desk))),
+    )
+    .await;
     desk.greet().await;
     loop {
         clock::sleep(Duration::from_secs(30)).await;

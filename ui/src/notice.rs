@@ -1,11 +1,13 @@
 //! The message of the moment, over the window's foot.
 
 use crate::{
-    rescue, revisions,
+    rescue, revisions, sections,
+    sending::{late::LateAlarms, progress},
     state::{
         desk::Desk,
         session::{Message, Offer},
     },
+    story::moves,
     texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
@@ -16,8 +18,10 @@ use leptos::{prelude::*, task::spawn_local};
 pub(crate) fn Notice() -> impl IntoView {
     let desk = Desk::here();
     let done = move || {
-        desk.session.message.with(|said| matches!(said, Some(Message::Done(_))).then(|| words(said.as_ref()))).flatten()
+        let is_done = |said: &Option<Message>| matches!(said, Some(Message::Done(_) | Message::Sending(..)));
+        desk.session.message.with(|said| is_done(said).then(|| words(said.as_ref()))).flatten()
     };
+    follow_sending(desk);
     let trouble = move || {
         desk.session
             .message
@@ -33,10 +37,11 @@ pub(crate) fn Notice() -> impl IntoView {
     view! {
         <div class="notices">
             <div role="status">
-                {move || offered(|offer| matches!(offer, Offer::Undo(..))).map(|(words, offer)| offer_line(desk, words, offer))}
+                {move || offered(|offer| *offer != Offer::Rescue).map(|(words, offer)| offer_line(desk, words, offer))}
                 {move || done().map(|words| view! { <p class="notice">{Icon::Tick.draw()} <span>{words}</span></p> })}
             </div>
             <div role="alert">
+                <LateAlarms />
                 {move || offered(|offer| *offer == Offer::Rescue).map(|(words, offer)| offer_line(desk, words, offer))}
                 {move || {
                     trouble()
@@ -61,9 +66,31 @@ pub(crate) fn Notice() -> impl IntoView {
     }
 }
 
+/// That something is on its way is said for as long as it is: then its outcome is, or nothing where somebody has to look.
+fn follow_sending(desk: Desk) {
+    Effect::new(move |_| {
+        let said = desk.session.message.with(|said| match said {
+            Some(Message::Sending(_, sending)) => Some(*sending),
+            _ => None,
+        });
+        let Some(id) = said else { return };
+        let outcome = desk.outbox.with(|outbox| {
+            let sending = outbox.iter().flatten().find(|view| view.transmission.id == id)?;
+            progress::outcome_in_a_line(desk.t, sending, desk.now.get_untracked())
+        });
+        match outcome {
+            Some(Some(words)) => desk.say(words),
+            Some(None) => desk.session.message.set(None),
+            None => {}
+        }
+    });
+}
+
 fn words(said: Option<&Message>) -> Option<String> {
     said.map(|said| match said {
-        Message::Done(words) | Message::Trouble(words) | Message::Offer(words, _) => words.clone(),
+        Message::Done(words) | Message::Sending(words, _) | Message::Trouble(words) | Message::Offer(words, _) => {
+            words.clone()
+        }
     })
 }
 
@@ -73,12 +100,22 @@ fn offer_line(desk: Desk, words: String, offer: Offer) -> impl IntoView {
     let (name, hook): (fn(_) -> _, _) = match offer {
         Offer::Rescue => (crate::texts::Texts::rescue, "offer-rescue"),
         Offer::Undo(..) => (crate::texts::Texts::undo_restore, "offer-undo"),
+        Offer::TakeOut(_) => (crate::texts::Texts::spike_undo, "offer-undo"),
+        Offer::BringBack(_) => (crate::texts::Texts::section_retire_undo, "offer-undo"),
     };
     let act = move || match offer {
         Offer::Rescue => spawn_local(rescue::save_and_say(desk)),
         Offer::Undo(article, revision) => {
             desk.session.message.set(None);
             spawn_local(revisions::undo(desk, article, revision));
+        }
+        Offer::TakeOut(article) => {
+            desk.session.message.set(None);
+            spawn_local(moves::take_out(desk, article));
+        }
+        Offer::BringBack(section) => {
+            desk.session.message.set(None);
+            spawn_local(sections::bring_back(desk, section));
         }
     };
     view! {

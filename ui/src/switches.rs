@@ -31,7 +31,7 @@ pub(crate) fn Switches() -> impl IntoView {
                 attr:lang=move || other().tag()
                 press=move |()| {
                     // What was said a moment ago was said in the other language.
-                    if desk.session.message.with_untracked(|said| matches!(said, Some(Message::Done(_)))) {
+                    if desk.session.message.with_untracked(|said| matches!(said, Some(Message::Done(_) | Message::Sending(..)))) {
                         desk.session.message.set(None);
                     }
                     t.speak(untrack(other));

@@ -1,7 +1,9 @@
 //! Stories.
 
 use crate::{commands::Answer, newsdesk::Newsdesk};
-use contract::articles::{ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner, SetSlug};
+use contract::articles::{
+    ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, ReassignStory, SaveText, SetBanner, SetSlug,
+};
 use tauri::State;
 
 #[tauri::command]
@@ -12,7 +14,8 @@ pub(crate) async fn list_shelves(newsdesk: State<'_, Newsdesk>, request: ListShe
 
 #[tauri::command]
 pub(crate) async fn list_articles(newsdesk: State<'_, Newsdesk>, request: ListArticles) -> Answer<ListArticles> {
-    newsdesk.as_staff(move |desk, me| desk.list(me, request.shelf, &request.search)).await
+    let ListArticles { shelf, search, section, limit } = request;
+    newsdesk.as_staff(move |desk, me| desk.list_beginning(me, shelf, &search, section, limit)).await
 }
 
 #[tauri::command]
@@ -44,4 +47,9 @@ pub(crate) async fn set_banner(newsdesk: State<'_, Newsdesk>, request: SetBanner
 #[tauri::command]
 pub(crate) async fn set_slug(newsdesk: State<'_, Newsdesk>, request: SetSlug) -> Answer<SetSlug> {
     newsdesk.change(move |desk, me| desk.set_slug(me, request.article, &request.slug)).await
+}
+
+#[tauri::command]
+pub(crate) async fn reassign_story(newsdesk: State<'_, Newsdesk>, request: ReassignStory) -> Answer<ReassignStory> {
+    newsdesk.change(move |desk, me| desk.reassign_story(me, request.article, request.from, request.to)).await
 }

@@ -2,10 +2,12 @@
 
 mod articles;
 mod documents;
+mod keeping;
 mod people;
 mod photos;
 mod remarks;
 mod revisions;
+mod sections;
 mod sending;
 mod sites;
 mod templates;
@@ -46,21 +48,40 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         articles::make_move,
         articles::set_banner,
         articles::set_slug,
+        articles::reassign_story,
         people::hello,
         people::make_newsroom,
         people::try_ready_newsroom,
         people::sign_in,
         people::sign_out,
         people::close_window,
+        people::zoom_window,
         people::show_other,
         people::list_staff,
         people::add_staff,
+        people::list_first_steps,
+        people::change_password,
+        people::give_password,
+        people::change_role,
+        people::set_left,
+        people::list_takers,
+        people::reassign_stories,
         photos::add_photo,
         photos::save_photo,
         photos::remove_photo,
         documents::import_document,
         documents::export_article,
         documents::rescue_text,
+        keeping::show_keeping,
+        keeping::copy_now,
+        keeping::choose_second_place,
+        keeping::forget_second_place,
+        keeping::look_into_copy,
+        keeping::restore_copy,
+        keeping::try_restore,
+        keeping::mend_entries,
+        keeping::show_remains,
+        keeping::recover_newsroom,
         remarks::list_remarks,
         remarks::add_remark,
         remarks::answer_remark,
@@ -69,6 +90,12 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         revisions::keep_revision,
         revisions::compare_revisions,
         revisions::restore_revision,
+        sections::list_sections,
+        sections::show_sections,
+        sections::add_section,
+        sections::rename_section,
+        sections::order_sections,
+        sections::retire_section,
         templates::list_templates,
         templates::save_template,
         templates::remove_template,
@@ -79,6 +106,9 @@ fn commands<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static 
         sending::cancel_transmission,
         sending::pause_transmission,
         sending::send_first,
+        sending::accept_as_it_stands,
+        sending::send_letters_as_entities,
+        sending::find_refused_words,
         sending::show_receipt,
         sending::get_data_saver,
         sending::set_data_saver,

@@ -4,8 +4,9 @@ use crate::{commands::Answer, newsdesk::Newsdesk};
 use contract::{
     Failure, FailureCode,
     sending::{
-        CancelTransmission, CompareWithSite, GetDataSaver, ListTransmissions, OpenInBrowser, PauseTransmission,
-        ResolveConflict, RetryTransmission, SendFirst, SetDataSaver, ShowReceipt,
+        AcceptAsItStands, CancelTransmission, CompareWithSite, FindRefusedWords, GetDataSaver, ListTransmissions,
+        OpenInBrowser, PauseTransmission, ResolveConflict, RetryTransmission, SendFirst, SendLettersAsEntities,
+        SetDataSaver, ShowReceipt,
     },
 };
 use tauri::State;
@@ -49,6 +50,30 @@ pub(crate) async fn send_first(newsdesk: State<'_, Newsdesk>, request: SendFirst
 }
 
 #[tauri::command]
+pub(crate) async fn accept_as_it_stands(
+    newsdesk: State<'_, Newsdesk>,
+    request: AcceptAsItStands,
+) -> Answer<AcceptAsItStands> {
+    newsdesk.change(move |desk, me| desk.accept_as_it_stands(me, request.transmission)).await
+}
+
+#[tauri::command]
+pub(crate) async fn send_letters_as_entities(
+    newsdesk: State<'_, Newsdesk>,
+    request: SendLettersAsEntities,
+) -> Answer<SendLettersAsEntities> {
+    newsdesk.change(move |desk, me| desk.send_letters_as_entities(me, request.transmission)).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_refused_words(
+    newsdesk: State<'_, Newsdesk>,
+    request: FindRefusedWords,
+) -> Answer<FindRefusedWords> {
+    newsdesk.change(move |desk, me| desk.find_refused_words(me, request.transmission)).await
+}
+
+#[tauri::command]
 pub(crate) async fn show_receipt(newsdesk: State<'_, Newsdesk>, request: ShowReceipt) -> Answer<ShowReceipt> {
     newsdesk.as_staff(move |desk, me| desk.receipt(me, request.transmission)).await
 }
@@ -85,9 +110,7 @@ pub(crate) async fn resolve_conflict(
 #[tauri::command]
 pub(crate) async fn open_in_browser(newsdesk: State<'_, Newsdesk>, request: OpenInBrowser) -> Answer<OpenInBrowser> {
     let OpenInBrowser { address } = request;
-    let page = address.clone();
-    if !newsdesk.as_staff(move |desk, me| desk.is_on_a_site(me, &page)).await? {
-        return Err(Failure::of(FailureCode::NotFound));
-    }
-    tauri_plugin_opener::open_url(&address, None::<&str>).map_err(|e| Failure::with_detail(FailureCode::Internal, e))
+    let page = newsdesk.as_staff(move |desk, me| desk.page_of_a_site(me, &address)).await?;
+    let page = page.ok_or(Failure::of(FailureCode::NotFound))?;
+    tauri_plugin_opener::open_url(&page, None::<&str>).map_err(|e| Failure::with_detail(FailureCode::Internal, e))
 }

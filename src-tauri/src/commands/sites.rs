@@ -20,8 +20,7 @@ pub(crate) async fn probe_site(newsdesk: State<'_, Newsdesk>, request: ProbeSite
 
 #[tauri::command]
 pub(crate) async fn connect_site(newsdesk: State<'_, Newsdesk>, request: ConnectSite) -> Answer<ConnectSite> {
-    let ConnectSite { address, login, password, connection, remember } = request;
-    newsdesk.change(move |desk, me| desk.connect_site(me, &address, &login, &password, &connection, remember)).await
+    newsdesk.change(move |desk, me| desk.connect_site(me, &request)).await
 }
 
 #[tauri::command]

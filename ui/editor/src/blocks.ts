@@ -1,5 +1,6 @@
 // Flat blocks, as they are read from foreign pages, and the story's HTML made from them.
 
+import { LIST_KINDS, type ListKind } from "./numbering";
 import type { FlatTable } from "./pastetable";
 import { DEEPEST_LIST } from "./schema";
 
@@ -8,7 +9,14 @@ export interface Run {
   text: string;
   bold: boolean;
   italic: boolean;
+  /** Raised or lowered letters that have no signs of their own. */
+  script: "sup" | "sub" | null;
   href: string | null;
+}
+
+/** Text without any look. */
+export function plainRun(text: string): Run {
+  return { text, bold: false, italic: false, script: null, href: null };
 }
 
 /** One list around a block. */
@@ -16,6 +24,9 @@ export interface Level {
   id: number;
   ordered: boolean;
   start: number;
+  kind: ListKind;
+  /** Items read so far. */
+  items: number;
 }
 
 export interface FlatBlock {
@@ -26,6 +37,8 @@ export interface FlatBlock {
   levels: Level[];
   /** Which list item it belongs to; blocks of one item share it. */
   item: number;
+  /** The sign of an item whose list is told by the signs of its items alone, as Word writes them. */
+  sign?: string | null | undefined;
   runs: Run[];
 }
 
@@ -50,7 +63,7 @@ export function pictureAt(id: unknown): number | null {
   return typeof id === "string" && id.startsWith(PLACE) ? parseInt(id.slice(PLACE.length), 16) : null;
 }
 
-/** The HTML of these blocks, made of p, h2, h3, ul, ol, li, blockquote, table, tr, td, th, br, strong, em, a[href] and figures for pictures only. */
+/** The HTML of these blocks, made of p, h2, h3, ul, ol, li, blockquote, table, tr, td, th, br, strong, em, sup, sub, a[href] and figures for pictures only. */
 export function writeBlocks(blocks: Flat[]): string {
   const writer = new Writer();
   for (const block of blocks) writer.any(block);
@@ -116,7 +129,8 @@ class Writer {
       top.item = item;
       return;
     }
-    this.html += level.ordered ? `<ol start="${level.start}"><li>` : "<ul><li>";
+    const kind = level.kind === "decimal" ? "" : ` type="${LIST_KINDS[level.kind]}"`;
+    this.html += level.ordered ? `<ol start="${level.start}"${kind}><li>` : "<ul><li>";
     this.open.push({ level, item });
   }
 
@@ -145,6 +159,7 @@ function writeRow(row: FlatTable["rows"][number]): string {
 
 function writeRun(run: Run): string {
   let html = run.text.split("\n").map(escapeText).join("<br>");
+  if (run.script) html = `<${run.script}>${html}</${run.script}>`;
   if (run.italic) html = `<em>${html}</em>`;
   if (run.bold) html = `<strong>${html}</strong>`;
   return run.href ? `<a href="${escapeText(run.href)}">${html}</a>` : html;

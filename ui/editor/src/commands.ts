@@ -5,6 +5,7 @@ import type { Attrs, Node, NodeType, ResolvedPos } from "prosemirror-model";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { findWrapping, liftTarget } from "prosemirror-transform";
+import { listCommand, type ListCommandName } from "./lists";
 import { moveBlock } from "./moves";
 import { remarkCommand, type RemarkCommandName } from "./remarks";
 import { safeHref, types, uuid } from "./schema";
@@ -15,6 +16,8 @@ import { insertBlock, tableCommand, type TableCommandName } from "./tables";
 export type CommandName =
   | "bold"
   | "italic"
+  | "superscript"
+  | "subscript"
   | "link"
   | "subhead2"
   | "subhead3"
@@ -29,10 +32,11 @@ export type CommandName =
   | "figure_down"
   | "undo"
   | "redo"
+  | ListCommandName
   | TableCommandName
   | RemarkCommandName;
 
-/** The command of that name, a step of its own; `arg` is a link's address, a photo's or a remark's id, or the size of a table. Null for an unknown name. */
+/** The command of that name, a step of its own; `arg` is a link's address, a photo's or a remark's id, the size of a table, or the first number or the kind of a list. Null for an unknown name. */
 export function commandNamed(name: string, arg: string): Command | null {
   if (name === "undo") return undo;
   if (name === "redo") return redo;
@@ -46,6 +50,10 @@ function changing(name: string, arg: string): Command | null {
       return toggleMark(types.bold);
     case "italic":
       return toggleMark(types.italic);
+    case "superscript":
+      return toggleMark(types.superscript);
+    case "subscript":
+      return toggleMark(types.subscript);
     case "link":
       return setLink(arg);
     case "subhead2":
@@ -69,7 +77,7 @@ function changing(name: string, arg: string): Command | null {
     case "figure_down":
       return moveBlock(1);
     default:
-      return tableCommand(name, arg) ?? remarkCommand(name, arg);
+      return listCommand(name, arg) ?? tableCommand(name, arg) ?? remarkCommand(name, arg);
   }
 }
 
@@ -133,13 +141,13 @@ export function completeHref(address: string): string | null {
   return null;
 }
 
-/** The figure of a photo after the current block; on an empty line the figure takes its place and the line follows. */
+/** The figure of a photo after the current block and the figures that follow it; on an empty line the figure takes its place and the line follows. */
 export function insertFigure(photo: string): Command {
   return (state, dispatch) => {
     const id = uuid(photo);
     if (!id) return false;
     if (!dispatch) return true;
-    const { tr, at, atEnd } = insertBlock(state, types.figure.create({ photo: id }));
+    const { tr, at, atEnd } = insertBlock(state, types.figure.create({ photo: id }), types.figure);
     if (atEnd) tr.setSelection(TextSelection.create(tr.doc, at + 2));
     dispatch(tr.scrollIntoView());
     return true;

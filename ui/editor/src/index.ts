@@ -1,5 +1,6 @@
 // `window.newsdeskEditor`: everything a host needs. The editor knows nothing of who hosts it.
 import { InputMethods, LONGEST_WAIT_MS } from "./ime";
+import { Fields } from "./fields";
 import { emptyStory, Handle } from "./mount";
 import type { Options } from "./options";
 
@@ -25,6 +26,7 @@ declare global {
 
 const ime = new InputMethods(document);
 const mounted = new Set<Handle>();
+const fields = new Fields(document, mounted);
 
 const flush = () => {
   for (const handle of mounted) handle.flush();
@@ -40,13 +42,14 @@ const settled = () =>
 
 if (!window.newsdeskEditor) {
   ime.install();
+  fields.install();
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flush();
   });
   window.newsdeskEditor = {
     mount(host, options) {
-      const handle = new Handle(host, options, ime, (gone) => mounted.delete(gone));
+      const handle = new Handle(host, options, ime, fields, (gone) => mounted.delete(gone));
       mounted.add(handle);
       return handle;
     },

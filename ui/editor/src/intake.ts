@@ -1,10 +1,13 @@
 // What comes in by paste and by drop.
 import { DOMParser as StoryParser, DOMSerializer, Fragment, Slice, type AttributeSpec, type Attrs, type Node } from "prosemirror-model";
-import { Plugin, Selection, type EditorState, type Transaction } from "prosemirror-state";
-import { handlePaste as pasteIntoTable } from "prosemirror-tables";
+import { Plugin, Selection, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import { cellAround, CellSelection, handlePaste as pasteCells, inSameTable, isInTable } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import { pictureAt } from "./blocks";
 import { Cut } from "./cut";
+import { completeHref, setLink } from "./commands";
+import { copiedText } from "./copied";
+import { asLines, putIn } from "./fit";
 import { cleanHtml } from "./paste";
 import { keepPlaces, nextPicture, takeOutFigures } from "./places";
 import { plainSlice } from "./plain";
@@ -65,6 +68,7 @@ export function intake(requests: IntakeRequests): Plugin {
     props: {
       clipboardParser: pasteParser,
       clipboardSerializer: copySerializer,
+      clipboardTextSerializer: (slice, view) => copiedText(slice, view.state.selection.$from),
       transformPastedHTML(html, view) {
         lastHtml = html;
         foreign = null;
@@ -101,11 +105,13 @@ export function intake(requests: IntakeRequests): Plugin {
         const data = event.clipboardData;
         const came = foreign;
         foreign = null;
+        if (linkSelected(view, data)) return true;
         const paths = filePaths(data);
         const files = pictureFiles(data);
         if (paths.length === 0 && slice.size === 0 && files.length > 0 && requests.pictureFiles) requests.pictureFiles(files);
         else if (paths.length > 0 || (slice.size === 0 && bringsFiles(data))) requests.files("paste", paths);
-        else return came !== null && insertForeign(view, event, slice, came, requests);
+        else if (came) return insertForeign(view, event, slice, came, requests);
+        else return insertOwn(view, event, slice);
         event.preventDefault();
         return true;
       },
@@ -144,6 +150,54 @@ export function intake(requests: IntakeRequests): Plugin {
   });
 }
 
+/** An address that is pasted on selected words becomes their link; on an address it takes its place, and so it does as plain text. */
+function linkSelected(view: EditorView, data: DataTransfer | null): boolean {
+  const { selection } = view.state;
+  const address = (data?.getData("text/plain") ?? "").trim();
+  if (!(selection instanceof TextSelection) || selection.empty || isPlain(view) || !/^https?:\/\/\S+$/i.test(address)) return false;
+  const words = view.state.doc.textBetween(selection.from, selection.to, " ");
+  if (!selection.$from.sameParent(selection.$to) || !/[\p{L}\p{N}]/u.test(words) || completeHref(words.trim()) !== null) return false;
+  return setLink(address)(view.state, (tr) => view.dispatch(asPaste(tr)));
+}
+
+/** Puts a part of a story in, or a line of text. */
+function insertOwn(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
+  if (slice.size === 0) return false;
+  if (pasteIntoTable(view, event, slice)) return true;
+  const { tr } = view.state;
+  putIn(tr, slice);
+  view.dispatch(asPaste(tr));
+  return true;
+}
+
+function asPaste(tr: Transaction): Transaction {
+  return tr.scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste");
+}
+
+/** Cells into cells, and anything into the cells that are selected. */
+function pasteIntoTable(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
+  const { $from, $to } = view.state.selection;
+  const [first, last] = [cellAround($from), cellAround($to)];
+  const isWithin = view.state.selection instanceof CellSelection || (first !== null && last !== null && inSameTable(first, last));
+  if (!isInTable(view.state) || !isWithin) return false;
+  const cells = [types.table, types.tableRow, types.tableCell, types.tableHeader];
+  const areCells = slice.content.content.every((node) => cells.includes(node.type));
+  if (areCells) return pasteGrid(view, event, slice);
+  if (!(view.state.selection instanceof CellSelection)) return false;
+  const { lines, figures } = asLines(slice);
+  return lines && figures.length === 0 ? pasteGrid(view, event, lines) : false;
+}
+
+/** Cells whose spans do not fit the table are refused by `prosemirror-tables` with an error, before anything is changed: they come as lines. */
+function pasteGrid(view: EditorView, event: ClipboardEvent, cells: Slice): boolean {
+  try {
+    return pasteCells(view, event, cells);
+  } catch (failure) {
+    if (failure instanceof RangeError) return false;
+    throw failure;
+  }
+}
+
 /** Puts foreign text in, takes its pictures out of it again, and tells the host of both. */
 function insertForeign(view: EditorView, event: ClipboardEvent, slice: Slice, { report, pictures }: Foreign, requests: IntakeRequests): boolean {
   const before = view.state;
@@ -159,13 +213,11 @@ function insertForeign(view: EditorView, event: ClipboardEvent, slice: Slice, { 
     return true;
   }
   const tr = before.tr;
-  const single = slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1 ? slice.content.firstChild : null;
-  if (single) tr.replaceSelectionWith(single, false);
-  else tr.replaceSelection(slice);
+  putIn(tr, slice);
   const first = nextPicture(before);
   const places = takePictures(tr, pictures.length, first);
   const { from, to } = writtenRange(tr);
-  view.dispatch(keepPlaces(tr, places).scrollIntoView().setMeta("paste", true).setMeta("uiEvent", "paste"));
+  view.dispatch(asPaste(keepPlaces(tr, places)));
   told(from, to);
   if (pictures.length > 0) requests.pictures?.(pictures.map((picture, n) => ({ ...picture, index: first + n, pos: places.get(first + n) ?? to })));
   return true;

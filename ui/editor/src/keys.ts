@@ -1,7 +1,6 @@
 // The keyboard. Nothing here reacts to letters, and Backspace does what it does everywhere: Windows input methods
 // such as UniKey write Vietnamese with Backspaces of their own.
 import { baseKeymap, chainCommands } from "prosemirror-commands";
-import { redo, undo } from "prosemirror-history";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { NodeSelection, type Command } from "prosemirror-state";
 import { ancestor, commandNamed } from "./commands";
@@ -14,6 +13,9 @@ export interface KeyRequests {
   link(): void;
   /** Mod-Alt-m: the writer wants to make a remark. */
   remark(): void;
+  /** Mod-z and its counterparts: what was done last may stand in another field. */
+  undo(): void;
+  redo(): void;
   /** Enter on a selected figure. */
   openPhoto(photo: string): void;
 }
@@ -26,7 +28,7 @@ export function storyKeys(requests: KeyRequests): Record<string, Command> {
     if (dispatch) requests.openPhoto(String(selection.node.attrs.photo));
     return true;
   };
-  const ask = (what: "link" | "remark"): Command => {
+  const ask = (what: "link" | "remark" | "undo" | "redo"): Command => {
     return (_state, dispatch) => {
       if (dispatch) requests[what]();
       return true;
@@ -44,9 +46,9 @@ export function storyKeys(requests: KeyRequests): Record<string, Command> {
     "Mod-i": named("italic"),
     "Mod-Shift-k": ask("link"),
     "Mod-Alt-m": ask("remark"),
-    "Mod-z": undo,
-    "Mod-y": redo,
-    "Mod-Shift-z": redo,
+    "Mod-z": ask("undo"),
+    "Mod-y": ask("redo"),
+    "Mod-Shift-z": ask("redo"),
     "Mod-Alt-2": named("subhead2"),
     "Mod-Alt-3": named("subhead3"),
     "Mod-Alt-0": named("paragraph"),

@@ -1,7 +1,7 @@
 // One story in one host element: the view, its autosave, and a queue for everything that has to wait while a word is open.
 import { dropCursor } from "prosemirror-dropcursor";
 import { gapCursor } from "prosemirror-gapcursor";
-import { history } from "prosemirror-history";
+import { closeHistory, history, isHistoryTransaction, redo, undo, undoDepth } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { EditorState, Selection, type Plugin, type Transaction } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
@@ -11,27 +11,41 @@ import { commandNamed } from "./commands";
 import { readStory } from "./counts";
 import { Photos } from "./figure";
 import { foundPlaces, readFound, readReplacements, replaceRanges, showFound } from "./find";
+import type { FieldOwner, Fields } from "./fields";
 import { focusMode, isFocusMode, keepInMiddle, setFocusMode, withFocusMode } from "./focus";
 import type { InputMethods } from "./ime";
 import { intake } from "./intake";
 import { storyKeys } from "./keys";
 import { Later } from "./later";
+import { countingOn } from "./lists";
 import { readWords, VIETNAMESE, type Options, type Words } from "./options";
 import { takeFiles } from "./picturefiles";
 import { insertFigureAt, picturePlaces, placeOf, placePicture, removeFigures } from "./places";
 import { readRemarks, remarkQuote, remarkRange, Remarks, selectWords } from "./remarks";
 import { emptyDoc, readDoc, types, uuid } from "./schema";
-import { applied } from "./steps";
+import { plainSlice } from "./plain";
+import { applied, asStep } from "./steps";
 import { readOutline, readTexts, selectedText } from "./texts";
 import { toolbarState } from "./toolbar";
+import { Trail } from "./trail";
 
 /** Milliseconds between two reports of the remarks. */
 const REMARKS_EVERY_MS = 500;
 /** Milliseconds without a change until a search looks again, and at most. */
 const TEXTS_AFTER_MS = 300;
 const TEXTS_BY_MS = 1000;
+/** Steps that the body keeps for undo. */
+const MOST_STEPS = 2000;
 
-export class Handle {
+export class Handle implements FieldOwner {
+  /** What was done to the story, in the order of it. */
+  readonly trail = new Trail({
+    undoBody: () => this.stepOfBody(undo),
+    redoBody: () => this.stepOfBody(redo),
+    write: (field, text) => {
+      if (!this.fields.write(this, field, text)) this.options.onField?.(JSON.stringify({ field, text }));
+    },
+  });
   private readonly root = document.createElement("div");
   private readonly hint = document.createElement("div");
   private readonly view: EditorView;
@@ -53,9 +67,10 @@ export class Handle {
   private lastOutline = "";
 
   constructor(
-    host: HTMLElement,
+    readonly host: HTMLElement,
     private readonly options: Options,
     private readonly ime: InputMethods,
+    private readonly fields: Fields,
     private readonly left: (handle: Handle) => void,
   ) {
     this.words = readWords(VIETNAMESE, options.words);
@@ -86,9 +101,9 @@ export class Handle {
       scrollThreshold: 40,
       scrollMargin: 60,
       dispatchTransaction: (tr) => {
-        const before = this.view.state.doc;
-        this.view.updateState(applied(this.view.state, tr));
-        if (this.view.state.doc !== before) this.changed();
+        const before = this.view.state;
+        this.view.updateState(this.stepped(before, tr));
+        if (this.view.state.doc !== before.doc) this.changed();
         if (tr.docChanged || tr.selectionSet || tr.storedMarksSet) this.announce();
         if ((tr.docChanged || tr.selectionSet) && !tr.getMeta("pointer")) this.keepInMiddle();
       },
@@ -118,6 +133,7 @@ export class Handle {
       const selection = Selection.near(doc.resolve(Math.min(anchor, doc.content.size)));
       const state = EditorState.create({ doc, selection, plugins: this.plugins });
       this.view.updateState(withFocusMode(state, isFocusMode(this.view.state)));
+      this.trail.clear();
       this.lastJson = readStory(doc).json;
       this.showHint();
       this.announce();
@@ -164,6 +180,7 @@ export class Handle {
 
   /** Carries out a command by its name, now or when no word is open any more. False when it does not apply or is unknown. */
   command(name: string, arg = ""): boolean {
+    if (name === "undo" || name === "redo") return this[name]();
     if (name === "next_remark" || name === "previous_remark") return this.goToRemark(name === "next_remark" ? 1 : -1);
     const command = commandNamed(name, arg);
     if (!command) return false;
@@ -172,6 +189,44 @@ export class Handle {
       done = this.editable && command(this.view.state, this.view.dispatch.bind(this.view), this.view);
     });
     return done;
+  }
+
+  /** Takes back what was done last, in the text or in a field beside it; now or when no word is open any more. False when nothing was done. */
+  undo(): boolean {
+    return this.along("undo", this.trail.canUndo);
+  }
+
+  /** Does again what was taken back last. */
+  redo(): boolean {
+    return this.along("redo", this.trail.canRedo);
+  }
+
+  /** What happens to text and fields until `endStep` is one step for undo. */
+  beginStep() {
+    this.fields.lookAtAll(this);
+    this.endStep();
+    this.trail.begin();
+  }
+
+  endStep() {
+    this.trail.end();
+    this.announce();
+  }
+
+  /** The number of the step that undo would take back; 0 for none. */
+  lastStep(): number {
+    return this.trail.last;
+  }
+
+  /** A text of the story that no field of the page holds was changed. */
+  noteField(field: string, before: string, after: string) {
+    this.trail.field(field, before, after, performance.now(), true);
+    this.announce();
+  }
+
+  /** A field of the story holds another text. */
+  fieldChanged() {
+    this.announce();
   }
 
   /** How the remarks stand, JSON `{[id]: "open" | "resolved"}`; only open ones are shown. The document does not change. */
@@ -184,11 +239,28 @@ export class Handle {
     return remarkQuote(this.view.state);
   }
 
-  /** Scrolls to the words of a remark and selects them. False when it stands nowhere. */
+  /**
+   * Brings the words of a remark into sight and marks them. Nothing is selected, so that no letter typed next replaces them: the cursor
+   * stands before them, and the focus where it is. False when the remark stands nowhere.
+   */
   showRemark(id: string): boolean {
+    const find = () => remarkRange(this.view.state.doc, uuid(id) ?? "");
+    if (!find()) return false;
+    this.calmly(() => {
+      const range = find();
+      if (!range) return;
+      this.view.dispatch(selectWords(this.view.state, { from: range.from, to: range.from }));
+      this.remarks.went(range.id);
+      this.view.dom.querySelector(`[data-remark="${range.id}"]`)?.scrollIntoView({ block: "nearest" });
+    });
+    return true;
+  }
+
+  /** Scrolls to the words of a remark and selects them. False when it stands nowhere. */
+  selectRemark(id: string): boolean {
     return this.select(
       () => remarkRange(this.view.state.doc, uuid(id) ?? ""),
-      (range) => (this.remarks.wentTo = range.id),
+      (range) => this.remarks.went(range.id),
     );
   }
 
@@ -214,6 +286,11 @@ export class Handle {
     return JSON.stringify(readOutline(this.view.state.doc));
   }
 
+  /** Where the cursor stands; a place for `goTo`. */
+  cursor(): number {
+    return this.view.state.selection.from;
+  }
+
   /** Puts the cursor at a position and scrolls there. */
   goTo(pos: number) {
     this.select(() => {
@@ -234,6 +311,16 @@ export class Handle {
   /** The selected text; "" for none. */
   selectionText(): string {
     return selectedText(this.view.state);
+  }
+
+  /** Puts a text at the beginning of the story, a paragraph for each of its own; in place of a story that is empty. */
+  insertAtStart(text: string): boolean {
+    return this.change(() => {
+      const { doc, tr } = this.view.state;
+      const blocks = plainSlice(text).content;
+      const isEmpty = doc.childCount === 1 && doc.firstChild?.isTextblock === true && doc.firstChild.content.size === 0;
+      return asStep(isEmpty ? tr.replaceWith(0, doc.content.size, blocks) : tr.insert(0, blocks));
+    });
   }
 
   /** The figure of a photo behind the block at `pos`. False for what is no photo or no position. */
@@ -300,6 +387,30 @@ export class Handle {
     });
   }
 
+  private along(way: "undo" | "redo", possible: boolean): boolean {
+    if (!this.editable || !possible) return false;
+    this.calmly(() => {
+      if (this.editable) this.trail[way]();
+      this.announce();
+    });
+    return true;
+  }
+
+  /** The state after a change of the body. A step of it goes on only while nothing was done elsewhere. */
+  private stepped(before: EditorState, tr: Transaction): EditorState {
+    const counts = tr.docChanged && !isHistoryTransaction(tr) && tr.getMeta("addToHistory") !== false;
+    const after = applied(before, counts && !this.trail.endsInBody() ? closeHistory(tr) : tr);
+    const steps = undoDepth(after);
+    if (counts && steps > undoDepth(before)) this.trail.body();
+    else if (counts) this.trail.forget(steps);
+    return after;
+  }
+
+  private stepOfBody(command: typeof undo) {
+    command(this.view.state, this.view.dispatch.bind(this.view));
+    this.view.focus();
+  }
+
   private isCalm(): boolean {
     return !this.view.composing && this.ime.calm();
   }
@@ -329,9 +440,13 @@ export class Handle {
 
   private goToRemark(by: -1 | 1): boolean {
     return this.select(
-      () => this.remarks.next(this.view.state, by),
+      () => {
+        const next = this.remarks.next(this.view.state, by);
+        // Where one writes the cursor stands before the words: the next letter replaces none of them.
+        return next && this.editable ? { ...next, to: next.from } : next;
+      },
       ({ id }) => {
-        this.remarks.wentTo = id;
+        this.remarks.went(id);
         this.options.onRemarkOpen?.(id);
       },
     );
@@ -393,7 +508,8 @@ export class Handle {
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
       if (this.gone) return;
-      const state = JSON.stringify(toolbarState(this.view.state));
+      const { canUndo, canRedo } = this.trail;
+      const state = JSON.stringify({ ...toolbarState(this.view.state), canUndo, canRedo });
       if (state === this.lastState) return;
       this.lastState = state;
       this.options.onState?.(state);
@@ -429,6 +545,8 @@ export class Handle {
       link: () => this.options.onLink?.(toolbarState(this.view.state).link ?? ""),
       openPhoto: (photo) => this.options.onPhotoOpen?.(photo),
       remark: () => this.options.onAskRemark?.(),
+      undo: () => void this.undo(),
+      redo: () => void this.redo(),
     });
     const pictures = this.options.onPastedPictures?.bind(this.options);
     return [
@@ -444,7 +562,8 @@ export class Handle {
         hasRemark: (remark) => this.remarks.has(remark),
       }),
       keymap(keys),
-      history(),
+      history({ depth: MOST_STEPS }),
+      countingOn(),
       picturePlaces(),
       foundPlaces(),
       focusMode(),

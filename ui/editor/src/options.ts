@@ -23,6 +23,8 @@ export interface Options {
   onState?(stateJson: string): void;
   /** A figure was double-clicked, or Enter pressed on it. */
   onPhotoOpen?(photoId: string): void;
+  /** A text of the story that no field in the page holds is to be another one, by undo: JSON `{field, text}`. */
+  onField?(json: string): void;
   /** Mod-Shift-k: the host asks for an address and calls `command("link", address)`; given is the present address or "". */
   onLink?(href: string): void;
   /** A picture or files were pasted or dropped: JSON `{source: "paste" | "drop", paths: string[]}`. */

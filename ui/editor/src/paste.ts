@@ -1,12 +1,15 @@
 // Foreign HTML becomes a story's HTML: read in an inert document, walked without recursion into flat blocks
 // (a page may be nested ten thousand deep), written again with nothing but the story's own elements.
-import { writeBlocks, type Flat, type FlatBlock, type Level, type Run } from "./blocks";
+import { plainRun, writeBlocks, type Flat, type FlatBlock, type Level, type Run } from "./blocks";
 import { tidyText } from "./counts";
 import { legacyFont, looksLikeTcvn3, officePart, withoutInvisible } from "./office";
 import { grid, spanIn, tableUse, type FlatCell } from "./pastetable";
-import { countKept, isSpacer, isStyled, newReport, pictureIn, type PastedPicture, type PasteReport } from "./report";
-import { listStart, safeHref } from "./schema";
-import { bulletLength, isWordMarker, onlineItem, wordItem, type WordItem } from "./word";
+import { listKind, listSign, listStart, styledKind } from "./numbering";
+import { countKept, isSpacer, isStruck, isStyled, newReport, pictureIn, type PastedPicture, type PasteReport } from "./report";
+import { safeHref } from "./schema";
+import { inScript } from "./scripts";
+import { settleSigns } from "./signs";
+import { bulletLength, isBox, isMeaningful, isWordMarker, onlineItem, wordItem, type WordItem } from "./word";
 
 /** What a paste made of foreign HTML. */
 export interface CleanPage {
@@ -46,11 +49,14 @@ interface Context {
   /** Bold because of a `b` or `strong`, which a computed `font-weight: 400` further in does not take back. */
   boldTag: boolean;
   italicTag: boolean;
+  script: Run["script"];
   href: string | null;
   kind: FlatBlock["kind"];
   quote: number;
   levels: Level[];
   item: number;
+  /** The sign of the item, where it is Word's own or the item may have to say it itself. */
+  sign: string | null;
   pre: boolean;
   /** A block whose bullet is part of its text. */
   cutBullet: boolean;
@@ -83,6 +89,8 @@ class Reader {
   private waiting: number[] = [];
   private wordLevels: (Level & { list: string })[] = [];
   private ids = 0;
+  /** The sign of the item of HTML that was begun last, until it is said. */
+  private itemSign = "";
 
   constructor(
     private readonly firstPicture: number | undefined,
@@ -93,7 +101,7 @@ class Reader {
 
   read(root: Node) {
     const plain: Context = {
-      bold: false, italic: false, boldTag: false, italicTag: false, href: null, kind: "p", quote: 0, levels: [], item: 0, pre: false, cutBullet: false, note: false,
+      bold: false, italic: false, boldTag: false, italicTag: false, script: null, href: null, kind: "p", quote: 0, levels: [], item: 0, sign: null, pre: false, cutBullet: false, note: false,
     };
     const steps: Step[] = [{ node: root, context: plain, leaving: false }];
     for (let step = steps.pop(); step; step = steps.pop()) {
@@ -111,6 +119,7 @@ class Reader {
     }
     this.close();
     this.blocks.push(...this.notes);
+    settleSigns(this.blocks);
     countKept(this.blocks, this.report.kept);
     const { dropped } = this.report;
     dropped.comments = Math.max(this.comments.said, this.comments.signs);
@@ -130,9 +139,21 @@ class Reader {
       this.report.dropped.embeds += 1;
       return null;
     }
+    if (tag === "input" && element.getAttribute("type") === "checkbox") {
+      this.append(element.hasAttribute("checked") ? "☒ " : "☐ ", context);
+      return null;
+    }
     if (NEVER.has(tag)) return null;
     const office = this.officePart(element, tag, style, context);
     if (office === "left out" || isHidden(element, style)) return null;
+    if (isWordMarker(style)) {
+      this.marker(element, context);
+      return null;
+    }
+    if (isStruck(tag, style)) {
+      if (/\S/.test(element.textContent ?? "")) this.report.dropped.struck += 1;
+      return null;
+    }
     if (tag === "br") {
       this.lineBreak(element, context);
       return null;
@@ -140,7 +161,6 @@ class Reader {
     const inner: Context = { ...context, note: context.note || office === "note" };
     if (BLOCKS.has(tag)) this.enterBlock(element, tag, style, inner);
     this.readFormat(element, tag, style, inner);
-    if ((tag === "sup" || tag === "sub") && this.raised(element, tag, inner)) return null;
     if (isStyled(element, tag, style)) this.report.dropped.styles += 1;
     return inner;
   }
@@ -163,23 +183,20 @@ class Reader {
         return "note";
       case "note reference":
         this.noteNumbers.referred.add(part.number);
-        this.append(`[${part.number}]`, { ...context, href: null });
+        this.append(`[${part.number}]`, { ...context, href: null, script: null });
         return "left out";
       case "note number":
         this.noteNumbers.kept.add(part.number);
-        this.append(`[${part.number}] `, { ...context, href: null, note: true });
+        this.append(`[${part.number}] `, { ...context, href: null, script: null, note: true });
         if (this.current) this.current.note = true;
         return "left out";
     }
   }
 
-  /** Figures above and below the line have letters of their own: m², CO₂. */
-  private raised(element: Element, tag: "sup" | "sub", context: Context): boolean {
-    const text = (element.textContent ?? "").trim();
-    if (!/^\d{1,3}$/.test(text) || element.querySelector("a")) return false;
-    const letters = tag === "sup" ? "⁰¹²³⁴⁵⁶⁷⁸⁹" : "₀₁₂₃₄₅₆₇₈₉";
-    this.append([...text].map((digit) => letters[Number(digit)]).join(""), context);
-    return true;
+  /** The number that Word has put before a heading is part of it; that of an item is read with the item. */
+  private marker(element: Element, context: Context) {
+    const sign = (element.textContent ?? "").replace(/\s+/g, " ").trim();
+    if (context.sign === null && isMeaningful(sign)) this.append(`${sign} `, context);
   }
 
   private picture(element: Element) {
@@ -219,7 +236,7 @@ class Reader {
       this.cell = { header: tag === "th", colspan: spanIn(element, "colspan"), rowspan: spanIn(element, "rowspan"), lines: [] };
       this.table.rows[this.table.rows.length - 1]?.push(this.cell);
     }
-    return true;
+    return /^(?:t[rdh]|t(?:body|head|foot)|caption)$/.test(tag);
   }
 
   private leaveTable(element: Element) {
@@ -256,13 +273,16 @@ class Reader {
       inner.kind = "p";
     } else if (tag === "ul" || tag === "ol" || tag === "menu" || tag === "dir") {
       const start = listStart(element.getAttribute("start"));
-      inner.levels = [...inner.levels, { id: this.id(), ordered: tag === "ol", start }];
+      inner.levels = [...inner.levels, { id: this.id(), ordered: tag === "ol", start, kind: listKind(element), items: 0 }];
       inner.kind = "p";
     } else if (tag === "li") {
       inner.item = this.id();
-      if (inner.levels.length === 0) inner.levels = [{ id: this.looseList(), ordered: false, start: 1 }];
+      if (inner.levels.length === 0) inner.levels = [{ id: this.looseList(), ordered: false, start: 1, kind: "decimal", items: 0 }];
       const online = onlineItem(element);
-      if (online) inner.levels = this.wordPath(online);
+      if (online) {
+        inner.levels = this.wordPath(online);
+        inner.sign = online.ordered ? online.sign : null;
+      } else this.countItem(element, inner);
     } else if (tag === "pre") inner.pre = true;
     else if (element.getAttribute("role") === "heading" || /\bMso(?:Title|Subtitle)\b/.test(element.className)) {
       inner.kind = element.className.includes("MsoSubtitle") || Number(element.getAttribute("aria-level")) > 2 ? "h3" : "h2";
@@ -277,6 +297,26 @@ class Reader {
     inner.item = this.id();
     inner.kind = "p";
     inner.cutBullet = item.bulletInText;
+    // A bullet is known by its list, and a box is part of what is said.
+    inner.sign = item.ordered || isBox(item.sign) ? item.sign : "";
+  }
+
+  /** Counts an item of a list of HTML, which may say its number itself and, in Google Docs, the kind of its list. */
+  private countItem(element: Element, inner: Context) {
+    const last = inner.levels.length - 1;
+    let level = inner.levels[last];
+    if (!level) return;
+    const value = /^\s*\d{1,9}\s*$/.exec(element.getAttribute("value") ?? "");
+    if (level.ordered && value && Number(value[0]) !== level.start + level.items) {
+      if (level.items > 0) inner.levels[last] = level = { ...level, id: this.id(), items: 0 };
+      level.start = Number(value[0]);
+    }
+    if (level.items === 0) level.kind = styledKind(element) ?? level.kind;
+    inner.sign = null;
+    this.itemSign = level.ordered ? `${listSign(level.kind, level.start + level.items)}. ` : "– ";
+    level.items += 1;
+    const box = element.getAttribute("role") === "checkbox" ? element.getAttribute("aria-checked") : null;
+    if (box !== null) this.append(box === "true" ? "☒ " : "☐ ", inner);
   }
 
   private wordPath(item: WordItem): Level[] {
@@ -284,7 +324,7 @@ class Reader {
     const own = path[item.level - 1];
     if (!own || own.list !== item.list || own.ordered !== item.ordered) {
       path.length = Math.min(path.length, item.level - 1);
-      while (path.length < item.level) path.push({ id: this.id(), ordered: item.ordered, start: item.number, list: item.list });
+      while (path.length < item.level) path.push({ id: this.id(), ordered: item.ordered, start: 1, kind: "decimal", items: 0, list: item.list });
     }
     this.wordLevels = path;
     return path.slice();
@@ -299,6 +339,10 @@ class Reader {
     if (tag === "i" || tag === "em" || tag === "cite") inner.italicTag = inner.italic = true;
     else if (slant === "italic" || slant === "oblique") inner.italic = true;
     else if (slant === "normal" && !inner.italicTag) inner.italic = false;
+    const height = /(?:^|;)\s*vertical-align\s*:\s*([a-z]+)/i.exec(style)?.[1]?.toLowerCase();
+    if (tag === "sup" || tag === "sub") inner.script = tag;
+    else if (height === "super" || height === "sub") inner.script = height === "super" ? "sup" : "sub";
+    else if (height === "baseline" && tag === "span") inner.script = null;
     if (tag === "a" && element.hasAttribute("href")) {
       inner.href = safeHref(element.getAttribute("href"));
     }
@@ -338,11 +382,13 @@ class Reader {
     if (added.startsWith(" ") && (!before || /[ \n]$/.test(before.text))) added = added.trimStart();
     if (added === "") return;
     if (!this.current) {
-      const { kind, quote, levels, item, cutBullet, note } = context;
-      this.current = { kind: levels.length > 0 || quote ? "p" : kind, quote: levels.length > 0 ? 0 : quote, levels, item, runs: [], cutBullet, note };
+      const { kind, quote, item, sign, cutBullet, note } = context;
+      const levels = [...context.levels];
+      this.current = { kind: levels.length > 0 || quote || this.cell ? "p" : kind, quote: levels.length > 0 ? 0 : quote, levels, item, sign, runs: [], cutBullet, note };
     }
-    const run: Run = { text: added, bold: context.bold && this.current.kind === "p", italic: context.italic, href: context.href };
-    if (before && before.bold === run.bold && before.italic === run.italic && before.href === run.href) before.text += run.text;
+    const { italic, script, href } = context;
+    const run: Run = { text: added, bold: context.bold && this.current.kind === "p", italic, script, href };
+    if (before && before.bold === run.bold && before.italic === italic && before.script === script && before.href === href) before.text += run.text;
     else this.current.runs.push(run);
   }
 
@@ -354,18 +400,28 @@ class Reader {
     if (block.cutBullet) cutStart(block.runs, bulletLength(textOf(block.runs)));
     const legacy = this.report.legacyFont !== null || looksLikeTcvn3(textOf(block.runs));
     for (const run of block.runs) run.text = withoutInvisible(run.text, legacy);
+    for (const run of block.runs) raise(run);
     for (const runs of splitAtEmptyLines(block.runs)) {
       if (!(this.row ? /[^\s|]/ : /\S/).test(textOf(runs))) continue;
       if (this.cell) {
-        this.cell.lines.push(block.levels.length > 0 ? [{ text: "– ", bold: false, italic: false, href: null }, ...runs] : runs);
+        this.cell.lines.push(block.levels.length > 0 ? this.signed(block, runs) : runs);
+        block.sign = null;
         continue;
       }
-      const { kind, quote, levels, item } = block;
-      (block.note ? this.notes : this.blocks).push({ kind, quote, levels, item, runs });
+      const { kind, quote, levels, item, sign } = block;
+      (block.note ? this.notes : this.blocks).push({ kind, quote, levels, item, sign, runs });
+      block.sign = null;
       // Anything between two of Word's items ends its list; a numbered one goes on with its own number.
       if (!this.wordLevels.some((level) => block.levels.includes(level))) this.wordLevels = [];
     }
     if (!this.table) this.putPictures();
+  }
+
+  /** The line of an item in a cell, where there are no lists: its sign before the first of its lines. */
+  private signed(block: FlatBlock, runs: Run[]): Run[] {
+    const sign = block.sign ? `${block.sign} ` : block.sign === "" ? "– " : this.itemSign;
+    this.itemSign = "";
+    return sign === "" ? runs : [plainRun(sign), ...runs];
   }
 
   /** List items outside of any list share one as long as nothing stands between them. */
@@ -384,7 +440,6 @@ class Reader {
 function isHidden(element: Element, style: string): boolean {
   if (style === "") return element.hasAttribute("hidden");
   return (
-    isWordMarker(style) ||
     /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*comment|mso-special-character\s*:\s*comment/i.test(style)
   );
 }
@@ -392,6 +447,14 @@ function isHidden(element: Element, style: string): boolean {
 /** A row with one cell, or with tables inside, is no line of figures: what is in it is read as if there were no table. */
 function isDataRow(row: Element): boolean {
   return row.children.length > 1 && !row.querySelector("table");
+}
+
+/** Raised and lowered letters become signs of their own where there are; a link keeps its words. */
+function raise(run: Run) {
+  const signs = run.script && !run.href ? inScript(run.text, run.script) : null;
+  if (signs === null) return;
+  run.text = signs;
+  run.script = null;
 }
 
 function splitAtEmptyLines(runs: Run[]): Run[][] {

@@ -142,8 +142,14 @@ export function remarkRange(doc: Node, id: string): Piece | null {
 export class Remarks {
   private status = new Map<string, RemarkStatus>();
   private readonly shown = new Set<{ id: string; dom: HTMLElement }>();
-  /** The remark whose words were selected last. */
-  wentTo = "";
+  /** The remark gone to last. */
+  private wentTo = "";
+
+  /** This remark was gone to: its words show it. */
+  went(id: string) {
+    this.wentTo = id;
+    for (const piece of this.shown) this.show(piece);
+  }
 
   /** `json` is `{[id]: "open" | "resolved"}`; it replaces what was known. Throws when it is anything else. */
   set(json: string) {
@@ -194,13 +200,13 @@ export class Remarks {
   }
 
   /**
-   * The next (1) or previous (-1) open remark: from the one gone to last while its words are still selected, for several
-   * may stand on the same words, else from the cursor. Behind the last one comes the first.
+   * The next (1) or previous (-1) open remark: from the one gone to last while the cursor still stands before its words, for
+   * several may stand on the same words, else from the cursor. Behind the last one comes the first.
    */
   next(state: EditorState, by: -1 | 1): Piece | null {
     const open = readRanges(state.doc).filter(({ id }) => this.isOpen(id));
     const { from: here, to, empty } = state.selection;
-    const selected = open.filter((range) => !empty && range.from === here && range.to === to);
+    const selected = open.filter((range) => range.from === here && (empty ? range.id === this.wentTo : range.to === to));
     const at = selected.find(({ id }) => id === this.wentTo) ?? selected[0];
     if (at) return open.at((open.indexOf(at) + by) % open.length) ?? null;
     const beside = by > 0 ? open.find(({ from }) => from >= here) : open.filter(({ from }) => from < here).at(-1);
@@ -208,7 +214,8 @@ export class Remarks {
   }
 
   private show({ id, dom }: { id: string; dom: HTMLElement }) {
-    dom.className = this.isOpen(id) ? "remark remark--open" : "remark";
+    const current = id === this.wentTo ? " remark--current" : "";
+    dom.className = `remark${this.isOpen(id) ? " remark--open" : ""}${current}`;
   }
 }
 

@@ -25,7 +25,9 @@ export interface PasteReport {
     comments: number;
     /** Passages that tracked changes had deleted. */
     deleted: number;
-    /** Passages in colours, underlined, struck through, raised or lowered. */
+    /** Passages that were struck through. */
+    struck: number;
+    /** Passages in colours or underlined. */
     styles: number;
   };
   /** Pictures that came with the text, on their way to the photos. */
@@ -45,7 +47,7 @@ export interface PastedPicture {
 export function newReport(): PasteReport {
   return {
     kept: { paragraphs: 0, subheads: 0, lists: 0, tables: 0, links: 0 },
-    dropped: { pictures: 0, tables: 0, embeds: 0, footnotes: 0, comments: 0, deleted: 0, styles: 0 },
+    dropped: { pictures: 0, tables: 0, embeds: 0, footnotes: 0, comments: 0, deleted: 0, struck: 0, styles: 0 },
     pictures: 0,
     legacyFont: null,
   };
@@ -89,11 +91,16 @@ export function isSpacer(image: Element): boolean {
   return ["width", "height"].some((side) => /^[01](?:px)?$/.test(image.getAttribute(side) ?? ""));
 }
 
+/** Is its text struck through? What somebody struck out is not said any more. */
+export function isStruck(tag: string, style: string): boolean {
+  return tag === "s" || tag === "strike" || /text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:\s*(?!none)\w/i.test(style);
+}
+
 /** Does this element give its text a look that a story has not? */
 export function isStyled(element: Element, tag: string, style: string): boolean {
   if (!hasOwnText(element)) return false;
-  if (/^(?:u|s|strike|mark|sup|sub)$/.test(tag)) return true;
-  if (tag !== "a" && /text-decoration(?:-line)?\s*:[^;]*(?:underline|line-through)/i.test(style)) return true;
+  if (/^(?:u|mark)$/.test(tag)) return true;
+  if (tag !== "a" && /text-decoration(?:-line)?\s*:[^;]*underline/i.test(style)) return true;
   const ground = /(?:^|;)\s*(?:mso-highlight|background(?:-color)?)\s*:\s*([^;]+)/i.exec(style)?.[1];
   if (ground && isColour(ground)) return true;
   const colour = element.getAttribute("color") ?? /(?:^|;)\s*color\s*:\s*([^;]+)/i.exec(style)?.[1];

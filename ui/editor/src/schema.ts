@@ -1,6 +1,7 @@
 // The story document: the same node and mark names that the newsroom's Rust `Body` parses.
 // Everything that is not named here cannot get into a story, whatever is typed, pasted or loaded.
 import { Schema, type Attrs, type Mark, type MarkSpec, type Node, type NodeSpec } from "prosemirror-model";
+import { kindNamed, LIST_KINDS, listKind, listStart } from "./numbering";
 
 /** Longest address of a link, in bytes of UTF-8; the newsroom refuses longer ones. */
 export const LONGEST_HREF = 2048;
@@ -64,9 +65,9 @@ const nodes: Record<string, NodeSpec> = {
   ordered_list: {
     group: "block",
     content: "list_item+",
-    attrs: { start: { default: 1, validate: allowStart } },
-    parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ start: listStart(dom.getAttribute("start")) }) }],
-    toDOM: (node) => (node.attrs.start === 1 ? ["ol", 0] : ["ol", { start: String(node.attrs.start) }, 0]),
+    attrs: { start: { default: 1, validate: allowStart }, kind: { default: "decimal", validate: allowKind } },
+    parseDOM: [{ tag: "ol", getAttrs: (dom) => ({ start: listStart(dom.getAttribute("start")), kind: listKind(dom) }) }],
+    toDOM: ({ attrs }) => ["ol", { ...shownStart(attrs), ...shownKind(attrs) }, 0],
   },
   list_item: {
     content: "paragraph (paragraph | bullet_list | ordered_list)*",
@@ -160,6 +161,16 @@ const marks: Record<string, MarkSpec> = {
     parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }],
     toDOM: () => ["em", 0],
   },
+  superscript: {
+    excludes: "superscript subscript",
+    parseDOM: [{ tag: "sup" }, { style: "vertical-align=super" }],
+    toDOM: () => ["sup", 0],
+  },
+  subscript: {
+    excludes: "superscript subscript",
+    parseDOM: [{ tag: "sub" }, { style: "vertical-align=sub" }],
+    toDOM: () => ["sub", 0],
+  },
   link: {
     inclusive: false,
     attrs: { href: { validate: allowHref } },
@@ -211,6 +222,8 @@ export const types = {
   lineBreak: nodeType("line_break"),
   bold: markType("bold"),
   italic: markType("italic"),
+  superscript: markType("superscript"),
+  subscript: markType("subscript"),
   link: markType("link"),
   remark: markType("remark"),
 };
@@ -237,9 +250,12 @@ export function readDoc(json: string): Node {
   return doc;
 }
 
-/** The first number of an ordered list, a whole number up to 999,999,999; 1 when `raw` is none. */
-export function listStart(raw: string | null): number {
-  return raw && /^\s*\d{1,9}\s*$/.test(raw) ? Number(raw) : 1;
+function shownStart(attrs: Attrs): Record<string, string> {
+  return attrs["start"] === 1 ? {} : { start: String(attrs["start"]) };
+}
+
+function shownKind(attrs: Attrs): Record<string, string> {
+  return attrs["kind"] === "decimal" ? {} : { type: LIST_KINDS[kindNamed(attrs["kind"]) ?? "decimal"] };
 }
 
 /** What a file may hold and ProseMirror cannot: a text without letters, and remarks on the same words in another order. */
@@ -302,6 +318,10 @@ function allowStart(start: unknown) {
   if (typeof start !== "number" || !Number.isInteger(start) || start < 0 || start > 0xffff_ffff) {
     throw new RangeError("a list starts at a whole number");
   }
+}
+
+function allowKind(kind: unknown) {
+  if (!kindNamed(kind)) throw new RangeError("a list counts in one of five ways");
 }
 
 function allowPhoto(photo: unknown) {

@@ -1,6 +1,6 @@
 // What can be done to a table. `prosemirror-tables` knows the grid; here stand the newsroom's commands, which leave no
 // table that a reader could not read: no row without cells, none without rows.
-import type { Node } from "prosemirror-model";
+import type { Node, NodeType } from "prosemirror-model";
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import {
   addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, CellSelection, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, mergeCells,
@@ -113,12 +113,14 @@ function insertTable(size: string): Command {
 }
 
 /** `block` after the current top-level block, or in place of the empty line one stands on; a line to write on follows. */
-export function insertBlock(state: EditorState, block: Node): { tr: Transaction; at: number; atEnd: boolean } {
+export function insertBlock(state: EditorState, block: Node, behind?: NodeType): { tr: Transaction; at: number; atEnd: boolean } {
   const { selection } = state;
   const { $from, $to } = selection;
   const own = $to.depth > 0 ? { start: $to.before(1), end: $to.after(1) } : { start: selection.from, end: selection.to };
   const onEmptyLine = $from.depth === 1 && $from.parent.type === types.paragraph && $from.parent.content.size === 0 && $to.parent === $from.parent;
-  const at = onEmptyLine ? own.start : own.end;
+  let at = onEmptyLine ? own.start : own.end;
+  // What is put in one after the other stands in the order in which it was chosen.
+  while (!onEmptyLine && behind && $to.depth > 0 && state.doc.nodeAt(at)?.type === behind) at += state.doc.nodeAt(at)?.nodeSize ?? 1;
   const tr = state.tr.insert(at, block);
   const atEnd = at + block.nodeSize === tr.doc.content.size;
   if (atEnd) tr.insert(at + block.nodeSize, types.paragraph.create());

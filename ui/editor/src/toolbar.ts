@@ -1,21 +1,26 @@
 // What a toolbar has to know of the place where the cursor stands.
 import { redoDepth, undoDepth } from "prosemirror-history";
 import { NodeSelection, type EditorState } from "prosemirror-state";
-import type { Node } from "prosemirror-model";
+import type { Mark, Node } from "prosemirror-model";
 import { isInTable } from "prosemirror-tables";
 import { ancestor, linkAround } from "./commands";
+import { numberedList } from "./lists";
 import { remembered } from "./remembered";
 import { types } from "./schema";
 
 export interface ToolbarState {
   bold: boolean;
   italic: boolean;
+  superscript: boolean;
+  subscript: boolean;
   /** Address of the link at the cursor or in the selection. */
   link: string | null;
   block: "paragraph" | "subhead2" | "subhead3" | "bullet_list" | "ordered_list" | "quote" | "figure";
   /** Photo of the selected figure. */
   photo: string | null;
   inList: boolean;
+  /** How the numbered list at the cursor counts, and the number with which it would go on from the one before; null outside of one. */
+  numbers: { start: number; kind: string; goesOn: number | null } | null;
   /** The cursor stands in a table, or cells are selected. */
   table: boolean;
   canUndo: boolean;
@@ -26,14 +31,18 @@ export interface ToolbarState {
 export function toolbarState(state: EditorState): ToolbarState {
   const { selection } = state;
   const block = blockName(state);
-  const { bold, italic, link } = selection.empty ? formatAtCursor(state) : formatOfSelection(state);
+  const { bold, italic, superscript, subscript, link } = selection.empty ? formatAtCursor(state) : formatOfSelection(state);
+  const numbered = numberedList(state);
   return {
     bold,
     italic,
+    superscript,
+    subscript,
     link,
     block,
     photo: block === "figure" ? String((selection as NodeSelection).node.attrs["photo"]) : null,
     inList: block === "bullet_list" || block === "ordered_list",
+    numbers: numbered && { start: Number(numbered.list.attrs["start"]), kind: String(numbered.list.attrs["kind"]), goesOn: numbered.goesOn },
     table: isInTable(state),
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
@@ -55,13 +64,15 @@ function blockName(state: EditorState): ToolbarState["block"] {
 interface Format {
   bold: boolean;
   italic: boolean;
+  superscript: boolean;
+  subscript: boolean;
   /** The first link. */
   link: string | null;
 }
 
 function formatAtCursor({ selection, storedMarks }: EditorState): Format {
   const marks = storedMarks ?? selection.$from.marks();
-  return { bold: !!types.bold.isInSet(marks), italic: !!types.italic.isInSet(marks), link: linkAround(selection.$from)?.href ?? null };
+  return { ...looksOf(marks), link: linkAround(selection.$from)?.href ?? null };
 }
 
 /** Format of some text; null where there is none. */
@@ -82,7 +93,16 @@ function formatOfSelection({ selection, doc }: EditorState): Format {
       pos += block.nodeSize;
     }
   }
-  return format ?? { bold: false, italic: false, link: null };
+  return format ?? { ...looksOf([]), link: null };
+}
+
+function looksOf(marks: readonly Mark[]): Omit<Format, "link"> {
+  return {
+    bold: !!types.bold.isInSet(marks),
+    italic: !!types.italic.isInSet(marks),
+    superscript: !!types.superscript.isInSet(marks),
+    subscript: !!types.subscript.isInSet(marks),
+  };
 }
 
 function formatBetween(node: Node, from: number, to: number): TextFormat {
@@ -90,12 +110,18 @@ function formatBetween(node: Node, from: number, to: number): TextFormat {
   node.nodesBetween(from, to, ({ isText, marks }) => {
     if (!isText) return;
     const link = (types.link.isInSet(marks)?.attrs["href"] as string | undefined) ?? null;
-    format = both(format, { bold: !!types.bold.isInSet(marks), italic: !!types.italic.isInSet(marks), link });
+    format = both(format, { ...looksOf(marks), link });
   });
   return format;
 }
 
 function both(one: TextFormat, other: TextFormat): TextFormat {
   if (!one || !other) return one ?? other;
-  return { bold: one.bold && other.bold, italic: one.italic && other.italic, link: one.link ?? other.link };
+  return {
+    bold: one.bold && other.bold,
+    italic: one.italic && other.italic,
+    superscript: one.superscript && other.superscript,
+    subscript: one.subscript && other.subscript,
+    link: one.link ?? other.link,
+  };
 }

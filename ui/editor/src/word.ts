@@ -2,6 +2,8 @@
 // Word marks them with `mso-list:l0 level2 lfo1` in the style attribute (which CSSOM drops, so it is read as text),
 // and the bullet itself with `mso-list:Ignore`; its "filtered" HTML has only the class and the bullet.
 
+import { listKind, listSign, styledKind } from "./numbering";
+
 /** What Word says about one list paragraph. */
 export interface WordItem {
   /** Which of Word's lists it belongs to. */
@@ -9,16 +11,33 @@ export interface WordItem {
   /** 1 for the outermost level. */
   level: number;
   ordered: boolean;
-  /** Its number where it is numbered in figures, otherwise 1. */
-  number: number;
+  /** The number or letter before it, as it stands there: "a)", "1.1.", "Điều 1."; a bullet for an item that is not numbered. */
+  sign: string;
   /** The bullet stands in the text without being marked as such and has to be cut off. */
   bulletInText: boolean;
 }
 
 const BULLET = /^\s*(?:[·•◦▪■□●○§Øv\-–—*o]|\uf0b7|\uf0a7|\uf0d8|\uf0fc)(?=\s|$)/;
-const NUMBER = /^\s*\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)](?=\s|$)/;
+/** Bullets that say something: boxes, ticks and crosses. */
+const BOX = /^[☐☑☒✓✔✗✘]$/u;
+const NUMBER = /^\s*\(?(?:\d{1,3}(?:\.\d{1,3}){0,8}|[a-zA-ZđĐ]|[ivxIVX]{1,6})[.)](?=\s|$)/;
 /** Word indents by half an inch a level. */
 const POINTS_PER_LEVEL = 36;
+
+/** The sign of an item without what stands around it, where a list can show it: "a" of "a)", "IV" of "IV."; null for any other. */
+export function listedSign(sign: string): string | null {
+  return /^\(?(\d+|[a-zA-Z]+)[.)]?$/.exec(sign)?.[1] ?? null;
+}
+
+/** Is this bullet a box, a tick or a cross, which is part of what is said? */
+export function isBox(sign: string): boolean {
+  return BOX.test(sign);
+}
+
+/** Does this marker say something, as a number does and a mere bullet does not? */
+export function isMeaningful(sign: string): boolean {
+  return isBox(sign) || (/[\p{L}\p{N}]/u.test(sign) && !BULLET.test(sign));
+}
 
 /** The list item that this paragraph is in Word's eyes, or null. */
 export function wordItem(paragraph: Element): WordItem | null {
@@ -28,13 +47,16 @@ export function wordItem(paragraph: Element): WordItem | null {
   if (!listed && (!isListClass || /mso-list\s*:\s*none/i.test(style))) return null;
   const marker = ignoredMarker(paragraph);
   const text = marker ?? leadingText(paragraph);
-  const numbered = NUMBER.exec(text);
-  if (!listed && !marker && !numbered && !BULLET.test(text)) return null;
+  const found = marker === null ? (NUMBER.exec(text) ?? BULLET.exec(text)) : null;
+  const sign = (marker ?? found?.[0] ?? "").replace(/\s+/g, " ").trim();
+  // Word's own markers may be anything: "Chương I", "Điều 1.".
+  const ordered = marker === null ? NUMBER.test(text) : isMeaningful(sign) && !isBox(sign);
+  if (!listed && !marker && !found) return null;
   return {
     list: listed ? `${listed[1] ?? ""} ${listed[3] ?? ""}` : "by indent",
     level: Math.min(9, Math.max(1, listed ? Number(listed[2]) : levelByIndent(style))),
-    ordered: numbered !== null,
-    number: numbered && /^\d+$/.test(numbered[1] ?? "") ? Math.max(1, Number(numbered[1])) : 1,
+    ordered,
+    sign,
     bulletInText: marker === null,
   };
 }
@@ -48,7 +70,7 @@ export function onlineItem(item: Element): WordItem | null {
     list: `online ${item.getAttribute("data-listid") ?? ""}`,
     level: Math.min(9, number("data-aria-level")),
     ordered: list.localName === "ol",
-    number: number("data-aria-posinset"),
+    sign: list.localName === "ol" ? `${listSign(styledKind(item) ?? listKind(list), number("data-aria-posinset"))}.` : "•",
     bulletInText: false,
   };
 }

@@ -102,6 +102,14 @@ test("addresses are completed as people type them", () => {
   for (const [address, href] of typed) assert.equal(completeHref(address), href, address);
 });
 
+test("figures put in one after the other stand in the order in which they were chosen", () => {
+  const start = at(doc(p("một"), p("hai")), "một");
+  const two = run(run(start, "figure", PHOTO), "figure", OTHER);
+  const shown: string[] = [];
+  two.doc.forEach((node) => shown.push(String(node.attrs["photo"] ?? node.textContent)));
+  assert.deepEqual(shown, ["một", PHOTO, OTHER, "hai"]);
+});
+
 test("a figure goes after the block, or on the empty line", () => {
   assert.equal(story(run(at(doc(p("một"), p("hai")), "một"), "figure", PHOTO)), line(doc(p("một"), figure(), p("hai"))));
   const last = run(at(doc(p("một")), "một"), "figure", PHOTO);

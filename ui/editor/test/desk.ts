@@ -17,6 +17,7 @@ export interface Desk {
   host: HTMLElement;
   /** Names and contents of what the host was told. */
   heard: [string, string][];
+  options: Partial<Options>;
 }
 
 const open: Handle[] = [];
@@ -49,7 +50,7 @@ export function desk(story: Node | string = "", options: Partial<Options> = {}):
   assert.ok(handle);
   open.push(handle);
   const { view } = handle as unknown as { view: EditorView };
-  return { handle, view, host, heard };
+  return { handle, view, host, heard, options };
 }
 
 /** What the host was told under this name, parsed. */

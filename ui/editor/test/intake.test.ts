@@ -193,3 +193,30 @@ test("half letters of UTF-8 that was read as Windows-1252 are kept until they ar
   paste(at.view, { "text/plain": "\u00c4\u0090\u00c3\u00a0 n\u00e1\u00ba\u00b5ng v\u00e1\u00bb\u0081 a\u0081\u0090" });
   assert.match(at.handle.doc(), /\u00c4\u0090.*v\u00e1\u00bb\u0081 a"/);
 });
+
+test("an address pasted on selected words becomes their link", () => {
+  const at = desk(doc(p("Xem trang của thành phố tại a.vn")));
+  const put = (word: string, text: string, html = "") => {
+    select(at.view, word);
+    paste(at.view, html ? { "text/plain": text, "text/html": html } : { "text/plain": text });
+    return JSON.stringify(at.view.state.doc.toJSON());
+  };
+  assert.match(put("thành phố", " https://mongcai.gov.vn/tin?a=1 "), /"href":"https:\/\/mongcai\.gov\.vn\/tin\?a=1"\}\}\],"text":"thành phố"/);
+  at.handle.command("undo");
+  assert.doesNotMatch(JSON.stringify(at.view.state.doc.toJSON()), /href/, "one step");
+  assert.match(put("trang", "https://a.vn/", '<meta charset="utf-8"><a href="https://a.vn/">https://a.vn/</a>'), /"href":"https:\/\/a\.vn\/"\}\}\],"text":"trang"/, "as a browser copies it");
+  assert.match(put("a.vn", "https://b.vn"), /https:\/\/b\.vn"/, "an address takes the place of another one");
+  assert.equal(at.view.state.doc.textContent, "Xem trang của thành phố tại https://b.vn");
+  put("Xem", "javascript:alert(1)");
+  assert.ok(at.view.state.doc.textContent.startsWith("javascript:alert(1) "), "what is no address of a page is text");
+});
+
+test("a text goes to the beginning of the story, or in place of an empty one", () => {
+  const at = desk("");
+  assert.equal(at.handle.insertAtStart("Một\nHai"), true);
+  assert.equal(at.view.state.doc.childCount, 2);
+  at.handle.insertAtStart("Đầu\n\nnữa");
+  assert.equal(at.view.state.doc.textBetween(0, at.view.state.doc.content.size, "/"), "Đầu/nữa/Một/Hai");
+  at.handle.command("undo");
+  assert.equal(at.view.state.doc.childCount, 2);
+});

@@ -8,7 +8,7 @@ import { storyKeys } from "../src/keys";
 import { at, atFigure, b, br, doc, figure, h2, li, line, ol, p, PHOTO, quote, ul } from "./stories";
 
 const asked: string[] = [];
-const handler = keydownHandler(storyKeys({ link: () => asked.push("link"), remark: () => asked.push("remark"), openPhoto: (photo) => asked.push(photo) }));
+const handler = keydownHandler(storyKeys({ link: () => asked.push("link"), remark: () => asked.push("remark"), openPhoto: (photo) => asked.push(photo), undo: () => asked.push("undo"), redo: () => asked.push("redo") }));
 
 /** Presses a key; undefined when the editor leaves it to the browser. */
 function press(state: EditorState, key: string, keys: KeyboardEventInit = {}): EditorState | undefined {

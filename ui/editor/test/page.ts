@@ -7,7 +7,7 @@ const { window } = dom;
 for (const name of [
   "window", "document", "Node", "Element", "HTMLElement", "Text", "Event", "KeyboardEvent", "MouseEvent", "InputEvent", "CompositionEvent", "CustomEvent",
   "MutationObserver", "DOMParser", "getSelection", "getComputedStyle", "requestAnimationFrame", "cancelAnimationFrame", "navigator", "Range", "AbortController",
-  "File", "FileReader",
+  "File", "FileReader", "HTMLInputElement", "HTMLTextAreaElement",
 ] as const) {
   const value: unknown = name === "window" ? window : (window as unknown as Record<string, unknown>)[name];
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

@@ -95,7 +95,7 @@ test("what was kept and what was left out is counted", () => {
     3,
   );
   assert.deepEqual(report.kept, { paragraphs: 3, subheads: 1, lists: 1, tables: 0, links: 1 });
-  assert.deepEqual(report.dropped, { pictures: 2, tables: 0, embeds: 1, footnotes: 0, comments: 0, deleted: 0, styles: 2 });
+  assert.deepEqual(report.dropped, { pictures: 2, tables: 0, embeds: 1, footnotes: 0, comments: 0, deleted: 0, struck: 0, styles: 2 });
   assert.deepEqual(pictures, [{ name: "Cầu", type: "image/png", base64: "AA==" }]);
   assert.match(html, /^<h2>t<\/h2><p>x<\/p><figure data-photo="ffffffff-ffff-4fff-bfff-000000000003"><\/figure><p>y/);
   assert.equal(cleanHtml('<img src="data:image/png;base64,AA==">').report.dropped.pictures, 1, "where nobody takes pictures in");

@@ -100,7 +100,7 @@ test("one goes from open remark to open remark, around the end, in reading too",
   const went = (name: string) => (handle.command(name), handle.selectionText());
   assert.deepEqual([went("next_remark"), went("next_remark"), went("next_remark")], ["một", "ba", "một"]);
   assert.deepEqual([went("previous_remark"), went("previous_remark")], ["ba", "một"]);
-  assert.equal(handle.showRemark(OTHER_NOTE), true);
+  assert.equal(handle.selectRemark(OTHER_NOTE), true);
   assert.equal(handle.selectionText(), "hai");
   assert.equal(handle.showRemark("0190f0aa-0000-7000-8000-0000000000ff"), false);
   handle.setRemarks("{}");
@@ -119,12 +119,30 @@ test("remarks on the same words, within each other and on the first word are gon
     return opened().slice(before);
   };
   assert.deepEqual(going("next_remark", 5), [...ids, FOURTH, NOTE], "the cursor stands at the first word of all");
-  assert.equal(at.handle.selectionText(), "hai ba");
+  assert.equal(at.handle.selectionText(), "", "the next letter replaces nothing");
+  at.view.dispatch(at.view.state.tr.insertText("x"));
+  assert.equal(at.view.state.doc.textContent, "xhai bahaihai");
+  at.handle.command("undo");
   assert.deepEqual(going("previous_remark", 4), [FOURTH, THIRD, OTHER_NOTE, NOTE]);
   assert.equal(at.handle.showRemark(OTHER_NOTE), true, "chosen in the panel");
   assert.deepEqual(going("next_remark", 1), [THIRD]);
   at.view.dispatch(at.view.state.tr.setSelection(TextSelection.create(at.view.state.doc, 3)));
   assert.deepEqual(going("next_remark", 1), [OTHER_NOTE], "from the cursor, not from the one gone to last");
+});
+
+test("a remark that is shown is marked, and no letter typed next replaces words", () => {
+  const { handle, view } = desk(doc(p("một ", remarked("hai", NOTE), " ba ", remarked("bốn", OTHER_NOTE))));
+  handle.setRemarks(JSON.stringify({ [NOTE]: "open", [OTHER_NOTE]: "resolved" }));
+  const marked = () => Array.from(view.dom.querySelectorAll(".remark--current"), (words) => words.textContent);
+  select(view, "một");
+  (page.activeElement as HTMLElement | null)?.blur();
+  assert.equal(handle.showRemark(NOTE), true);
+  assert.deepEqual([handle.selectionText(), marked()], ["", ["hai"]]);
+  assert.equal(view.hasFocus(), false, "one reads on in the panel");
+  view.dispatch(view.state.tr.insertText("x"));
+  assert.equal(view.state.doc.textContent, "một xhai ba bốn");
+  assert.equal(handle.showRemark(OTHER_NOTE), true);
+  assert.deepEqual(marked(), ["bốn"], "settled ones, too");
 });
 
 test("remarks do not travel by the clipboard", () => {

@@ -4,12 +4,13 @@ import { test } from "node:test";
 import { DOMParser, DOMSerializer } from "prosemirror-model";
 import { countWords, readStory, tidyText } from "../src/counts";
 import { LONGEST_HREF, uuid, readDoc, safeHref, schema } from "../src/schema";
-import { a, b, br, doc, figure, h2, h3, i, li, line, NOTE, ol, OTHER_NOTE, p, PHOTO, quote, remarked, row, table, td, th, ul } from "./stories";
+import { a, b, br, doc, figure, h2, h3, i, li, line, NOTE, numbered, ol, OTHER_NOTE, p, PHOTO, quote, remarked, row, sub, sup, table, td, th, ul } from "./stories";
 
 const STORY = doc(
   h2("Thông quan"),
   p("Tin ", b("đậm"), " và ", i("nghiêng"), br(), a("https://mongcai.gov.vn/tin", "trang")),
   ul(li(p("một"), ol(3, li(p("hai")))), li(p(), p("ba"))),
+  numbered("upper_roman", 4, li(p("Chương")), li(p("x", sup("k"), "y", sub("i")))),
   quote(p("Lời nói"), p("nữa")),
   figure(),
   h3("Kết"),
@@ -36,13 +37,31 @@ test("the names and attributes are those that the newsroom reads", () => {
     "bullet_list", "doc", "figure", "line_break", "list_item", "ordered_list", "paragraph", "quote", "subhead", "table",
     "table_cell", "table_header", "table_row", "text",
   ]);
-  assert.deepEqual(Object.keys(schema.marks), ["bold", "italic", "link", "remark"]);
+  assert.deepEqual(Object.keys(schema.marks), ["bold", "italic", "superscript", "subscript", "link", "remark"]);
   assert.equal(
     readStory(doc(ol(2, li(p(b("x")))), h3("y"), figure())).json,
-    '{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":2},"content":[{"type":"list_item","content":[{"type":"paragraph","content":' +
+    '{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":2,"kind":"decimal"},"content":[{"type":"list_item","content":[{"type":"paragraph","content":' +
       '[{"type":"text","marks":[{"type":"bold"}],"text":"x"}]}]}]},{"type":"subhead","attrs":{"level":3},"content":[{"type":"text","text":"y"}]},' +
       `{"type":"figure","attrs":{"photo":"${PHOTO}"}}]}`,
   );
+});
+
+test("a list of an older story counts 1, 2, 3", () => {
+  const older = '{"type":"doc","content":[{"type":"ordered_list","attrs":{"start":3},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}]}';
+  assert.ok(readDoc(older).eq(doc(ol(3, li(p())))));
+});
+
+test("the kind of a list is read from pages of all programs", () => {
+  const kindOf = (html: string) => {
+    const holder = document.createElement("div");
+    holder.innerHTML = html;
+    return DOMParser.fromSchema(schema).parse(holder).firstChild?.attrs["kind"] as string;
+  };
+  assert.equal(kindOf('<ol type="a"><li>x</li></ol>'), "lower_letter");
+  assert.equal(kindOf('<ol type="I"><li>x</li></ol>'), "upper_roman");
+  assert.equal(kindOf('<ol style="list-style-type: upper-alpha" type="1"><li>x</li></ol>'), "upper_letter", "the style is what is shown");
+  assert.equal(kindOf('<ol style="margin:0; list-style: lower-roman inside"><li>x</li></ol>'), "lower_roman");
+  assert.equal(kindOf('<ol type="constructor" style="list-style-type: constructor"><li>x</li></ol>'), "decimal");
 });
 
 test("a new story and a story without content are one empty paragraph", () => {
@@ -60,6 +79,8 @@ test("a document that holds anything else is refused", () => {
     inside('{"type":"figure"}'),
     inside('{"type":"figure","attrs":{"photo":"../../etc/passwd"}}'),
     inside('{"type":"ordered_list","attrs":{"start":"<b>"},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}'),
+    inside('{"type":"ordered_list","attrs":{"start":1,"kind":"greek"},"content":[{"type":"list_item","content":[{"type":"paragraph"}]}]}'),
+    inside('{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"superscript"},{"type":"subscript"}]}]}'),
     inside('{"type":"bullet_list"}'),
     inside('{"type":"quote","content":[{"type":"subhead","attrs":{"level":2}}]}'),
     inside('{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"javascript:alert(1)"}}]}]}'),

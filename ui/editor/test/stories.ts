@@ -17,12 +17,15 @@ export const h2 = (...pieces: Piece[]) => schema.node("subhead", { level: 2 }, i
 export const h3 = (...pieces: Piece[]) => schema.node("subhead", { level: 3 }, inline(pieces));
 export const ul = (...items: Node[]) => schema.node("bullet_list", null, items);
 export const ol = (start: number, ...items: Node[]) => schema.node("ordered_list", { start }, items);
+export const numbered = (kind: string, start: number, ...items: Node[]) => schema.node("ordered_list", { start, kind }, items);
 export const li = (...blocks: Node[]) => schema.node("list_item", null, blocks);
 export const quote = (...blocks: Node[]) => schema.node("quote", null, blocks);
 export const figure = (photo = PHOTO) => schema.node("figure", { photo });
 export const br = () => schema.node("line_break");
 export const b = (text: string) => schema.text(text, [schema.mark("bold")]);
 export const i = (text: string) => schema.text(text, [schema.mark("italic")]);
+export const sup = (text: string) => schema.text(text, [schema.mark("superscript")]);
+export const sub = (text: string) => schema.text(text, [schema.mark("subscript")]);
 export const a = (href: string, text: string) => schema.text(text, [schema.mark("link", { href })]);
 export const table = (...rows: Node[]) => schema.node("table", null, rows);
 export const row = (...cells: Node[]) => schema.node("table_row", null, cells);

@@ -41,6 +41,7 @@ pub(crate) fn ArchivePage() -> impl IntoView {
                 <strong>{state.name}</strong>
                 " · "
                 {t.archive_count(state.stories, state.on_site.unwrap_or(state.stories))}
+                {state.full.then(|| format!(" · {}", t.archive_full()))}
                 {state.complete_at.map(|at| format!(" · {}", t.moment(at, desk.now.get())))}
                 " "
                 {desk
@@ -48,7 +49,7 @@ pub(crate) fn ArchivePage() -> impl IntoView {
                     .then(|| {
                         view! {
                             <Button small=true hook="archive-update" disabled=state.running press=move |()| update(site)>
-                                {if state.running { t.archive_running() } else { t.archive_update() }}
+                                {move || if state.running { t.archive_running() } else { t.archive_update() }}
                             </Button>
                         }
                     })}

@@ -49,7 +49,7 @@ pub(crate) fn RelatedPanel() -> impl IntoView {
             <li class="related__line">
                 <span>{title}</span>
                 <Button small=true attr:hidden=move || !story.editable() press=move |()| remove(&link)>
-                    {t.related_remove()}
+                    {move || t.related_remove()}
                 </Button>
             </li>
         }
@@ -57,11 +57,12 @@ pub(crate) fn RelatedPanel() -> impl IntoView {
     };
     let offered = move |story: ArchivedStory| {
         let new = Related { title: story.title.clone(), link: story.link };
+        let leads_nowhere = new.link.is_empty();
         view! {
             <li class="related__line">
                 <span>{story.title}</span>
-                <Button small=true hook="related-add" press=move |()| add(new.clone())>
-                    {t.related_add()}
+                <Button small=true hook="related-add" disabled=leads_nowhere press=move |()| add(new.clone())>
+                    {move || t.related_add()}
                 </Button>
             </li>
         }

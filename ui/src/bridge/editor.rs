@@ -67,6 +67,12 @@ pub(crate) struct CursorState {
     pub(crate) bold: bool,
     /// In italics.
     pub(crate) italic: bool,
+    /// Raised.
+    pub(crate) superscript: bool,
+    /// Lowered.
+    pub(crate) subscript: bool,
+    /// How the numbered list at the cursor counts.
+    pub(crate) numbers: Option<Numbers>,
     /// Address of the link at the cursor.
     pub(crate) link: Option<String>,
     /// The block's command name.
@@ -79,6 +85,18 @@ pub(crate) struct CursorState {
     pub(crate) can_link: bool,
     /// In a table.
     pub(crate) table: bool,
+}
+
+/// How a numbered list counts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Numbers {
+    /// Its first number.
+    pub(crate) start: u32,
+    /// Its kind, by the name of `newsroom::body::ListKind`.
+    pub(crate) kind: String,
+    /// The first number with which it would go on from the list of its kind before it.
+    pub(crate) goes_on: Option<u32>,
 }
 
 /// What the editor tells.

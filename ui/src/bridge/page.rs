@@ -1,6 +1,6 @@
 //! The page as the browser has it: focus, frames, the clipboard.
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, NodeList};
@@ -58,6 +58,13 @@ pub(crate) fn focus_on(selector: &str) {
         element.scroll_into_view();
         focus(&element);
     }
+}
+
+/// The plain text that a paste brings; none if it brings none.
+pub(crate) fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    let data = Reflect::get(event, &"clipboardData".into()).ok()?;
+    let read: Function = Reflect::get(&data, &"getData".into()).ok()?.dyn_into().ok()?;
+    read.call1(&data, &"text/plain".into()).ok()?.as_string()
 }
 
 /// Puts the cursor into a field and selects what is in it.

@@ -1,9 +1,14 @@
 //! Keys that work everywhere in the desk.
 
-use crate::{bridge::page, palette::actions, remarks, state::desk::Desk};
+use crate::{
+    bridge::page,
+    palette::actions,
+    remarks,
+    state::desk::{Desk, last_place},
+};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{AddEventListenerOptions, Element, KeyboardEvent};
+use web_sys::{AddEventListenerOptions, Element, Event, KeyboardEvent};
 
 /// Listens for as long as the window lives, before any field or the editor hears the key.
 pub(crate) fn listen(desk: Desk) {
@@ -16,6 +21,13 @@ pub(crate) fn listen(desk: Desk) {
         leptos::logging::warn!("no keys are heard");
     }
     heard.forget();
+    let left = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        last_place::note_in(desk, event.target().and_then(|target| target.dyn_into::<Element>().ok()));
+    });
+    if window.add_event_listener_with_callback("focusout", left.as_ref().unchecked_ref()).is_err() {
+        leptos::logging::warn!("the place of the cursor is not kept");
+    }
+    left.forget();
 }
 
 fn pressed(desk: Desk, event: &KeyboardEvent) {

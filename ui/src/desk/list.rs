@@ -2,6 +2,7 @@
 
 use crate::{
     bridge::shell,
+    desk::first_steps::FirstStepsPanel,
     documents::import,
     palette::SectionMark,
     state::{desk::Desk, place::Place},
@@ -33,10 +34,14 @@ pub(crate) fn ArticleList() -> impl IntoView {
         rows.into_iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>()
     });
     let over = RwSignal::new(false);
-    let order = Memo::new(move |_| {
-        let section = desk.section.get();
-        let shown = |row: &&ArticleSummary| section.is_none() || row.section == section;
-        desk.rows.with(|rows| rows.iter().flatten().filter(shown).map(|row| row.id).collect::<Vec<_>>())
+    let order = Memo::new(move |_| desk.rows.with(|rows| rows.iter().flatten().map(|row| row.id).collect::<Vec<_>>()));
+    let more = Memo::new(move |_| desk.total.get().saturating_sub(order.with(Vec::len)));
+    // The desk lists a section as a whole, not what of it is among the newest.
+    Effect::new(move |before: Option<()>| {
+        desk.section.track();
+        if before.is_some() {
+            desk.refresh();
+        }
     });
     view! {
         <section
@@ -58,7 +63,7 @@ pub(crate) fn ArticleList() -> impl IntoView {
             <header class="list__head">
                 <h1 class="list__title">{title}</h1>
                 <span class="list__count">
-                    {move || desk.rows.with(Option::is_some).then(|| t.stories_here(order.with(Vec::len)))}
+                    {move || desk.rows.with(Option::is_some).then(|| t.stories_here(desk.total.get()))}
                 </span>
                 <div class="split">
                     <Button
@@ -83,13 +88,26 @@ pub(crate) fn ArticleList() -> impl IntoView {
                 </For>
                 {move || match desk.rows.with(|rows| rows.as_ref().map(Vec::len)) {
                     None => skeleton().into_any(),
-                    Some(0) => view! { <Empty /> }.into_any(),
-                    Some(_) if order.with(Vec::is_empty) => {
+                    Some(0) if desk.section.with(Option::is_some) => {
                         view! { <li class="list__empty"><p>{t.none_of_section()}</p></li> }.into_any()
                     }
+                    Some(0) => view! { <Empty /> }.into_any(),
                     Some(_) => ().into_any(),
                 }}
+                {move || {
+                    (more.get() > 0)
+                        .then(|| {
+                            view! {
+                                <li class="list__more">
+                                    <Button hook="list-more" press=move |()| desk.list_more()>
+                                        {t.list_more(&t.count(more.get()))}
+                                    </Button>
+                                </li>
+                            }
+                        })
+                }}
             </ul>
+            <FirstStepsPanel />
         </section>
     }
 }
@@ -157,7 +175,11 @@ fn Row(id: ArticleId, rows: Memo<HashMap<ArticleId, ArticleSummary>>) -> impl In
                 data-testid="article-row"
                 data-id=id.to_string()
                 aria-current=move || is_open().then_some("true")
-                on:click=move |_| spawn_local(desk.open(id))
+                on:click=move |_| {
+                    // The open one, too, is gone on with.
+                    desk.overlays.list.set(false);
+                    spawn_local(desk.open(id));
+                }
             >
                 {move || row.get().map(|row| face(desk, row))}
             </button>
@@ -176,7 +198,11 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
     };
     let section = row.section.and_then(|section| desk.section_name(section));
     // On one's own shelf the author is known and the stage is not; elsewhere it is the other way round.
-    let of_all_stages = desk.place.get() == Place::Shelf(Shelf::Mine);
+    let of_all_stages = matches!(desk.place.get(), Place::Shelf(Shelf::Mine | Shelf::Live));
+    let of_mine = desk.place.get() == Place::Shelf(Shelf::Mine);
+    // At the stage Published it says so already.
+    let live = row.readers.live.is_some() && row.stage != Stage::Published;
+    let unseen = row.readers.unseen_since.is_some() && !row.sending && row.stage != Stage::Scheduled;
     let editor =
         (row.stage == Stage::InEdit).then(|| row.claimed_by.as_deref().map(|name| t.claimed_by(name))).flatten();
     view! {
@@ -184,7 +210,7 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
             <span class=format!("mark mark--{}", row.stage.as_str()) title=t.stage(row.stage) aria-hidden="true"></span>
             {of_all_stages.then(|| view! { <span class="row__stage">{t.stage(row.stage)}</span> })}
             {section.map(|section| view! { <span class="row__section">{section}</span> })}
-            {(!of_all_stages).then(|| view! { <span class="row__author">{row.author}</span> })}
+            {(!of_mine).then(|| view! { <span class="row__author">{row.author}</span> })}
             <span class="row__time">{moment}</span>
         </span>
         <span class="row__words">
@@ -192,7 +218,10 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
             <span class="row__snippet">{row.snippet}</span>
             <span class="row__meta row__meta--badges">
                 {row.banner.then(|| view! { <span class="badge badge--banner">{t.banner_badge()}</span> })}
+                {row.given.then(|| view! { <span class="badge badge--given" data-testid="given-badge">{t.given_badge()}</span> })}
                 {row.returned.then(|| view! { <span class="badge badge--returned">{t.returned_badge()}</span> })}
+                {live.then(|| view! { <span class="badge badge--live" data-testid="live-badge">{t.live_badge()}</span> })}
+                {unseen.then(|| view! { <span class="badge badge--sending">{t.unseen_badge()}</span> })}
                 {row.sending.then(|| view! { <span class="badge badge--sending">{t.sending_badge()}</span> })}
                 {editor.map(|words| view! { <span class="row__editor">{words}</span> })}
             </span>
@@ -222,7 +251,7 @@ fn Empty() -> impl IntoView {
                                 desk.search.set(String::new());
                                 desk.refresh();
                             }>
-                            {t.clear_search()}
+                            {move || t.clear_search()}
                         </Button>
                     }
                         .into_any()

@@ -1,5 +1,7 @@
 //! The desk: shelves, a list, and the story, side by side.
 
+mod first_steps;
+mod folding;
 pub(crate) mod keys;
 mod list;
 mod rail;
@@ -9,10 +11,12 @@ use crate::{
     archive::ArchivePage,
     desk::{list::ArticleList, rail::Rail},
     documents::import::ImportDialog,
+    keeping::KeepingPage,
     palette::{Palette, sheet::KeysSheet},
+    sections::SectionsPage,
     sending::{conflict::ConflictDialog, outbox::Outbox},
     sites::SitesPage,
-    staff::StaffPage,
+    staff::{StaffPage, password::OwnPassword},
     state::{desk::Desk, place::Place},
     story::StoryScreen,
     templates::TemplatesPage,
@@ -28,8 +32,16 @@ pub(crate) fn DeskScreen() -> impl IntoView {
     let page = move || desk.place.get().is_page();
     Effect::new(move |_| zoom::show(desk.overlays.zoom.get()));
     focus::leave_with_the_story(desk);
+    folding::follow(desk);
+    let beside = move || !page() && desk.opened.with(Option::is_some);
     view! {
-        <div class="desk" class:desk--page=page class:desk--focus=move || desk.overlays.focus.get()>
+        <div
+            class="desk"
+            class:desk--page=page
+            class:desk--story=beside
+            class:desk--list=move || desk.overlays.list.get()
+            class:desk--focus=move || desk.overlays.focus.get()
+        >
             <Rail />
             {move || match desk.place.get() {
                 Place::Shelf(_) => view! { <ArticleList /> }.into_any(),
@@ -38,9 +50,17 @@ pub(crate) fn DeskScreen() -> impl IntoView {
                 Place::Sites => view! { <SitesPage /> }.into_any(),
                 Place::Staff => view! { <StaffPage /> }.into_any(),
                 Place::Templates => view! { <TemplatesPage /> }.into_any(),
+                Place::Sections => view! { <SectionsPage /> }.into_any(),
+                Place::Keeping => view! { <KeepingPage /> }.into_any(),
             }}
             // The story stays in the page behind the others, with all that is typed in it.
-            <main class="desk__story" aria-label=desk.t.said(Texts::main_column) data-pane hidden=page>
+            <main
+                class="desk__story"
+                aria-label=desk.t.said(Texts::main_column)
+                data-pane
+                hidden=page
+                on:pointerdown=move |event| folding::pressed(desk, &event)
+            >
                 {move || match desk.opened.get() {
                     Some(view) => view! { <StoryScreen view=view /> }.into_any(),
                     None => view! { <NoStory /> }.into_any(),
@@ -50,6 +70,7 @@ pub(crate) fn DeskScreen() -> impl IntoView {
         </div>
         <Palette />
         <KeysSheet />
+        <OwnPassword />
         <ConflictDialog />
     }
 }

@@ -1,26 +1,29 @@
 //! The rail on the left: shelves with their counts, the outbox, and who is signed in.
 
 use crate::{
+    desk::folding,
     entry::initial,
-    state::{desk::Desk, place::Place},
+    state::{desk::Desk, overlays::Over, place::Place},
     switches::Switches,
     texts::Texts,
     widgets::{button::Button, icon::Icon},
 };
 use contract::articles::Shelf;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::Stage;
+use newsroom::{Stage, Step, Transmission};
 
 /// A place beside the shelves: its sign, the hook for tests, its name.
 type Tool = (Place, Icon, &'static str, fn(Texts) -> &'static str);
 
 /// All of them; those that one's role has no use of are not shown.
-const TOOLS: [Tool; 5] = [
+const TOOLS: [Tool; 7] = [
     (Place::Outbox, Icon::Outbox, "outbox", Texts::outbox),
     (Place::Archive, Icon::History, "archive", Texts::archive),
     (Place::Sites, Icon::Globe, "sites", Texts::sites),
     (Place::Templates, Icon::Page, "templates", Texts::templates),
+    (Place::Sections, Icon::Folder, "sections", Texts::sections_title),
     (Place::Staff, Icon::People, "staff", Texts::people),
+    (Place::Keeping, Icon::Copy, "keeping", Texts::keeping),
 ];
 
 /// The rail.
@@ -34,8 +37,9 @@ pub(crate) fn Rail() -> impl IntoView {
         desk.shelves.with(|shelves| shelves.iter().map(|counted| counted.shelf).collect::<Vec<_>>())
     });
     let waiting = move || {
-        desk.outbox
-            .with(|outbox| outbox.iter().flatten().filter(|sending| sending.transmission.finished_at.is_none()).count())
+        // What stands on the site is looked after once more by itself.
+        let open = |t: &Transmission| t.finished_at.is_none() && t.step != Step::Done;
+        desk.outbox.with(|outbox| outbox.iter().flatten().filter(|sending| open(&sending.transmission)).count())
     };
     let tool = move |(place, icon, hook, name): Tool| {
         let count = move || if place == Place::Outbox { waiting() } else { 0 };
@@ -81,6 +85,7 @@ fn ShelfButton(shelf: Shelf) -> impl IntoView {
     };
     let (hook, mark) = match shelf {
         Shelf::Mine => ("shelf-mine".to_owned(), "mark mark--mine".to_owned()),
+        Shelf::Live => ("shelf-live".to_owned(), "mark mark--published".to_owned()),
         Shelf::Stage(stage) => (format!("shelf-{}", stage.as_str()), format!("mark mark--{}", stage.as_str())),
     };
     // Work that waits for somebody stands out; what is merely kept does not.
@@ -91,7 +96,8 @@ fn ShelfButton(shelf: Shelf) -> impl IntoView {
             class="rail__item"
             data-testid=hook
             aria-current=move || (desk.place.get() == Place::Shelf(shelf)).then_some("true")
-            on:click=move |_| desk.go(Place::Shelf(shelf))
+            title=move || t.shelf(shelf)
+            on:click=move |_| folding::go(desk, Place::Shelf(shelf))
         >
             <span class=mark aria-hidden="true"></span>
             <span class="rail__name">{move || t.shelf(shelf)}</span>
@@ -105,7 +111,7 @@ fn ShelfButton(shelf: Shelf) -> impl IntoView {
 #[component]
 fn ToolButton<N, C>(place: Place, icon: Icon, hook: &'static str, name: N, count: C) -> impl IntoView
 where
-    N: Fn() -> &'static str + Send + 'static,
+    N: Fn() -> &'static str + Copy + Send + 'static,
     C: Fn() -> usize + Copy + Send + Sync + 'static,
 {
     let desk = Desk::here();
@@ -115,7 +121,8 @@ where
             class="rail__item"
             data-testid=hook
             aria-current=move || (desk.place.get() == place).then_some("true")
-            on:click=move |_| desk.go(place)
+            title=name
+            on:click=move |_| folding::go(desk, place)
         >
             {icon.draw()}
             <span class="rail__name">{name}</span>
@@ -134,11 +141,17 @@ fn Person() -> impl IntoView {
     view! {
         <div class="person">
             <span class="person__mark" aria-hidden="true">{move || initial(&name())}</span>
-            <p class="person__words">
+            <button
+                type="button"
+                class="person__words person__own"
+                data-testid="own-account"
+                title=t.said(Texts::password_change)
+                on:click=move |_| desk.overlays.over.set(Some(Over::Password))
+            >
                 <span class="visually-hidden">{t.said(Texts::signed_in_as)} ": "</span>
                 <strong data-testid="signed-in-name">{name}</strong>
                 <small>{role}</small>
-            </p>
+            </button>
             <Button
                 bare=true
                 hook="sign-out"

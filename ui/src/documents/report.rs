@@ -21,6 +21,7 @@ fn kept(report: &ImportReport) -> Vec<CountLine> {
         (report.subheads, Texts::import_subheads),
         (report.tables, Texts::import_tables),
         (report.pictures, Texts::import_pictures),
+        (report.pictures_cut, Texts::import_pictures_cut),
         (report.footnotes, Texts::import_footnotes),
         (report.insertions, Texts::import_insertions),
     ])
@@ -31,9 +32,18 @@ fn dropped(report: &ImportReport) -> Vec<CountLine> {
     with_count([
         (report.pictures_dropped, Texts::import_pictures_dropped),
         (report.objects_dropped, Texts::import_objects_dropped),
+        (report.struck, Texts::import_struck),
+        (report.hidden, Texts::import_hidden),
+        (report.margins, Texts::import_margins),
+        (report.details, Texts::import_details),
         (report.comments, Texts::import_comments),
         (report.deletions, Texts::import_deletions),
     ])
+}
+
+/// Everything stands in the draft, every letter of it as it was.
+fn is_whole(report: &ImportReport) -> bool {
+    dropped(report).is_empty() && report.letters_lost == 0
 }
 
 fn with_count<const N: usize>(lines: [CountLine; N]) -> Vec<CountLine> {
@@ -54,11 +64,16 @@ pub(super) fn Report(one: Importing) -> impl IntoView {
         }
         State::Done(report) => {
             let (kept, dropped) = (kept(&report), dropped(&report));
-            let whole = dropped.is_empty();
+            let whole = is_whole(&report);
             view! {
                 <Part title=Texts::import_kept lines=kept />
                 <Part title=Texts::import_dropped lines=dropped />
                 {whole.then(|| view! { <p class="panel__ready">{t.said(Texts::import_whole)}</p> })}
+                {(report.letters_lost > 0)
+                    .then(|| {
+                        let count = report.letters_lost as usize;
+                        view! { <p class="imports__warning">{Icon::Alert.draw()} <span>{move || t.import_letters_lost(&t.count(count))}</span></p> }
+                    })}
                 {(report.old_encoding > 0)
                     .then(|| {
                         let count = report.old_encoding as usize;
@@ -102,17 +117,33 @@ mod tests {
 
     #[test]
     fn nothing_that_a_document_lost_goes_unsaid() {
+        // Every count is named: one that is added later must be put among these.
         let report = ImportReport {
+            paragraphs: 9,
+            subheads: 0,
+            tables: 0,
+            pictures: 0,
+            pictures_cut: 0,
+            footnotes: 0,
+            insertions: 0,
+            old_encoding: 0,
+            letters_lost: 0,
             deletions: 1,
             comments: 2,
             pictures_dropped: 3,
             objects_dropped: 4,
-            paragraphs: 9,
-            ..ImportReport::default()
+            struck: 5,
+            hidden: 6,
+            margins: 7,
+            details: 8,
         };
         let mut lost: Vec<u32> = dropped(&report).into_iter().map(|(count, _)| count).collect();
         lost.sort_unstable();
-        assert_eq!(lost, [1, 2, 3, 4]);
+        assert_eq!(lost, [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert!(!is_whole(&report));
+        let broken = ImportReport { letters_lost: 1, ..ImportReport::default() };
+        assert!(!is_whole(&broken), "a letter that could not be read is no whole text");
+        assert!(is_whole(&ImportReport { paragraphs: 1, ..ImportReport::default() }));
         assert_eq!(kept(&report).len(), 1, "what there was none of is not mentioned");
     }
 }

@@ -24,10 +24,13 @@ pub(crate) fn FirstRun() -> impl IntoView {
     let t = desk.t;
     let trouble = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
+    let preparing = RwSignal::new(false);
     let [newsroom, name, login, password] = [(); 4].map(|()| NodeRef::<html::Input>::new());
+    let sections = NodeRef::<html::Textarea>::new();
 
     let made = move |answer: Result<Welcome, Failure>| {
         busy.set(false);
+        preparing.set(false);
         match answer {
             Ok(welcome) => {
                 let staff = welcome.staff.clone();
@@ -45,16 +48,20 @@ pub(crate) fn FirstRun() -> impl IntoView {
             busy.set(true);
             trouble.set(None);
             let password = password.get_untracked().map(|input| input.value()).unwrap_or_default();
-            let request =
-                MakeNewsroom { newsroom: trimmed(newsroom), name: trimmed(name), login: trimmed(login), password };
+            let sections = sections.get_untracked().map(|field| field.value()).unwrap_or_default();
+            let (newsroom, name, login) = (trimmed(newsroom), trimmed(name), trimmed(login));
+            let request = MakeNewsroom { newsroom, sections, name, login, password };
             made(shell::ask(request).await);
         });
     };
+    let unread =
+        move || trouble.with(|trouble| trouble.as_ref().is_some_and(|trouble| trouble.about == Some(Field::Sections)));
     let try_ready = move || {
         spawn_local(async move {
             busy.set(true);
             trouble.set(None);
-            made(shell::ask(TryReadyNewsroom {}).await);
+            preparing.set(true);
+            made(shell::ask(TryReadyNewsroom { stories: true }).await);
         });
     };
     view! {
@@ -63,7 +70,9 @@ pub(crate) fn FirstRun() -> impl IntoView {
                 <Button main=true large=true hook="try-ready" disabled=busy press=move |()| try_ready()>
                     {t.said(Texts::try_ready)}
                 </Button>
-                <p class="entry__more">{t.said(Texts::try_ready_more)}</p>
+                <p class="entry__more" role="status">
+                    {move || if preparing.get() { t.preparing_ready() } else { t.try_ready_more() }}
+                </p>
             </section>
             <p class="entry__or"><span>{t.said(Texts::or)}</span></p>
             <form
@@ -95,6 +104,21 @@ pub(crate) fn FirstRun() -> impl IntoView {
                         trouble=trouble
                         about=Field::Password
                     />
+                </div>
+                <div class="field">
+                    <label class="field__label" for="first-sections">{t.said(Texts::first_sections)}</label>
+                    <textarea
+                        id="first-sections"
+                        class="field__input"
+                        data-testid="first-sections"
+                        rows="4"
+                        spellcheck="false"
+                        aria-describedby="first-sections-hint"
+                        aria-invalid=move || unread().then_some("true")
+                        prop:value=untrack(|| t.first_sections_usual())
+                        node_ref=sections
+                    ></textarea>
+                    <p class="field__hint" id="first-sections-hint">{t.said(Texts::first_sections_hint)}</p>
                 </div>
                 <FormTrouble trouble=trouble />
                 <Button hook="make-newsroom" disabled=busy submit=true>

@@ -8,7 +8,13 @@ pub(crate) use first_run::FirstRun;
 pub(crate) use frame::EntryFrame;
 pub(crate) use sign_in::{SignIn, initial};
 
-use crate::{bridge::shell, state::desk::Desk, texts::Texts, widgets::button::Button};
+use crate::{
+    bridge::shell,
+    keeping::{Remains, helps_against},
+    state::desk::Desk,
+    texts::Texts,
+    widgets::button::Button,
+};
 use contract::{FailureCode, people::ShowOther};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -19,7 +25,11 @@ pub(crate) fn Broken() -> impl IntoView {
     let t = desk.t;
     let words = move || {
         desk.session.welcome.with(|welcome| {
-            welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref()).map(|trouble| t.failure(trouble))
+            welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref()).map(|trouble| match trouble.code {
+                // Nobody is signed in, and the ways are on this page.
+                FailureCode::StoreDamaged => t.keeping_not_opened().to_owned(),
+                _ => t.failure(trouble),
+            })
         })
     };
     let elsewhere = move || {
@@ -28,6 +38,12 @@ pub(crate) fn Broken() -> impl IntoView {
             trouble.is_some_and(|trouble| trouble.code == FailureCode::AlreadyOpen)
         })
     };
+    let may_be_helped = Memo::new(move |_| {
+        desk.session.welcome.with(|welcome| {
+            let trouble = welcome.as_ref().and_then(|welcome| welcome.trouble.as_ref());
+            trouble.is_some_and(|trouble| helps_against(&trouble.code))
+        })
+    });
     let show = move || {
         spawn_local(async move {
             match shell::ask(ShowOther {}).await {
@@ -45,7 +61,7 @@ pub(crate) fn Broken() -> impl IntoView {
                     .then(|| {
                         view! {
                             <Button main=true hook="show-other" press=move |()| show()>
-                                {t.show_other()}
+                                {move || t.show_other()}
                             </Button>
                         }
                     })
@@ -57,6 +73,7 @@ pub(crate) fn Broken() -> impl IntoView {
             >
                 {t.said(Texts::try_again)}
             </Button>
+            {move || may_be_helped.get().then(|| view! { <Remains /> })}
         </EntryFrame>
     }
 }

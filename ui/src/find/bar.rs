@@ -132,7 +132,7 @@ fn Bar() -> impl IntoView {
     let none = move || find.hits.with(Vec::is_empty) && find.query.with(|query| !query.words.is_empty());
     let editable = Memo::new(move |_| story.editable());
     view! {
-        <div class="find" role="search" aria-label=t.said(Texts::find_in_story) data-testid="find-bar">
+        <div class="find" data-undo="own" role="search" aria-label=t.said(Texts::find_in_story) data-testid="find-bar">
             <div class="find__line">
                 <input
                     id="find-words"

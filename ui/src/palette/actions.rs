@@ -143,6 +143,7 @@ const ACTIONS: &[Action] = &[
     row(Group::Story, "main_move", Texts::main_move, "Ctrl+Enter", OPEN, KeyAlone(|desk| with(desk, |story| moves::main_move(desk, story)))),
     row(Group::Story, "revisions", Texts::revisions, "Ctrl+Shift+H", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Timeline))))),
     row(Group::Story, "keep_revision", Texts::keep_revision, "Ctrl+Shift+S", OPEN, Window(|desk| with(desk, |story| story.revisions.set(Some(Showing::Keep))))),
+    row(Group::Story, "reassign", Texts::reassign, "", When::Story(Story::may_reassign), Window(|desk| with(desk, |story| story.reassigning.set(true)))),
     row(Group::Story, "remark_whole", Texts::make_remark_whole, "", OPEN, Window(|desk| with(desk, |story| remarks::writing::begin(story, true)))),
     row(Group::Story, "next_remark", Texts::next_remark, "F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, true)))),
     row(Group::Story, "previous_remark", Texts::previous_remark, "Shift+F8", OPEN, Window(|desk| with(desk, |story| remarks::step(story, false)))),
@@ -154,6 +155,9 @@ const ACTIONS: &[Action] = &[
     row(Correct, "find_previous", Texts::find_previous, "Shift+F3", OPEN, KeyAlone(|desk| with(desk, |story| find::step(story, true)))),
     row(Correct, "typography", Texts::typography, "Ctrl+Alt+T", EDITABLE, Window(|desk| with(desk, |story| story.tools.shown.set(Some(Shown::Typography))))),
     row(Correct, "to_unicode", Texts::to_unicode, "Ctrl+Alt+U", EDITABLE, Window(|desk| with(desk, legacy::ask))),
+    command(Format, "number_on", Texts::number_on, "", |at| at.numbers.as_ref().is_some_and(|now| now.goes_on.is_some_and(|number| number != now.start))),
+    command(Format, "superscript", Texts::tool_superscript, "", |_| true),
+    command(Format, "subscript", Texts::tool_subscript, "", |_| true),
     command(Format, "block_up", Texts::block_up, "Alt+↑", |_| true),
     command(Format, "block_down", Texts::block_down, "Alt+↓", |_| true),
     row(Format, "paste_plain", Texts::paste_plain, "Ctrl+Shift+V", EDITABLE, Elsewhere),
@@ -166,8 +170,12 @@ const ACTIONS: &[Action] = &[
     row(View, "zoom_in", Texts::zoom_in, "Ctrl++", Always, Window(|desk| desk.overlays.zoom_in())),
     row(View, "zoom_out", Texts::zoom_out, "Ctrl+-", Always, Window(|desk| desk.overlays.zoom_out())),
     row(View, "zoom_reset", Texts::zoom_reset, "Ctrl+0", Always, Window(|desk| desk.overlays.zoom_reset())),
+    row(View, "window_zoom_in", Texts::window_zoom_in, "Ctrl+Alt++", Always, Window(|desk| desk.overlays.zoom_window(Some(1)))),
+    row(View, "window_zoom_out", Texts::window_zoom_out, "Ctrl+Alt+-", Always, Window(|desk| desk.overlays.zoom_window(Some(-1)))),
+    row(View, "window_zoom_reset", Texts::window_zoom_reset, "", Always, Window(|desk| desk.overlays.zoom_window(None))),
     row(View, "next_pane", Texts::next_pane, "F6", Always, KeyAlone(|_| page::next_pane(false))),
     row(View, "previous_pane", Texts::previous_pane, "Shift+F6", Always, KeyAlone(|_| page::next_pane(true))),
+    row(View, "first_steps", Texts::first_steps_show, "", Always, Window(call_first_steps)),
     row(View, "language", Texts::change_language, "", Always, Window(|desk| desk.t.speak(untrack(|| desk.t.other_lang())))),
     row(View, "theme", Texts::change_theme, "", Always, Window(|desk| desk.theme.update(|theme| *theme = theme.next()))),
     row(Go, "search_list", Texts::search_list, "Ctrl+Shift+F", Always, Window(search_list)),
@@ -175,7 +183,10 @@ const ACTIONS: &[Action] = &[
     row(Go, "archive", Texts::archive, "", When::Place(Place::Archive), Window(|desk| desk.go(Place::Archive))),
     row(Go, "sites", Texts::sites, "", When::Place(Place::Sites), Window(|desk| desk.go(Place::Sites))),
     row(Go, "templates", Texts::templates, "", When::Place(Place::Templates), Window(|desk| desk.go(Place::Templates))),
+    row(Go, "sections", Texts::sections_title, "", When::Place(Place::Sections), Window(|desk| desk.go(Place::Sections))),
     row(Go, "staff", Texts::people, "", When::Place(Place::Staff), Window(|desk| desk.go(Place::Staff))),
+    row(Go, "keeping", Texts::keeping, "", When::Place(Place::Keeping), Window(|desk| desk.go(Place::Keeping))),
+    row(Go, "change_password", Texts::password_change, "", Always, Window(|desk| desk.overlays.over.set(Some(Over::Password)))),
     row(Go, "sign_out", Texts::sign_out, "", Always, Window(|desk| spawn_local(desk.sign_out()))),
 ];
 
@@ -237,6 +248,11 @@ fn add_photos(desk: Desk) {
         story.inspector.set(true);
     });
     page::click("[data-testid='add-photos']");
+}
+
+fn call_first_steps(desk: Desk) {
+    focus::leave(desk);
+    desk.call_first_steps();
 }
 
 fn search_list(desk: Desk) {

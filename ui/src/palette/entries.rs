@@ -71,6 +71,8 @@ pub(crate) struct Entry {
     pub(crate) keys: &'static str,
     /// What it does.
     pub(crate) does: Does,
+    /// It destroys something, passes the story on or ends the work: never chosen by itself.
+    pub(crate) weighty: bool,
 }
 
 /// The table in both languages: what is typed may be in either.
@@ -97,6 +99,7 @@ pub(crate) fn entries(desk: Desk, both: Both) -> Vec<Entry> {
             sought: fold(&format!("{} {}", name(both.vi), name(both.en))),
             keys,
             does,
+            weighty: does.is_weighty(),
         };
         let mut entries = Vec::new();
         if let Some(story) = desk.story() {
@@ -119,7 +122,7 @@ pub(crate) fn entries(desk: Desk, both: Both) -> Vec<Entry> {
             entries.push(entry(Heading::Shelves, &name, "", Does::Shelf(counted.shelf)));
         }
         for section in desk.sections() {
-            let name = |_: Texts| section.name.clone();
+            let name = |_: Texts| desk.session.section_choice(&section);
             entries.push(entry(Heading::Sections, &name, "", Does::Section(section.id)));
         }
         let open = desk.opened.with(|opened| opened.as_ref().map(|view| view.article.id));
@@ -155,7 +158,7 @@ pub(crate) fn matching(entries: &[Entry], typed: &str, recent: &[String]) -> Vec
             let same = |entry: &&Entry| matches!(entry.does, Does::Action(action) if action.id == id);
             entries.iter().find(same).map(|entry| Entry { heading: Heading::Recent, ..entry.clone() })
         };
-        let first: Vec<Entry> = recent.iter().filter_map(of_id).take(4).collect();
+        let first: Vec<Entry> = recent.iter().filter_map(of_id).filter(|entry| !entry.weighty).take(4).collect();
         let stories = entries.iter().filter(|entry| entry.heading == Heading::Stories).take(6);
         let others = entries.iter().filter(|entry| entry.heading != Heading::Stories);
         return first.into_iter().chain(stories.cloned()).chain(others.cloned()).collect();
@@ -179,7 +182,21 @@ pub(crate) fn matching(entries: &[Entry], typed: &str, recent: &[String]) -> Vec
     headings.into_iter().flat_map(under).collect()
 }
 
+/// The line that Enter takes before anybody has chosen one: the first, if taking it by mistake costs nothing.
+pub(crate) fn preselected(found: &[Entry]) -> Option<usize> {
+    found.first().filter(|entry| !entry.weighty).map(|_| 0)
+}
+
 impl Does {
+    /// True for what destroys something, passes the story on or ends the work.
+    fn is_weighty(self) -> bool {
+        match self {
+            Does::Move(_) => true,
+            Does::Action(action) => action.id == "sign_out" || action.id.ends_with("_delete"),
+            Does::Shelf(_) | Does::Section(_) | Does::Story(_) => false,
+        }
+    }
+
     /// Does it.
     pub(crate) fn run(self, desk: Desk) {
         match self {
@@ -212,7 +229,8 @@ mod tests {
     use super::*;
 
     fn entry(heading: Heading, name: &str) -> Entry {
-        Entry { heading, name: name.to_owned(), sought: fold(name), keys: "", does: Does::Shelf(Shelf::Mine) }
+        let does = Does::Shelf(Shelf::Mine);
+        Entry { heading, name: name.to_owned(), sought: fold(name), keys: "", does, weighty: false }
     }
 
     fn names(found: &[Entry]) -> Vec<&str> {
@@ -230,6 +248,22 @@ mod tests {
         assert_eq!(names(&matching(&entries, "list", &[])), ["Danh sách chấm Bulleted list"], "in English as well");
         assert_eq!(names(&matching(&entries, "sach cham", &[])), ["Danh sách chấm Bulleted list"]);
         assert_eq!(names(&matching(&entries, "zzz", &[])), [""; 0]);
+    }
+
+    #[test]
+    fn enter_alone_moves_no_story_and_signs_nobody_out() {
+        let of = |does: Does| Entry { does, weighty: does.is_weighty(), ..entry(Heading::Moves, "Bỏ bài") };
+        for what in Move::ALL {
+            assert_eq!(preselected(&[of(Does::Move(what)), entry(Heading::Shelves, "Của tôi")]), None, "{what:?}");
+        }
+        let action = |id| Does::Action(all().find(|action| action.id == id).unwrap());
+        assert_eq!(preselected(&[of(action("sign_out"))]), None);
+        assert_eq!(preselected(&[of(action("find"))]), Some(0));
+        let recent = ["sign_out".to_owned(), "find".to_owned()];
+        let entries = [of(Does::Move(Move::Spike)), of(action("sign_out")), of(action("find"))];
+        let found = matching(&entries, "", &recent);
+        assert!(matches!(found[0].does, Does::Action(action) if action.id == "find"), "what was last done weighs more");
+        assert_eq!(preselected(&matching(&entries, "bo bai", &recent)), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The palette: a field, and under it everything that can be done now.
 
-use super::entries::{Both, Entry, Heading, entries, matching};
+use super::entries::{Both, Entry, Heading, entries, matching, preselected};
 use crate::{
     bridge::{
         editor::finish_typing,
@@ -8,7 +8,7 @@ use crate::{
     },
     state::{desk::Desk, overlays::Over, recent},
     texts::Texts,
-    widgets::{button::Button, dialog::give_focus_back},
+    widgets::{button::Button, dialog::cover_page},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -31,7 +31,7 @@ fn Open() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
     let node = NodeRef::<html::Dialog>::new();
-    give_focus_back();
+    cover_page();
     let close = move || desk.overlays.over.set(None);
     Effect::new(move |_| {
         if let Some(dialog) = node.get()
@@ -41,15 +41,28 @@ fn Open() -> impl IntoView {
             close();
         }
     });
-    let all = StoredValue::new(entries(desk, Both::new()));
+    // Named anew when the language is another one; what can be done stays as it was when the palette was opened.
+    let both = Both::new();
+    let all = Memo::new_with_compare(
+        move |_| {
+            t.lang();
+            entries(desk, both)
+        },
+        |_, _| true,
+    );
     let used = StoredValue::new(recent::actions(desk));
     let typed = RwSignal::new(String::new());
     let found = RwSignal::new(Vec::<Entry>::new());
-    let chosen = RwSignal::new(0_usize);
-    Effect::new(move |_| {
-        let lines = typed.with(|typed| all.with_value(|all| used.with_value(|used| matching(all, typed, used))));
-        chosen.set(0);
+    // None until a line was chosen, where taking the first one by mistake would cost something.
+    let chosen = RwSignal::new(None::<usize>);
+    Effect::new(move |sought: Option<String>| {
+        let typed = typed.get();
+        let lines = all.with(|all| used.with_value(|used| matching(all, &typed, used)));
+        if sought.as_ref() != Some(&typed) {
+            chosen.set(preselected(&lines));
+        }
         found.set(lines);
+        typed
     });
     let run = move |number: usize| {
         let Some(does) = found.with_untracked(|found| found.get(number).map(|entry| entry.does)) else { return };
@@ -61,7 +74,7 @@ fn Open() -> impl IntoView {
         });
     };
     let go = move |to: usize| {
-        chosen.set(to);
+        chosen.set(Some(to));
         next_frame(move || show(to));
     };
     let key = move |event: KeyboardEvent| {
@@ -71,11 +84,18 @@ fn Open() -> impl IntoView {
         let count = found.with_untracked(Vec::len);
         let here = chosen.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => go((here + 1) % count),
-            "ArrowUp" if count > 0 => go((here + count - 1) % count),
-            "PageDown" if count > 0 => go((here + PAGE).min(count - 1)),
-            "PageUp" => go(here.saturating_sub(PAGE)),
-            "Enter" => run(here),
+            "ArrowDown" if count > 0 => go(here.map_or(0, |here| (here + 1) % count)),
+            "ArrowUp" if count > 0 => go(here.map_or(count - 1, |here| (here + count - 1) % count)),
+            "PageDown" if count > 0 => go((here.unwrap_or_default() + PAGE).min(count - 1)),
+            "PageUp" if count > 0 => go(here.unwrap_or_default().saturating_sub(PAGE)),
+            // A key held down chooses a line and does not run it.
+            "Enter" if event.repeat() => {}
+            "Enter" => match here {
+                Some(here) => run(here),
+                // Nothing is done that nobody chose: the first line is shown as the one that the next Enter takes.
+                None if count > 0 => go(0),
+                None => {}
+            },
             _ => return,
         }
         event.prevent_default();
@@ -106,7 +126,7 @@ fn Open() -> impl IntoView {
                 aria-expanded="true"
                 aria-controls="palette-list"
                 aria-autocomplete="list"
-                aria-activedescendant=move || (!found.with(Vec::is_empty)).then(|| line_id(chosen.get()))
+                aria-activedescendant=move || chosen.get().map(line_id)
                 aria-label=t.said(Texts::palette)
                 autocomplete="off"
                 spellcheck="false"
@@ -143,7 +163,7 @@ fn show(number: usize) {
 fn groups(
     found: Vec<Entry>,
     t: Texts,
-    chosen: RwSignal<usize>,
+    chosen: RwSignal<Option<usize>>,
     run: impl Fn(usize) + Copy + Send + 'static,
 ) -> AnyView {
     let mut groups: Vec<(Heading, Vec<AnyView>)> = Vec::new();
@@ -155,10 +175,12 @@ fn groups(
                 class="palette__line"
                 role="option"
                 data-testid="palette-line"
-                aria-selected=move || (chosen.get() == number).to_string()
-                on:mousemove=move |_| {
-                    if chosen.get_untracked() != number {
-                        chosen.set(number);
+                aria-selected=move || (chosen.get() == Some(number)).to_string()
+                on:mousemove=move |event| {
+                    // A list that is drawn under a mouse that rests tells of a move as well.
+                    let moved = event.movement_x() != 0 || event.movement_y() != 0;
+                    if moved && chosen.get_untracked() != Some(number) {
+                        chosen.set(Some(number));
                     }
                 }
                 on:click=move |_| run(number)

@@ -54,7 +54,8 @@ fn Sheet() -> impl IntoView {
     };
     view! {
         <Dialog title=Signal::derive(move || t.keys_sheet().to_owned()) close=close>
-            <div class="keys" data-testid="keys-sheet" tabindex="0">
+            // It begins at its beginning: a button in the foot would bring the end into sight.
+            <div class="keys" data-testid="keys-sheet" tabindex="0" autofocus>
                 {move || Group::ALL.into_iter().map(group).collect_view()}
             </div>
             <DialogFoot beside=move || view! { <Button hook="print-keys" press=print>{t.said(Texts::print)}</Button> }>

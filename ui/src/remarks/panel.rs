@@ -60,6 +60,7 @@ pub(crate) fn RemarksPanel() -> impl IntoView {
     view! {
         <section
             class="remarks"
+            data-undo="own"
             aria-label=t.said(Texts::remarks)
             data-testid="remarks"
             node_ref=node

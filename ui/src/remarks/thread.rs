@@ -114,7 +114,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, Remark>>) -> 
                     let is_resolved = resolved.with(Option::is_some);
                     view! {
                         <Button small=true hook="remark-resolve" unavailable=busy press=move |()| resolve(!is_resolved)>
-                            {if is_resolved { t.reopen_remark() } else { t.resolve_remark() }}
+                            {move || if is_resolved { t.reopen_remark() } else { t.resolve_remark() }}
                         </Button>
                     }
                 }}
@@ -133,7 +133,7 @@ pub(super) fn Thread(id: RemarkId, threads: Memo<HashMap<RemarkId, Remark>>) -> 
                                         });
                                     }
                                 >
-                                    {t.answer()}
+                                    {t.said(Texts::answer)}
                                 </Button>
                             }
                         })

@@ -110,7 +110,7 @@ fn is_selected(story: Story, quote: &str) -> bool {
 /// The remark was not taken: its mark leaves the text, whose words stay selected so that another try marks them again.
 fn unmark(story: Story, new: &NewRemark) {
     if story.remarks.marked.get_value() {
-        story.with_editor(|editor| editor.call("showRemark", &[new.id.to_string().into()]));
+        story.with_editor(|editor| editor.call("selectRemark", &[new.id.to_string().into()]));
         take_mark(story, Some(new));
     }
 }

@@ -84,16 +84,16 @@ fn Question(going: Going) -> impl IntoView {
                             view! {
                                 <div class="leaving__ways">
                                     <Button hook="rescue" press=rescue>
-                                        {t.rescue()}
+                                        {move || t.rescue()}
                                     </Button>
                                     <Button hook="copy-words" press=take_along>
-                                        {t.copy_words()}
+                                        {move || t.copy_words()}
                                     </Button>
                                     {(!waits() && going == Going::Elsewhere)
                                         .then(|| {
                                             view! {
                                                 <Button hook="open-newest" hint=t.reload_loses() press=newest>
-                                                    {t.reload()}
+                                                    {move || t.reload()}
                                                 </Button>
                                             }
                                         })}

@@ -112,7 +112,8 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
         >
             <div class="revisions" data-testid="revisions">
                 <nav class="revisions__times" aria-label=t.said(Texts::timeline)>
-                    {move || match rows.get() {
+                    // Both are drawn anew in another language.
+                    {move || match in_words(t, rows.get()) {
                         None => view! { <p class="revisions__none" role="status">{t.loading()}</p> }.into_any(),
                         Some(list) if list.is_empty() => view! { <p class="revisions__none">{t.no_revisions()}</p> }.into_any(),
                         Some(list) => view! { <Times list=list pair=pair /> }.into_any(),
@@ -125,8 +126,7 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
                             .map(|chosen| view! { <Against chosen=chosen rows=rows pair=pair /> })
                     }}
                     {move || {
-                        compared
-                            .get()
+                        in_words(t, compared.get())
                             .map(|compared| match compared {
                                 Ok(comparison) => view! { <Shown comparison=comparison /> }.into_any(),
                                 Err(failure) => {
@@ -162,6 +162,12 @@ pub(crate) fn RevisionsDialog() -> impl IntoView {
             </DialogFoot>
         </Dialog>
     }
+}
+
+/// What is to be said, in the language of the moment: whoever shows it is asked again when that changes.
+fn in_words<T>(t: Texts, what: T) -> T {
+    t.lang();
+    what
 }
 
 /// The list, day by day.

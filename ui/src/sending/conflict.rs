@@ -16,6 +16,7 @@ use contract::{
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
     ArticleId, Picture, Related,
+    compare::{Fate, Piece, pieces},
     merge::{Chunk, ChunkKind, LineMerge, Side, ThreeWay, texts},
 };
 
@@ -79,7 +80,8 @@ fn Choosing(article: ArticleId) -> impl IntoView {
         <Dialog title=Signal::derive(move || t.conflict_title().to_owned()) close=Callback::new(move |()| close()) large=true>
             <div class="conflict-sheet">
             <p class="conflict__more">{t.said(Texts::conflict_more)}</p>
-            <div class="conflict" data-testid="conflict" tabindex="0">
+            // Enter, pressed before anything was read, chooses nothing.
+            <div class="conflict" data-testid="conflict" tabindex="0" autofocus>
                 {move || conflict.get().map(|conflict| rows(t, conflict, choices))}
             </div>
             <DialogFoot
@@ -198,9 +200,11 @@ fn row(
     choices: Choices,
 ) -> AnyView {
     if matches!(kind, ChunkKind::Same | ChunkKind::Alike) {
-        return view! { <div class="conflict__same">{words(t, ours)}</div> }.into_any();
+        let said = ours.into_iter().map(|(text, picture)| (vec![Piece { fate: Fate::Same, text }], picture)).collect();
+        return view! { <div class="conflict__same">{words(t, said)}</div> }.into_any();
     }
-    let side = move |side: Side, label: fn(Texts) -> &'static str, said: SideWords, hook: &'static str| {
+    let (ours, theirs) = told_apart(ours, theirs);
+    let side = move |side: Side, label: fn(Texts) -> &'static str, said: Vec<Said>, hook: &'static str| {
         view! {
             <label class="conflict__side">
                 <span class="conflict__who">
@@ -234,15 +238,65 @@ fn row(
     .into_any()
 }
 
-fn words(t: Texts, said: SideWords) -> AnyView {
-    if said.iter().all(|(text, picture)| text.is_empty() && picture.is_none()) {
+/// A line in pieces, those that the other side has not told apart; or a picture.
+type Said = (Vec<Piece>, Option<Picture>);
+
+/// Both sides, line by line. A line that the other side has not is told as it is: all of it would be marked.
+fn told_apart(ours: SideWords, theirs: SideWords) -> (Vec<Said>, Vec<Said>) {
+    let beside = |place: usize, lines: &SideWords| lines.get(place).map(|(text, _)| text.clone()).unwrap_or_default();
+    let of = |lines: &SideWords, said: &dyn Fn(usize, &str) -> Vec<Piece>| -> Vec<Said> {
+        lines.iter().enumerate().map(|(place, (text, picture))| (said(place, text), *picture)).collect()
+    };
+    let without = |pieces: Vec<Piece>, fate: Fate| pieces.into_iter().filter(|piece| piece.fate != fate).collect();
+    let of_ours = |place: usize, text: &str| without(differing(text, &beside(place, &theirs)), Fate::Added);
+    let of_theirs = |place: usize, text: &str| without(differing(&beside(place, &ours), text), Fate::Removed);
+    (of(&ours, &of_ours), of(&theirs, &of_theirs))
+}
+
+/// The words of two texts, compared as those of two states of a story are.
+fn differing(ours: &str, theirs: &str) -> Vec<Piece> {
+    let text = if theirs.is_empty() { ours } else { theirs };
+    if ours.is_empty() || theirs.is_empty() {
+        return vec![Piece { fate: Fate::Same, text: text.to_owned() }];
+    }
+    pieces(ours, theirs)
+}
+
+fn words(t: Texts, said: Vec<Said>) -> AnyView {
+    let is_empty = |pieces: &[Piece]| pieces.iter().all(|piece| piece.text.is_empty());
+    if said.iter().all(|(pieces, picture)| is_empty(pieces) && picture.is_none()) {
         return view! { <p class="conflict__nothing">{t.nothing_there()}</p> }.into_any();
     }
-    let line = |(text, picture): (String, Option<Picture>)| match picture {
+    let piece = |Piece { fate, text }: Piece| match fate {
+        Fate::Same => text.into_any(),
+        Fate::Added | Fate::Removed => view! { <mark>{text}</mark> }.into_any(),
+    };
+    let line = |(pieces, picture): Said| match picture {
         Some(picture) => {
             view! { <img class="block__photo" src=address(picture, shell::is_windows()) alt=t.photo() /> }.into_any()
         }
-        None => view! { <p>{text}</p> }.into_any(),
+        None => view! { <p>{pieces.into_iter().map(piece).collect_view()}</p> }.into_any(),
     };
     said.into_iter().map(line).collect_view().into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(said: &[Said]) -> Vec<String> {
+        let pieces = said.iter().flat_map(|(pieces, _)| pieces);
+        pieces.filter(|piece| piece.fate != Fate::Same).map(|piece| piece.text.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_words_in_which_two_sides_differ_are_marked_on_each() {
+        let lines = |texts: &[&str]| texts.iter().map(|text| ((*text).to_owned(), None)).collect::<SideWords>();
+        let ours = lines(&["Cầu mở lại từ sáng nay", "Chỉ có ở tòa soạn"]);
+        let (ours, theirs) = told_apart(ours, lines(&["Cầu mở lại từ trưa nay"]));
+        assert_eq!((marked(&ours), marked(&theirs)), (vec!["sáng".to_owned()], vec!["trưa".to_owned()]));
+        let whole: String = ours[0].0.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(whole, "Cầu mở lại từ sáng nay");
+        assert_eq!(ours[1].0.len(), 1, "what only one side has is no difference of words");
+    }
 }

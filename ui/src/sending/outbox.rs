@@ -53,6 +53,7 @@ fn Sending(id: TransmissionId) -> impl IntoView {
     };
     let open = move || {
         if let Some(article) = view.with_untracked(|view| view.as_ref().map(|view| view.transmission.article)) {
+            desk.overlays.list.set(false);
             spawn_local(desk.open(article));
         }
     };

@@ -7,11 +7,13 @@ use crate::{
     widgets::{button::Button, icon::Icon},
 };
 use chrono::{DateTime, Duration, Utc};
+use contract::articles::ArticleView;
 use contract::sending::{
-    CancelTransmission, OpenInBrowser, PauseTransmission, RetryTransmission, SendFirst, ShowReceipt, TransmissionView,
+    AcceptAsItStands, CancelTransmission, FindRefusedWords, OpenInBrowser, PauseTransmission, RetryTransmission,
+    SendFirst, SendLettersAsEntities, ShowReceipt, TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{Action, Delivery, Stage, Step, Transmission, TransmissionId, Trouble};
+use newsroom::{Action, Delivery, Outcome, Stage, Step, Transmission, TransmissionId, Trouble};
 use std::cmp::Ordering;
 
 /// For this long a finished sending is shown with its steps.
@@ -49,14 +51,26 @@ fn is_open(sending: &Transmission) -> bool {
     !matches!(phase(sending), Phase::Done | Phase::Cancelled)
 }
 
-/// The state of a sending in a few words, for the status line and the list.
-pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) -> String {
+/// The state of a sending in a few words, for the status line and the list; what it says of readers is what was last seen of
+/// the story.
+pub(crate) fn in_a_line(t: Texts, view: &TransmissionView, now: DateTime<Utc>) -> String {
+    let sending = &view.transmission;
+    let late = sending.is_late(now) && sending.trouble != Some(Trouble::Late);
     match phase(sending) {
-        Phase::Done => match sending.delivery {
-            Delivery::Hold => t.held().to_owned(),
-            Delivery::Now | Delivery::At(_) => t.online().to_owned(),
+        Phase::Waiting if late && sending.trouble.is_none() => t.trouble(Trouble::Late).to_owned(),
+        Phase::Waiting | Phase::Stopped | Phase::Paused if late => {
+            let why = sending.trouble.map_or_else(|| t.paused(), |trouble| t.trouble(trouble));
+            t.late_because(t.trouble(Trouble::Late), why)
+        }
+        Phase::Done => match sending.outcome(view.readers) {
+            Some(Outcome::OtherVersion) => t.other_version_online().to_owned(),
+            Some(Outcome::TakenOff) => t.taken_off_since().to_owned(),
+            Some(Outcome::NotLookedAt) => t.not_looked_at_since().to_owned(),
+            Some(Outcome::Holds) | None if sending.delivery == Delivery::Hold => t.held().to_owned(),
+            Some(Outcome::Holds) | None => t.online().to_owned(),
         },
         Phase::Cancelled => t.sending_cancelled().to_owned(),
+        Phase::Paused if sending.trouble == Some(Trouble::WentBack) => t.trouble(Trouble::WentBack).to_owned(),
         Phase::Paused => t.paused().to_owned(),
         Phase::UnderWay => match sending.step {
             Step::Photos => t.photos_sent(sending.photos_done, sending.photos_total),
@@ -71,20 +85,46 @@ pub(crate) fn in_a_line(t: Texts, sending: &Transmission, now: DateTime<Utc>) ->
     }
 }
 
+/// What has become of a sending that was under way: words where it came to its end or waits for its hour, none where it waits
+/// for something else or stopped, which the outbox tells; nothing while it is under way.
+pub(crate) fn outcome_in_a_line(t: Texts, view: &TransmissionView, now: DateTime<Utc>) -> Option<Option<String>> {
+    let awaits_hour = view.transmission.trouble.is_none() && view.transmission.step == Step::AwaitHour;
+    match phase(&view.transmission) {
+        Phase::UnderWay => None,
+        Phase::Done => Some(Some(in_a_line(t, view, now))),
+        Phase::Waiting if awaits_hour => Some(Some(in_a_line(t, view, now))),
+        Phase::Waiting | Phase::Stopped | Phase::Paused | Phase::Cancelled => Some(None),
+    }
+}
+
+/// The newest sending of a story, if what it says is true of what readers have now: one that is not finished, or whose
+/// outcome is what was last seen on the site. While a new version is written, or approved, the old one is history.
+pub(crate) fn told_of(view: &ArticleView) -> Option<&TransmissionView> {
+    let sending = view.transmission.as_ref()?;
+    let Transmission { revision, delivery, .. } = sending.transmission;
+    let article = &view.article;
+    let writing = matches!(article.stage, Stage::Draft | Stage::Filed | Stage::InEdit | Stage::Spiked);
+    let newer = article.approval.as_ref().is_some_and(|approval| approval.revision != revision);
+    let holds = match phase(&sending.transmission) {
+        Phase::Done => {
+            let holds = sending.transmission.outcome(article.readers) == Some(Outcome::Holds);
+            holds && (delivery == Delivery::Hold || !newer)
+        }
+        Phase::Cancelled => true,
+        _ => return Some(sending),
+    };
+    (holds && !writing).then_some(sending)
+}
+
 /// The newest sending of the story on the screen, and its page once readers have it.
 #[component]
 pub(crate) fn StoryProgress() -> impl IntoView {
     let story: Story = expect_context();
     let id = Memo::new(move |_| story.view.with(|view| view.transmission.as_ref().map(|view| view.transmission.id)));
     let sending = Memo::new(move |_| story.view.with(|view| view.transmission.clone()));
-    // While a new version is written, the sending of the old one is history.
-    let shown = Memo::new(move |_| {
-        story.view.with(|view| {
-            let writing = matches!(view.article.stage, Stage::Draft | Stage::Filed | Stage::InEdit | Stage::Spiked);
-            view.transmission.as_ref().is_some_and(|view| !writing || is_open(&view.transmission))
-        })
-    });
-    let link = move || story.view.with(|view| view.article.link.clone());
+    let shown = Memo::new(move |_| story.view.with(|view| told_of(view).is_some()));
+    // An address that readers get nothing from is none.
+    let link = move || story.view.with(|view| view.article.readers.live.and(view.article.link.clone()));
     view! {
         {move || match id.get() {
             Some(_) if shown.get() => view! { <Progress sending=sending /> }.into_any(),
@@ -104,13 +144,15 @@ pub(crate) fn Progress(
     let t = desk.t;
     let now = Memo::new(move |_| sending.with(|view| view.as_ref().map(|view| view.transmission.clone())));
     let state = move || now.with(|now| now.as_ref().map(phase));
+    let is_late = move || now.with(|now| now.as_ref().is_some_and(|now| now.is_late(desk.now.get())));
     // The steps say already which one is under way.
     let line = move || {
         sending.with(|view| {
             view.as_ref().map(|view| match phase(&view.transmission) {
+                _ if view.transmission.is_late(desk.now.get()) => in_a_line(t, view, desk.now.get()),
                 _ if view.label.site_paused && is_open(&view.transmission) => t.site_is_paused().to_owned(),
                 Phase::UnderWay => t.sending_to(&view.label.site),
-                _ => in_a_line(t, &view.transmission, desk.now.get()),
+                _ => in_a_line(t, view, desk.now.get()),
             })
         })
     };
@@ -129,10 +171,22 @@ pub(crate) fn Progress(
     };
     let detail = move || now.with(|now| now.as_ref().filter(|now| phase(now) == Phase::Stopped)?.detail.clone());
     let details = move || now.with(|now| now.as_ref().map(|now| details(t, now)).unwrap_or_default());
-    let handed =
-        move || now.with(|now| now.as_ref().is_some_and(|now| now.step == Step::AwaitHour && now.trouble.is_none()));
-    let link = move || now.with(|now| now.as_ref().filter(|now| now.delivery != Delivery::Hold)?.link.clone());
+    // Past the hour that is a promise which was not kept.
+    let handed = move || {
+        let waits = |now: &Transmission| now.step == Step::AwaitHour && now.trouble.is_none();
+        now.with(|now| now.as_ref().is_some_and(waits)) && !is_late()
+    };
+    let outcome = move || sending.with(|view| view.as_ref().and_then(|view| view.transmission.outcome(view.readers)));
+    // An address that readers get nothing from is none.
+    let link = move || {
+        now.with(|now| {
+            let shows = now.as_ref().filter(|now| now.delivery != Delivery::Hold)?;
+            shows.link.clone().filter(|_| outcome() != Some(Outcome::TakenOff))
+        })
+    };
     let class = move || match state() {
+        _ if is_late() => "progress progress--stopped",
+        Some(Phase::Done) if outcome() != Some(Outcome::Holds) => "progress progress--past",
         Some(Phase::Done) => "progress progress--done",
         Some(Phase::Stopped) => "progress progress--stopped",
         Some(Phase::Waiting | Phase::Paused) => "progress progress--waiting",
@@ -193,7 +247,14 @@ fn receipt(desk: Desk, transmission: TransmissionId) -> AnyView {
 /// In what the site's copy differs, and what went another way than asked.
 fn details(t: Texts, sending: &Transmission) -> Vec<String> {
     let differ: Vec<String> = sending.differences.iter().map(|difference| t.difference(difference)).collect();
-    let differ = (!differ.is_empty()).then(|| t.other_changes().to_owned() + " " + &differ.join(", "));
+    let name = match sending.trouble {
+        Some(Trouble::Firewall) => "",
+        Some(Trouble::Letters) => t.letters_not_held(),
+        Some(Trouble::ChangedOnSite) => t.changed_there(),
+        _ => t.differs_there(),
+    };
+    // Some of them are sentences, with commas of their own.
+    let differ = (!differ.is_empty()).then(|| format!("{name} {}", differ.join("; ")).trim().to_owned());
     let going = sending.bytes_total > 0 && sending.step == Step::Photos && is_open(sending);
     let bytes = going.then(|| t.megabytes_of(&t.megabytes(sending.bytes_done), &t.megabytes(sending.bytes_total)));
     differ.into_iter().chain(bytes).chain(sending.notices.iter().map(|notice| t.notice(notice))).collect()
@@ -220,6 +281,21 @@ fn actions(desk: Desk, sending: &Transmission) -> Vec<ActionButton> {
             Callback::new(move |()| spawn_local(change(desk, RetryTransmission { transmission: id }))),
         ),
         None => {}
+    }
+    match sending.trouble {
+        Some(Trouble::Letters) => {
+            let act = Callback::new(move |()| spawn_local(change(desk, SendLettersAsEntities { transmission: id })));
+            add(Action::SendLettersAsEntities, Texts::send_letters_as_entities, "letters-as-entities", act);
+        }
+        Some(Trouble::Firewall) => {
+            let act = Callback::new(move |()| spawn_local(find_refused_words(desk, id)));
+            add(Action::FindRefusedWords, Texts::find_refused_words, "find-refused-words", act);
+        }
+        _ => {}
+    }
+    if sending.may_be_accepted() {
+        let act = Callback::new(move |()| spawn_local(change(desk, AcceptAsItStands { transmission: id })));
+        add(Action::AcceptAsItStands, Texts::accept_as_it_stands, "accept-as-it-stands", act);
     }
     if !sending.stopped && sending.step != Step::AwaitHour {
         let pause = PauseTransmission { transmission: id, paused: !paused };
@@ -339,6 +415,15 @@ async fn change<R: contract::Request<Reply = TransmissionView>>(desk: Desk, requ
     }
 }
 
+/// Says which words a firewall refuses.
+async fn find_refused_words(desk: Desk, transmission: TransmissionId) {
+    match shell::ask(FindRefusedWords { transmission }).await {
+        Ok(Some(words)) => desk.say_trouble(untrack(|| desk.t.words_refused(&words))),
+        Ok(None) => desk.say(untrack(|| desk.t.words_not_refused())),
+        Err(failure) => desk.say_failure(&failure),
+    }
+}
+
 async fn cancel(desk: Desk, transmission: TransmissionId) {
     match shell::ask(CancelTransmission { transmission }).await {
         Ok(()) => {
@@ -373,6 +458,46 @@ mod tests {
         let cancelled = Transmission { finished_at: Some(DateTime::default()), ..sending(Step::Update) };
         assert_eq!(phase(&cancelled), Phase::Cancelled);
         assert!(!is_open(&cancelled), "there is nothing left to try again");
+    }
+
+    #[test]
+    fn a_line_says_that_a_story_is_online_only_while_readers_have_that_version() {
+        let brought = sending(Step::Done);
+        let other = newsroom::RevisionId("01930000-0000-7000-8000-000000000002".parse().unwrap());
+        let [mut same, mut newer] = [newsroom::Readers::default(); 2];
+        same.seen(brought.revision, DateTime::default());
+        newer.seen(other, DateTime::default());
+        let mut gone = newer;
+        gone.gone(DateTime::default());
+        for lang in [crate::texts::Lang::Vi, crate::texts::Lang::En] {
+            let t = Texts::new(lang);
+            let line = |readers| {
+                let view = TransmissionView { transmission: brought.clone(), label: Default::default(), readers };
+                in_a_line(t, &view, DateTime::default())
+            };
+            let lines = [line(same), line(newer), line(gone)];
+            assert_eq!(lines, [t.online(), t.other_version_online(), t.taken_off_since()]);
+            assert!(lines[0] != lines[1] && lines[1] != lines[2]);
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_be_on_its_way_turns_into_its_outcome_and_goes_where_it_stops() {
+        let told = |sending: Transmission| {
+            let t = Texts::new(crate::texts::Lang::Vi);
+            let mut readers = newsroom::Readers::default();
+            readers.seen(sending.revision, DateTime::default());
+            let view = TransmissionView { transmission: sending, label: Default::default(), readers };
+            outcome_in_a_line(t, &view, DateTime::default())
+        };
+        let t = Texts::new(crate::texts::Lang::Vi);
+        assert_eq!(told(sending(Step::LookUp)), None);
+        assert_eq!(told(sending(Step::Done)), Some(Some(t.online().to_owned())));
+        assert!(matches!(told(sending(Step::AwaitHour)), Some(Some(_))));
+        let offline = Transmission { trouble: Some(Trouble::Offline), ..sending(Step::Photos) };
+        assert_eq!(told(offline), Some(None));
+        let stopped = Transmission { trouble: Some(Trouble::Login), stopped: true, ..sending(Step::LookUp) };
+        assert_eq!(told(stopped), Some(None));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The form that connects a site: first the site is asked who it is, then the login is tried.
 
+use super::elsewhere::{Agreed, AskElsewhere};
 use crate::{
     bridge::{editor, shell},
     state::desk::Desk,
@@ -11,8 +12,8 @@ use crate::{
     },
 };
 use contract::{
-    Failure, Field,
-    sites::{ConnectSite, ProbeSite, SiteProbe, SiteView},
+    Failure, FailureCode, Field,
+    sites::{ConnectSite, ProbeSite, SiteElsewhere, SiteProbe, SiteView},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::site::ConnectionOptions;
@@ -30,12 +31,18 @@ pub(super) fn ConnectForm(
     let trouble = RwSignal::new(None::<Failure>);
     let found = RwSignal::new(None::<SiteProbe>);
     let busy = RwSignal::new(false);
-    let [address, login, password, proxy, plain, remember] = [(); 6].map(|()| NodeRef::<html::Input>::new());
+    let elsewhere = RwSignal::new(None::<SiteElsewhere>);
+    let [address, login, password, proxy, proxy_password, plain, remember] =
+        [(); 7].map(|()| NodeRef::<html::Input>::new());
     let authority = NodeRef::<html::Textarea>::new();
     let ticked = |node: NodeRef<html::Input>| node.get_untracked().is_some_and(|input| input.checked());
     let connection = move || {
         let authority = authority.get_untracked().map(|area| area.value()).unwrap_or_default();
-        ConnectionOptions::typed(&trimmed(proxy), &authority, ticked(plain))
+        let typed = ConnectionOptions::typed(&trimmed(proxy), &authority, ticked(plain));
+        match proxy_password.get_untracked().map(|input| input.value()).filter(|secret| !secret.is_empty()) {
+            Some(secret) => typed.with_password(&secret),
+            None => typed,
+        }
     };
     let probe = move || {
         let request = ProbeSite { address: trimmed(address), connection: connection() };
@@ -49,28 +56,35 @@ pub(super) fn ConnectForm(
             busy.try_set(false);
         });
     };
-    let connect = move || {
+    let connect = move |confirmed: Option<String>, beside: bool| {
         spawn_local(async move {
             editor::finish_typing().await;
             busy.set(true);
             trouble.set(None);
+            elsewhere.set(None);
             let secret = password.get_untracked().map(|input| input.value()).unwrap_or_default();
             let request = ConnectSite {
+                site: known.with_untracked(|known| known.as_ref().map(|view| view.site.id)).filter(|_| !beside),
                 address: trimmed(address),
                 login: trimmed(login),
                 password: secret,
                 connection: connection(),
                 remember: ticked(remember),
+                confirmed,
             };
             let answer = shell::ask(request).await;
             busy.try_set(false);
             match answer {
                 Ok(site) => {
-                    if let Some(input) = password.get_untracked() {
+                    for input in [password, proxy_password].into_iter().filter_map(|node| node.get_untracked()) {
                         input.set_value("");
                     }
+                    known.try_set(None);
                     desk.say(untrack(|| t.site_connected(&site.site.name)));
                     desk.refresh();
+                }
+                Err(Failure { code: FailureCode::SiteElsewhere(found), .. }) => {
+                    elsewhere.try_set(Some(*found));
                 }
                 Err(failure) => drop(trouble.try_set(Some(failure))),
             }
@@ -104,6 +118,8 @@ pub(super) fn ConnectForm(
             <p class="entry__more" data-testid="site-found">{t.site_found(&site.name, &zone)}</p>
             {(!site.application_passwords).then(|| view! { <p class="trouble">{t.site_no_passwords()}</p> })}
             {(!site.private).then(|| view! { <p class="trouble">{t.site_open_way()}</p> })}
+            {site.led_from.map(|from| view! { <p class="trouble">{t.site_led(&from, &site.address)}</p> })}
+            {site.calls_itself.map(|home| view! { <p class="trouble">{t.site_calls_itself(&home, &site.address)}</p> })}
             {skew.map(|skew| view! { <p class="trouble">{t.site_skew(skew)}</p> })}
         }
         .into_any()
@@ -113,7 +129,7 @@ pub(super) fn ConnectForm(
             class="form form--boxed"
             on:submit=move |event| {
                 event.prevent_default();
-                connect();
+                connect(None, false);
             }
         >
             <h2 class="form__title">{t.said(Texts::site_add)}</h2>
@@ -147,6 +163,13 @@ pub(super) fn ConnectForm(
             <details class="form__more">
                 <summary>{t.said(Texts::site_way)}</summary>
                 <FormField id="site-proxy" label=t.said(Texts::site_proxy) hint=Texts::site_proxy_hint node=proxy />
+                <FormField
+                    id="site-proxy-password"
+                    label=t.said(Texts::site_proxy_password)
+                    hint=Texts::site_proxy_password_hint
+                    kind="password"
+                    node=proxy_password
+                />
                 <div class="field">
                     <label class="field__label" for="site-authority">{t.said(Texts::site_authority)}</label>
                     <textarea id="site-authority" class="field__input" data-testid="site-authority" rows="3" spellcheck="false" node_ref=authority></textarea>
@@ -161,5 +184,14 @@ pub(super) fn ConnectForm(
                 {move || if busy.get() { t.site_connecting() } else { t.site_connect() }}
             </Button>
         </form>
+        {move || {
+            elsewhere
+                .get()
+                .map(|asked| {
+                    let found = asked.found.clone();
+                    let agree = Callback::new(move |agreed| connect(Some(found.clone()), agreed == Agreed::Beside));
+                    view! { <AskElsewhere elsewhere=asked agree=agree close=Callback::new(move |()| elsewhere.set(None)) /> }
+                })
+        }}
     }
 }

@@ -1,5 +1,6 @@
 //! Connected sites: connecting one, and what it is to be used for.
 
+mod elsewhere;
 mod form;
 mod rights;
 
@@ -92,6 +93,7 @@ fn card(
                 {button(if site.paused { t.site_resume() } else { t.site_pause() }, "site-pause", pause)}
                 {(!site.bundled && ready).then(|| button(t.site_forget(), "site-forget", forget))}
                 {(!ready).then(|| button(t.site_give_password(), "site-password-again", fill))}
+                {(ready && !site.bundled).then(|| button(t.site_change(), "site-change", fill))}
             </p>
             {ready.then(|| view! { <Rights site=id /> })}
         </li>

@@ -62,7 +62,7 @@ pub(super) fn Rights(
                     .then(|| {
                         view! {
                             <Button small=true press=move |()| create(section)>
-                                {t.site_section_create()}
+                                {move || t.site_section_create()}
                             </Button>
                         }
                     })}

@@ -1,8 +1,13 @@
 //! People of the newsroom, and the form that adds one.
 
+mod leaving;
+mod line;
+pub(crate) mod password;
+pub(crate) mod taking;
+
 use crate::{
     bridge::{editor, shell},
-    entry::initial,
+    staff::line::PersonLine,
     state::desk::Desk,
     texts::Texts,
     widgets::{
@@ -13,17 +18,17 @@ use crate::{
 };
 use contract::{
     Failure, Field,
-    people::{AddStaff, ListStaff},
+    people::{AddStaff, Colleague, ListStaff},
 };
 use leptos::{html, prelude::*, task::spawn_local};
-use newsroom::{Role, Staff};
+use newsroom::Role;
 
 /// The page of the staff.
 #[component]
 pub(crate) fn StaffPage() -> impl IntoView {
     let desk = Desk::here();
     let t = desk.t;
-    let people = RwSignal::new(Vec::<Staff>::new());
+    let people = RwSignal::new(Vec::<Colleague>::new());
     let trouble = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let role = RwSignal::new(Role::Reporter);
@@ -61,17 +66,7 @@ pub(crate) fn StaffPage() -> impl IntoView {
             }
         });
     };
-    let line = move |person: Staff| {
-        view! {
-            <li class="person person--line">
-                <span class="person__mark" aria-hidden="true">{initial(&person.name)}</span>
-                <p class="person__words">
-                    <strong>{person.name}</strong>
-                    <small>{move || t.role(person.role)} " · " {person.login}</small>
-                </p>
-            </li>
-        }
-    };
+    let line = move |person: Colleague| view! { <PersonLine person=person load=Callback::new(move |()| load()) /> };
     let roles = move || {
         let option = |choice: Role| {
             view! {

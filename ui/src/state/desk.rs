@@ -1,7 +1,10 @@
 //! What the window knows: who is signed in, which shelf and which story are open. Signals, shared by context.
 
+pub(crate) mod first_steps;
+pub(crate) mod last_place;
+
 use crate::{
-    bridge::{clock, shell},
+    bridge::{clock, page, shell},
     state::{
         importing::Importing,
         leaving::{Going, Leaving},
@@ -18,7 +21,9 @@ use chrono::{DateTime, Utc};
 use contract::{
     Failure,
     articles::{ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
+    keeping::KeepingView,
     people::{Hello, SignOut},
+    sections::ListSections,
     sending::{ListTransmissions, TransmissionView},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -27,6 +32,8 @@ use newsroom::{
 };
 use std::time::Duration;
 
+/// Rows of a list until somebody asks for more.
+const ROWS: u32 = 500;
 /// How long lists wait for the end of a burst of changes.
 const BURST: Duration = Duration::from_millis(350);
 /// How long they wait while somebody types: all they have to show of it is a headline and an hour.
@@ -47,6 +54,10 @@ pub(crate) struct Desk {
     pub(crate) shelves: RwSignal<Vec<ShelfCount>>,
     /// Stories of the shelf; none until they are known.
     pub(crate) rows: RwSignal<Option<Vec<ArticleSummary>>>,
+    /// How many stories the shelf has in all; more than [`Desk::rows`], where a list is long.
+    pub(crate) total: RwSignal<usize>,
+    /// How many are listed at most.
+    pub(crate) limit: RwSignal<u32>,
     /// Words searched for.
     pub(crate) search: RwSignal<String>,
     /// The opened story as it was when it was opened; a new value builds the story screen anew.
@@ -67,10 +78,18 @@ pub(crate) struct Desk {
     pub(crate) archive: RwSignal<u32>,
     /// Counts changes of the sites.
     pub(crate) sites: RwSignal<u32>,
+    /// Counts changes of the sections.
+    pub(crate) sections_changed: RwSignal<u32>,
+    /// How the newsroom is kept; none until it is known.
+    pub(crate) kept: RwSignal<Option<KeepingView>>,
+    /// The first steps of who is signed in.
+    pub(crate) first_steps: first_steps::FirstSteps,
     /// What lies over the window, and how the story is shown.
     pub(crate) overlays: Overlays,
     story: StoredValue<Option<Story>>,
     asked: StoredValue<u32>,
+    /// Counts what somebody opened, so that nothing that was asked for before takes its place.
+    turns: StoredValue<u32>,
     /// When the lists are read anew, in milliseconds of the window's clock.
     due: StoredValue<Option<f64>>,
 }
@@ -86,6 +105,8 @@ impl Desk {
             place: RwSignal::new(Place::Shelf(Shelf::Mine)),
             shelves: RwSignal::new(Vec::new()),
             rows: RwSignal::new(None),
+            total: RwSignal::new(0),
+            limit: RwSignal::new(ROWS),
             search: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
             outbox: RwSignal::new(None),
@@ -96,9 +117,13 @@ impl Desk {
             conflict: RwSignal::new(None),
             archive: RwSignal::new(0),
             sites: RwSignal::new(0),
+            sections_changed: RwSignal::new(0),
+            kept: RwSignal::new(None),
+            first_steps: first_steps::FirstSteps::new(),
             overlays: Overlays::new(),
             story: StoredValue::new(None),
             asked: StoredValue::new(0),
+            turns: StoredValue::new(0),
             due: StoredValue::new(None),
         }
     }
@@ -123,9 +148,33 @@ impl Desk {
         action.permit_role(self.role()).is_ok()
     }
 
-    /// The sections, in order.
+    /// The sections that one meets, in order; also retired ones that stories have.
     pub(crate) fn sections(self) -> Vec<Section> {
         self.session.sections()
+    }
+
+    /// Reads anew which sections there are. A story on the screen may need another one by now, or none any more.
+    fn reload_sections(self) {
+        self.sections_changed.update(|count| *count += 1);
+        if let Some(story) = self.story() {
+            story.refresh_soon();
+        }
+        let turn = self.sections_changed.get_untracked();
+        spawn_local(async move {
+            let answer = shell::ask(ListSections {}).await;
+            // What was asked before a newer change does not know of it.
+            if self.sections_changed.get_untracked() != turn {
+                return;
+            }
+            match answer {
+                Ok(sections) => self.session.welcome.update(|welcome| {
+                    if let Some(welcome) = welcome {
+                        welcome.sections = sections;
+                    }
+                }),
+                Err(failure) => self.say_failure(&failure),
+            }
+        });
     }
 
     /// The name of a section.
@@ -158,6 +207,15 @@ impl Desk {
         self.story.set_value(story);
     }
 
+    /// How often somebody opened, or began, a story, or came and went.
+    pub(crate) fn turn(self) -> u32 {
+        self.turns.get_value()
+    }
+
+    fn next_turn(self) {
+        self.turns.update_value(|turns| *turns = turns.wrapping_add(1));
+    }
+
     /// Waits until everything typed is on disk.
     ///
     /// # Errors
@@ -176,6 +234,7 @@ impl Desk {
 
     /// As [`Desk::may_leave`], in the words of where one goes.
     pub(crate) async fn may_go(self, going: Going) -> bool {
+        last_place::note(self);
         match self.flush().await {
             Ok(()) => true,
             Err(_) => self.leaving.ask(going).await,
@@ -220,30 +279,70 @@ impl Desk {
         self.place.set(Place::Shelf(first));
         self.session.staff.set(Some(staff));
         self.refresh();
+        self.next_turn();
+        spawn_local(last_place::go_back(self));
+        spawn_local(self.tell_of_given());
+    }
+
+    /// Says that stories were given to who has signed in, until there is something else to say.
+    async fn tell_of_given(self) {
+        let turn = self.turn();
+        let mine = ListArticles { shelf: Shelf::Mine, search: String::new(), section: None, limit: ROWS };
+        let Ok(mine) = shell::ask(mine).await else { return };
+        let given = mine.stories.iter().filter(|row| row.given).count();
+        if given > 0 && self.turn() == turn && self.session.message.with_untracked(Option::is_none) {
+            self.say(untrack(|| self.t.given_to_you(&self.t.count(given))));
+        }
     }
 
     /// Signs out, when everything is on disk.
     pub(crate) async fn sign_out(self) {
+        self.next_turn();
         if !self.may_leave().await {
             return;
         }
         match shell::ask(SignOut {}).await {
-            Ok(()) => {
-                self.opened.set(None);
-                self.session.staff.set(None);
-                self.rows.set(None);
-                self.session.message.set(None);
-            }
+            Ok(()) => self.nobody(),
             Err(failure) => self.say_failure(&failure),
         }
+    }
+
+    /// The newsroom is another one since now: nobody is signed in, and nothing that was shown is known to be true.
+    pub(crate) async fn begin_anew(self) {
+        self.nobody();
+        self.kept.set(None);
+        self.greet().await;
+    }
+
+    /// Something was not done that may have shut the newsroom: if nobody is signed in any more, the entry says what is here.
+    pub(crate) async fn see_who_is_here(self) {
+        self.greet().await;
+        if self.session.welcome.with_untracked(|welcome| welcome.as_ref().is_some_and(|here| here.staff.is_none())) {
+            self.nobody();
+        }
+    }
+
+    fn nobody(self) {
+        self.opened.set(None);
+        self.first_steps.forget();
+        self.session.staff.set(None);
+        self.rows.set(None);
+        self.session.message.set(None);
     }
 
     /// Goes to a place of the rail.
     pub(crate) fn go(self, place: Place) {
         if self.place.get_untracked() != place {
+            self.limit.set(ROWS);
             self.place.set(place);
             self.rows.set(None);
         }
+        self.refresh();
+    }
+
+    /// Lists more of the shelf.
+    pub(crate) fn list_more(self) {
+        self.limit.update(|limit| *limit = limit.saturating_add(ROWS));
         self.refresh();
     }
 
@@ -256,11 +355,17 @@ impl Desk {
 
     /// Opens a story, when the one before is on disk.
     pub(crate) async fn open(self, article: ArticleId) {
+        self.next_turn();
         if self.opened.with_untracked(|opened| opened.as_ref().map(|view| view.article.id)) == Some(article) {
             return;
         }
-        if self.may_leave().await {
-            self.show(shell::ask(OpenArticle { article }).await);
+        let turn = self.turn();
+        if self.may_leave().await && self.turn() == turn {
+            let opened = shell::ask(OpenArticle { article }).await;
+            // Who has asked for another story meanwhile writes in that one.
+            if self.turn() == turn {
+                self.show(opened);
+            }
         }
     }
 
@@ -271,18 +376,31 @@ impl Desk {
 
     /// Begins a story, empty or from a template.
     pub(crate) async fn new_article(self, template: Option<TemplateId>) {
-        if self.may_leave().await {
-            self.begin(shell::ask(NewArticle { template }).await);
+        self.next_turn();
+        let turn = self.turn();
+        if self.may_leave().await && self.turn() == turn {
+            let made = shell::ask(NewArticle { template }).await;
+            if self.turn() == turn {
+                self.begin(made);
+            } else {
+                self.refresh();
+            }
         }
     }
 
     /// Shows a story that was just begun, on the shelf where it stands.
     pub(crate) fn begin(self, made: Result<ArticleView, Failure>) {
-        if made.is_ok() {
+        self.next_turn();
+        let begun = made.is_ok();
+        if begun {
             self.search.set(String::new());
             self.go(Place::Shelf(Shelf::Mine));
         }
         self.show(made);
+        if begun {
+            // What is typed next is the headline.
+            page::next_frame(|| page::focus_on("#headline"));
+        }
     }
 
     /// Shows a story as the shell gave it.
@@ -301,23 +419,33 @@ impl Desk {
         self.asked.update_value(|asked| *asked += 1);
         let turn = self.asked.get_value();
         spawn_local(async move {
-            if let Ok(shelves) = shell::ask(ListShelves {}).await {
+            // An answer that was overtaken by a newer question is of no use.
+            let newest = || self.asked.get_value() == turn;
+            if let Ok(shelves) = shell::ask(ListShelves {}).await
+                && newest()
+            {
                 self.shelves.set(shelves);
             }
             if let Place::Shelf(shelf) = self.place.get_untracked() {
-                let rows = shell::ask(ListArticles { shelf, search: self.search.get_untracked() }).await;
-                // An answer that was overtaken by a newer question is of no use.
-                if self.asked.get_value() == turn {
+                let search = self.search.get_untracked();
+                let (section, limit) = (self.section.get_untracked(), self.limit.get_untracked());
+                let rows = shell::ask(ListArticles { shelf, search, section, limit }).await;
+                if newest() {
                     match rows {
-                        Ok(rows) => self.rows.set(Some(rows)),
+                        Ok(listed) => {
+                            self.total.set(listed.total as usize);
+                            self.rows.set(Some(listed.stories));
+                        }
                         Err(failure) => self.say_failure(&failure),
                     }
                 }
             }
             match shell::ask(ListTransmissions {}).await {
-                Ok(sendings) => self.outbox.set(Some(sendings)),
+                Ok(sendings) if newest() => self.outbox.set(Some(sendings)),
+                Ok(_) => {}
                 Err(failure) => self.say_failure(&failure),
             }
+            self.ask_first_steps().await;
         });
     }
 
@@ -333,6 +461,9 @@ impl Desk {
         }
         if changes.sites {
             self.sites.update(|count| *count += 1);
+        }
+        if changes.sections {
+            self.reload_sections();
         }
         let wait = if self.is_typing(changes) { TYPING } else { BURST };
         let due = js_sys::Date::now() + wait.as_secs_f64() * 1000.0;
@@ -364,6 +495,10 @@ impl Desk {
         }
         self.outbox.update(|outbox| {
             let outbox = outbox.get_or_insert_default();
+            // What was sent of the story before is told by what readers have now.
+            for other in outbox.iter_mut().filter(|other| other.transmission.article == view.transmission.article) {
+                other.readers = view.readers;
+            }
             match outbox.iter_mut().find(|other| other.transmission.id == view.transmission.id) {
                 Some(old) => *old = view,
                 None => outbox.insert(0, view),

@@ -1,5 +1,6 @@
 //! What the window knows, as signals: the desk, the story that is open, and what is being written. Knows no view.
 
+pub(crate) mod answers;
 pub(crate) mod desk;
 pub(crate) mod dialogs;
 pub(crate) mod find;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 /// Where the size of the letters is remembered.
 const ZOOM: &str = "newsdesk.zoom";
+/// Where the size of the whole window is remembered.
+const WINDOW_ZOOM: &str = "newsdesk.window-zoom";
 /// Smallest, largest and usual size of the letters, in percent; WCAG 2.2, 1.4.4 asks for 200.
 const SIZES: (u32, u32, u32) = (70, 220, 100);
 const STEP: u32 = 10;
@@ -16,6 +18,8 @@ pub(crate) enum Over {
     Palette,
     /// The sheet of keys.
     Keys,
+    /// One's own password.
+    Password,
 }
 
 /// What lies over the window, and how the story is shown.
@@ -25,14 +29,24 @@ pub(crate) struct Overlays {
     pub(crate) over: RwSignal<Option<Over>>,
     /// Only the story is shown, and in it the block that is written in.
     pub(crate) focus: RwSignal<bool>,
+    /// The list lies over the story, in a window that is too narrow for both.
+    pub(crate) list: RwSignal<bool>,
     /// The size of the story's letters, in percent.
     pub(crate) zoom: RwSignal<u32>,
+    /// The size of the whole window, in percent.
+    pub(crate) window_zoom: RwSignal<u32>,
 }
 
 impl Overlays {
     /// Nothing open, and letters of the size chosen before.
     pub(crate) fn new() -> Self {
-        Self { over: RwSignal::new(None), focus: RwSignal::new(false), zoom: RwSignal::new(kept_zoom()) }
+        Self {
+            over: RwSignal::new(None),
+            focus: RwSignal::new(false),
+            list: RwSignal::new(false),
+            zoom: RwSignal::new(kept(ZOOM)),
+            window_zoom: RwSignal::new(kept(WINDOW_ZOOM)),
+        }
     }
 
     /// Larger letters.
@@ -43,6 +57,15 @@ impl Overlays {
     /// Smaller letters.
     pub(crate) fn zoom_out(self) {
         self.set_zoom(self.zoom.get_untracked().saturating_sub(STEP));
+    }
+
+    /// The whole window by so many steps larger, or smaller; none brings it to the usual size.
+    pub(crate) fn zoom_window(self, steps: Option<i32>) {
+        let (least, most, usual) = SIZES;
+        let now = self.window_zoom.get_untracked();
+        let size = steps.map_or(usual, |steps| now.saturating_add_signed(steps * 10).clamp(least, most));
+        self.window_zoom.set(size);
+        storage::keep(WINDOW_ZOOM, &size.to_string());
     }
 
     /// Letters of the usual size.
@@ -63,7 +86,7 @@ impl Overlays {
     }
 }
 
-fn kept_zoom() -> u32 {
+fn kept(what: &str) -> u32 {
     let (least, most, usual) = SIZES;
-    storage::read(ZOOM).and_then(|size| size.parse::<u32>().ok()).map_or(usual, |size| size.clamp(least, most))
+    storage::read(what).and_then(|size| size.parse::<u32>().ok()).map_or(usual, |size| size.clamp(least, most))
 }

@@ -18,6 +18,10 @@ pub(crate) enum Place {
     Staff,
     /// Patterns of stories.
     Templates,
+    /// The newsroom's sections.
+    Sections,
+    /// Copies of the newsroom.
+    Keeping,
 }
 
 impl Place {
@@ -30,6 +34,8 @@ impl Place {
             Place::Sites => Action::ProbeSite,
             Place::Staff => Action::ListStaff,
             Place::Templates => Action::SaveTemplate,
+            Place::Sections => Action::ShowSections,
+            Place::Keeping => Action::ShowKeeping,
         }
     }
 
@@ -37,7 +43,7 @@ impl Place {
     pub(crate) fn is_page(self) -> bool {
         match self {
             Place::Shelf(_) | Place::Outbox => false,
-            Place::Archive | Place::Sites | Place::Staff | Place::Templates => true,
+            Place::Archive | Place::Sites | Place::Staff | Place::Templates | Place::Sections | Place::Keeping => true,
         }
     }
 }

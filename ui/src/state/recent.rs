@@ -1,6 +1,9 @@
 //! What was used last, per person and laptop.
 
-use crate::{bridge::storage, state::desk::Desk};
+use crate::{
+    bridge::storage,
+    state::desk::{Desk, last_place},
+};
 use leptos::prelude::*;
 use newsroom::ArticleId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -72,6 +75,7 @@ pub(crate) fn remember(desk: Desk) {
         desk.opened.with(|opened| {
             if let Some(view) = opened {
                 remember_story(desk, view.article.id, &view.article.manuscript.headline);
+                last_place::opened(desk, view.article.id);
             }
         });
     });

@@ -66,6 +66,7 @@ fn is_final(code: &FailureCode) -> bool {
         code,
         FailureCode::Refused(_)
             | FailureCode::BadBody
+            | FailureCode::TooLong(_)
             | FailureCode::NotFound
             | FailureCode::Invalid
             | FailureCode::ChiefOnly

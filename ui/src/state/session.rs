@@ -3,7 +3,7 @@
 use crate::{state::settings, texts::Texts};
 use contract::{Failure, people::Welcome};
 use leptos::prelude::*;
-use newsroom::{Actor, ArticleId, RevisionId, Role, Section, SectionId, Staff};
+use newsroom::{Actor, ArticleId, RevisionId, Role, Section, SectionId, Staff, TransmissionId};
 use std::time::Duration;
 
 /// How long a message of success stays.
@@ -14,6 +14,8 @@ const MESSAGE_TIME: Duration = Duration::from_secs(5);
 pub(crate) enum Message {
     /// Something was done.
     Done(String),
+    /// Something is on its way to the site; said for as long as it is so.
+    Sending(String, TransmissionId),
     /// Something was not done; stays until it is dismissed.
     Trouble(String),
     /// Something that one may act upon; stays until it is dismissed.
@@ -27,6 +29,10 @@ pub(crate) enum Offer {
     Rescue,
     /// To make a story again as it was before it was restored.
     Undo(ArticleId, RevisionId),
+    /// To take a story out of the bin again.
+    TakeOut(ArticleId),
+    /// To bring a section back into use.
+    BringBack(SectionId),
 }
 
 /// What every part of the window may ask and tell.
@@ -66,9 +72,21 @@ impl Session {
         self.staff.with(|staff| staff.as_ref().map(|staff| staff.role))
     }
 
-    /// The sections, in order.
+    /// The sections that one meets, in order; also retired ones that stories have.
     pub(crate) fn sections(self) -> Vec<Section> {
         self.welcome.with(|welcome| welcome.as_ref().map(|welcome| welcome.sections.clone()).unwrap_or_default())
+    }
+
+    /// The sections that one may choose from: those in use, and the one that is chosen already.
+    pub(crate) fn offered_sections(self, chosen: Option<SectionId>) -> Vec<Section> {
+        let mut sections = self.sections();
+        sections.retain(|section| section.is_in_use() || Some(section.id) == chosen);
+        sections
+    }
+
+    /// A section's name as it stands among those that one chooses from.
+    pub(crate) fn section_choice(self, section: &Section) -> String {
+        if section.is_in_use() { section.name.clone() } else { self.t.section_with_retired(&section.name) }
     }
 
     /// The name of a section.
@@ -78,7 +96,15 @@ impl Session {
 
     /// Says that something was done; the message goes by itself.
     pub(crate) fn say(self, words: impl Into<String>) {
-        let message = Message::Done(words.into());
+        self.say_for_a_while(Message::Done(words.into()));
+    }
+
+    /// Says that something is on its way to the site. The message goes by itself, or turns into what has become of it.
+    pub(crate) fn say_sending(self, words: impl Into<String>, sending: TransmissionId) {
+        self.say_for_a_while(Message::Sending(words.into(), sending));
+    }
+
+    fn say_for_a_while(self, message: Message) {
         self.message.set(Some(message.clone()));
         set_timeout(
             move || {

@@ -7,12 +7,13 @@ use crate::{
         shell,
     },
     state::{
+        answers::Answers,
         dialogs::Showing,
         incoming::Incoming,
         mounted::Mounted,
         remarks::Remarks,
         saving::{self, SaveState, Saver},
-        session::Session,
+        session::{Offer, Session},
         tools::{Tab, Tools},
         unsaved::apply,
     },
@@ -20,15 +21,18 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    articles::{ArticleView, MakeMove, OpenArticle, SetBanner, SetSlug, TextEdit},
+    articles::{ArticleView, MakeMove, OpenArticle, ReassignStory, SetBanner, SetSlug, TextEdit},
     sending::TransmissionView,
 };
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, Step, TextLine,
+    Action, ArticleId, Attempt, Body, Manuscript, Move, PhotoUse, PhotoUseId, Refusal, StaffId, Step, TextLine,
+    TransmissionId,
     body::Block,
     manuscript::{Form, LineEdit, PhotoWords},
     moves::Asks,
+    readiness::Lack,
+    rights::Subject,
 };
 use std::{rc::Rc, time::Duration};
 
@@ -55,6 +59,8 @@ pub(crate) struct Story {
     pub(crate) cursor: RwSignal<CursorState>,
     /// The move that a dialogue asks about.
     pub(crate) asking: RwSignal<Option<(Move, Asks)>>,
+    /// A dialogue asks who goes on with it.
+    pub(crate) reassigning: RwSignal<bool>,
     /// A move is under way.
     pub(crate) busy: RwSignal<bool>,
     /// Files on their way into the story.
@@ -76,6 +82,7 @@ pub(crate) struct Story {
     saver: StoredValue<Rc<Saver>, LocalStorage>,
     editor: Mounted,
     refreshes: StoredValue<u32>,
+    answers: StoredValue<Answers>,
     /// The text as it was last handed over and not read into the manuscript yet, and how many were handed over.
     unread: StoredValue<(Option<String>, u32)>,
 }
@@ -101,6 +108,7 @@ impl Story {
             saved,
             cursor: RwSignal::new(CursorState::default()),
             asking: RwSignal::new(None),
+            reassigning: RwSignal::new(false),
             busy: RwSignal::new(false),
             incoming: RwSignal::new(Vec::new()),
             shown_photo: RwSignal::new(None),
@@ -113,6 +121,7 @@ impl Story {
             saver: StoredValue::new_local(saver),
             editor,
             refreshes: StoredValue::new(0),
+            answers: StoredValue::default(),
             unread: StoredValue::new((None, 0)),
         }
     }
@@ -167,6 +176,12 @@ impl Story {
             // Its photo, keyword or related story has just gone.
             None => {}
         }
+    }
+
+    /// The keywords were changed, which stand in one field, parted by commas.
+    pub(crate) fn change_tags(self, text: &str) {
+        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+        self.change(TextEdit { tags: Some(tags), ..TextEdit::default() });
     }
 
     fn change_photo(self, id: PhotoUseId, words: PhotoWords) {
@@ -290,6 +305,30 @@ impl Story {
         self.place(SetSlug { article: self.id, slug }).await;
     }
 
+    /// Whether who is signed in may give it to another author, by the table of rights.
+    pub(crate) fn may_reassign(self) -> bool {
+        let actor = self.session.actor();
+        self.view.with(|view| Action::ReassignStory.permit(actor, Subject::Story(&view.article)).is_ok())
+    }
+
+    /// Gives it to another author when everything is on disk; true if it was given.
+    pub(crate) async fn reassign(self, from: StaffId, to: StaffId) -> bool {
+        if self.busy.try_get_untracked() != Some(false) {
+            return false;
+        }
+        self.busy.set(true);
+        let done = match self.flush().await {
+            Ok(()) => shell::ask(ReassignStory { article: self.id, from, to }).await,
+            Err(failure) => Err(failure),
+        };
+        self.busy.try_set(false);
+        let given = self.accept(done, None);
+        if given {
+            self.session.say(untrack(|| self.view.with(|view| self.session.t.story_given(&view.author))));
+        }
+        given
+    }
+
     async fn place<R: contract::Request<Reply = ArticleView>>(self, request: R) {
         let done = match self.flush().await {
             Ok(()) => shell::ask(request).await,
@@ -301,9 +340,21 @@ impl Story {
     fn accept(self, done: Result<ArticleView, Failure>, what: Option<Move>) -> bool {
         match done {
             Ok(view) => {
+                self.answers.try_update_value(Answers::changed);
                 self.adopt(view);
-                if let Some(what) = what {
-                    self.session.say(untrack(|| self.session.t.move_done(what)));
+                match what {
+                    Some(Move::Spike) => {
+                        let words = untrack(|| self.session.t.move_done(Move::Spike));
+                        self.session.offer(words, Offer::TakeOut(self.id));
+                    }
+                    Some(what) => {
+                        let words = untrack(|| self.session.t.move_done(what));
+                        match self.view.with_untracked(|view| sent_by(what, view)) {
+                            Some(sending) => self.session.say_sending(words, sending),
+                            None => self.session.say(words),
+                        }
+                    }
+                    None => {}
                 }
                 self.refresh_lists.run(());
                 true
@@ -313,6 +364,11 @@ impl Story {
                 false
             }
         }
+    }
+
+    /// What keeps it from being approved as it stands in the window.
+    pub(crate) fn lacks_to_approve(self) -> Vec<Lack> {
+        self.view.with(|view| self.draft.with(|draft| view.article.lacks_to_approve(draft)))
     }
 
     /// Reads the story again once a burst of changes is over.
@@ -336,7 +392,10 @@ impl Story {
             Some(true) => return self.refresh_soon(),
             None => return,
         }
-        if let Ok(view) = shell::ask(OpenArticle { article: self.id }).await {
+        let Some(read) = self.answers.try_update_value(Answers::ask) else { return };
+        if let Ok(view) = shell::ask(OpenArticle { article: self.id }).await
+            && self.answers.try_update_value(|answers| answers.may_take(read)) == Some(true)
+        {
             self.adopt(view);
             self.remarks.load().await;
         }
@@ -367,7 +426,8 @@ impl Story {
         let newest = self.view.with_untracked(|view| {
             view.transmission.as_ref().is_none_or(|old| old.transmission.created_at <= sending.transmission.created_at)
         });
-        if newest {
+        // What was finished is shown with what readers have since: both come with the story itself.
+        if newest && sending.transmission.finished_at.is_none() {
             self.view.update(|view| view.transmission = Some(sending.clone()));
         }
         if sending.transmission.step == Step::Done || sending.transmission.stopped {
@@ -403,4 +463,11 @@ fn without(body: &Body, photo: PhotoUseId) -> Option<Body> {
         return None;
     }
     Some(Body::new(body.doc.content.iter().filter(|block| !shows(block)).cloned().collect()))
+}
+
+/// The sending that a move has begun.
+fn sent_by(what: Move, view: &ArticleView) -> Option<TransmissionId> {
+    let sends = matches!(what, Move::Publish | Move::Schedule | Move::Withdraw);
+    let sending = view.transmission.as_ref().map(|sending| &sending.transmission).filter(|_| sends)?;
+    (sending.finished_at.is_none() && sending.step != Step::Done).then_some(sending.id)
 }

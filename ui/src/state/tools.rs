@@ -1,7 +1,10 @@
 //! What the tools of an opened story hold.
 
 use crate::{
-    bridge::editor::tools::{PasteReport, Subhead},
+    bridge::editor::{
+        Numbers,
+        tools::{PasteReport, Subhead},
+    },
     state::{find::Find, offers::Offers, passages::Passage},
 };
 use copydesk::legacy::Font;
@@ -28,6 +31,8 @@ impl Scope {
 pub(crate) enum Shown {
     /// Sets a link; given is the present address.
     Link(String),
+    /// Says how a numbered list counts; given is how it does now.
+    Numbers(Numbers),
     /// Chooses a photo for the text.
     Photo,
     /// Chooses the size of a table.

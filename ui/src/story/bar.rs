@@ -73,6 +73,17 @@ pub(crate) fn StoryBar() -> impl IntoView {
                 </Button>
                 <ExportMenu />
             </div>
+            <Button
+                bare=true
+                class="bar__list"
+                hook="list-toggle"
+                hint=t.said(Texts::show_list)
+                label=t.said(Texts::show_list)
+                pressed=desk.overlays.list
+                press=move |()| desk.overlays.list.update(|open| *open = !*open)
+            >
+                {Icon::Bullets.draw()}
+            </Button>
             <Moves />
             {move || {
                 desk.overlays
@@ -85,7 +96,7 @@ pub(crate) fn StoryBar() -> impl IntoView {
                                 hint=t.with_shortcut(t.focus_leave(), "Esc")
                                 press=move |()| focus::leave(desk)
                             >
-                                {t.focus_leave()}
+                                {move || t.focus_leave()}
                             </Button>
                         }
                     })
@@ -108,9 +119,32 @@ pub(crate) fn StoryBar() -> impl IntoView {
 /// Lines that matter before anything else: why it was returned, when it goes online.
 #[component]
 pub(crate) fn Notes() -> impl IntoView {
-    let t = Desk::here().t;
+    let desk = Desk::here();
+    let t = desk.t;
     let story: Story = expect_context();
     let returned = move || story.view.with(|view| view.article.returned.clone());
+    let given = move || {
+        let now = desk.now.get();
+        story.view.with(|view| {
+            let given = view.given.as_ref()?;
+            Some(t.given_by(&given.by, &view.author, &given.from, &t.moment(given.at, now)))
+        })
+    };
+    let readers = move || {
+        let now = desk.now.get();
+        story.view.with(|view| {
+            let readers = view.article.readers;
+            let waits = view.article.sending || view.article.stage == Stage::Scheduled;
+            match (readers.live, readers.unseen_since, readers.withdrawn_at) {
+                (_, Some(since), _) if !waits => Some(t.unseen_since(&t.moment(since, now))),
+                (Some(live), ..) => {
+                    Some(t.live_since(view.live_number.unwrap_or_default(), &t.moment(live.since, now)))
+                }
+                (None, _, Some(at)) => Some(t.withdrawn_since(&t.moment(at, now))),
+                _ => None,
+            }
+        })
+    };
     let hour = move || {
         story.view.with(|view| match view.article.stage {
             Stage::Scheduled => view.article.publish_at,
@@ -119,12 +153,34 @@ pub(crate) fn Notes() -> impl IntoView {
     };
     view! {
         {move || {
+            given()
+                .map(|words| {
+                    view! {
+                        <p class="note note--given" data-testid="given">
+                            {Icon::People.draw()}
+                            <span>{words}</span>
+                        </p>
+                    }
+                })
+        }}
+        {move || {
             returned()
                 .map(|why| {
                     view! {
                         <p class="note note--returned" data-testid="returned-reason">
                             {Icon::Undo.draw()}
                             <span>{move || t.returned_because(&why)}</span>
+                        </p>
+                    }
+                })
+        }}
+        {move || {
+            readers()
+                .map(|words| {
+                    view! {
+                        <p class="note note--readers" data-testid="readers">
+                            {Icon::Globe.draw()}
+                            <span>{words}</span>
                         </p>
                     }
                 })

@@ -72,6 +72,7 @@ pub(crate) const GROUPS: [&[Tool]; 6] = [
             pressed: Some(|at| at.block == "ordered_list"),
             ..tool("ordered_list", Texts::tool_ordered_list, "Ctrl+Shift+7", Face::Icon(Icon::Numbers))
         },
+        Tool { open: |at| at.numbers.is_some(), ..tool("numbers", Texts::tool_numbers, "", Face::Letters("1…")) },
         Tool {
             pressed: Some(|at| at.block == "quote"),
             ..tool("quote", Texts::tool_quote, "Ctrl+Shift+9", Face::Icon(Icon::Quote))
@@ -105,6 +106,7 @@ pub(crate) fn press(story: Story, command: &'static str) {
             "link" => {
                 shown.set(Some(Shown::Link(story.cursor.with_untracked(|at| at.link.clone()).unwrap_or_default())))
             }
+            "numbers" => shown.set(story.cursor.with_untracked(|at| at.numbers.clone()).map(Shown::Numbers)),
             "figure" => shown.set(Some(Shown::Photo)),
             "remark" => remarks::writing::begin(story, false),
             _ => {

@@ -1,7 +1,9 @@
 //! The lines over the body, set as readers will see them.
 
 use crate::{
+    bridge::page::focus_on,
     state::{desk::Desk, story::Story},
+    tools::whole::pasted_into_headline,
     widgets::typed,
 };
 use leptos::prelude::*;
@@ -37,7 +39,8 @@ pub(crate) fn Fields() -> impl IntoView {
 /// One line of text that grows with what is in it: a copy of the text, unseen, gives the height.
 #[component]
 fn LineField(line: TextLine) -> impl IntoView {
-    let t = Desk::here().t;
+    let desk = Desk::here();
+    let t = desk.t;
     let story: Story = expect_context();
     let name = line.name();
     let read = move |draft: &Manuscript| draft.line(line).unwrap_or_default().to_owned();
@@ -59,15 +62,29 @@ fn LineField(line: TextLine) -> impl IntoView {
                 on:input=move |event| report(&event)
                 on:compositionend=move |event| report(&event)
                 on:blur=move |event| report(&event)
-                on:keydown=|event| stay_one_line(&event)
+                on:paste=move |event| {
+                    if line == TextLine::Headline {
+                        pasted_into_headline(desk, story, &event);
+                    }
+                }
+                on:keydown=move |event| go_on(story, line, &event)
             ></textarea>
         </div>
     }
 }
 
-/// Enter makes no second line here. In mid-word it belongs to the input method.
-fn stay_one_line(event: &KeyboardEvent) {
-    if event.key() == "Enter" && !event.is_composing() {
-        event.prevent_default();
+/// Enter makes no second line here: it goes on to what is written next, from the headline to the standfirst and from there to
+/// the text. In mid-word it belongs to the input method.
+fn go_on(story: Story, line: TextLine, event: &KeyboardEvent) {
+    if event.key() != "Enter" || event.is_composing() {
+        return;
+    }
+    event.prevent_default();
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || !story.editable() {
+        return;
+    }
+    match line {
+        TextLine::Headline => focus_on(&format!("#{}", TextLine::Standfirst.name())),
+        _ => drop(story.with_editor(|editor| editor.focus())),
     }
 }

@@ -8,15 +8,12 @@ use crate::{
     remarks::{RemarksPanel, tabs::Tabs},
     state::{desk::Desk, story::Story, tools::Tab},
     story::placing::Publishing,
-    tools::outline::OutlinePanel,
-    widgets::typed::Typed,
+    tools::{outline::OutlinePanel, rewrite::TAGS},
+    widgets::{button::Button, typed::Typed},
 };
 use contract::articles::TextEdit;
 use leptos::{prelude::*, task::spawn_local};
-use newsroom::{
-    Action, SectionId, Stage,
-    readiness::{Lack, lacks_to_approve},
-};
+use newsroom::{Action, Deed, SectionId, Stage, history::HistoryEntry, readiness::Lack};
 
 /// The inspector.
 #[component]
@@ -38,10 +35,11 @@ pub(crate) fn Inspector() -> impl IntoView {
                 aria-labelledby="tab-about"
                 hidden=move || story.tools.tab.get() != Tab::About
             >
-                {move || open.get().then(|| view! { <Readiness /> })}
+                {move || open.get().then(|| view! { <ReadinessLine /> })}
                 <Placement />
                 <PhotoStrip />
                 <Publishing />
+                {move || open.get().then(|| view! { <Readiness /> })}
                 // Below what is written in: it comes and goes by itself.
                 <AlikeWarning />
                 <RelatedPanel />
@@ -70,11 +68,41 @@ pub(crate) fn Inspector() -> impl IntoView {
     }
 }
 
+/// What is missing, in one line whose height never changes: what comes and goes stands below the fields, or it would push them
+/// away under the mouse.
+#[component]
+fn ReadinessLine() -> impl IntoView {
+    let t = Desk::here().t;
+    let story: Story = expect_context();
+    let lacks = Memo::new(move |_| story.lacks_to_approve());
+    let words = move || {
+        let mut names: Vec<String> = lacks.with(|lacks| lacks.iter().map(|lack| t.lack(*lack, None)).collect());
+        names.dedup();
+        if names.is_empty() { t.ready().to_owned() } else { format!("{}: {}", t.readiness(), names.join(", ")) }
+    };
+    view! {
+        <button
+            type="button"
+            class="readiness-line"
+            class:readiness-line--ready=move || lacks.with(Vec::is_empty)
+            data-testid="readiness-line"
+            title=words
+            on:click=move |_| {
+                if let Some(lack) = lacks.with_untracked(|lacks| lacks.first().copied()) {
+                    show(story, lack);
+                }
+            }
+        >
+            {words}
+        </button>
+    }
+}
+
 #[component]
 fn Readiness() -> impl IntoView {
     let t = Desk::here().t;
     let story: Story = expect_context();
-    let lacks = Memo::new(move |_| story.draft.with(lacks_to_approve));
+    let lacks = Memo::new(move |_| story.lacks_to_approve());
     let line = move |lack: Lack| {
         let place = photo_of(lack).and_then(|id| {
             story.draft.with(|draft| draft.photos.iter().position(|photo| photo.id == id)).map(|place| place + 1)
@@ -108,7 +136,7 @@ fn Readiness() -> impl IntoView {
 fn photo_of(lack: Lack) -> Option<newsroom::PhotoUseId> {
     match lack {
         Lack::Caption(id) | Lack::Credit(id) | Lack::AltText(id) | Lack::Photo(id) => Some(id),
-        Lack::Headline | Lack::Standfirst | Lack::Body | Lack::Section => None,
+        Lack::Headline | Lack::Standfirst | Lack::Body | Lack::Section | Lack::RetiredSection => None,
     }
 }
 
@@ -117,7 +145,7 @@ fn show(story: Story, lack: Lack) {
     match lack {
         Lack::Headline => focus_on("#headline"),
         Lack::Standfirst => focus_on("#standfirst"),
-        Lack::Section => focus_on("#section"),
+        Lack::Section | Lack::RetiredSection => focus_on("#section"),
         Lack::Body | Lack::Photo(_) => {
             story.with_editor(|editor| editor.focus());
         }
@@ -133,24 +161,29 @@ fn Placement() -> impl IntoView {
     let t = desk.t;
     let story: Story = expect_context();
     let chosen = move || story.draft.with(|draft| draft.section);
+    let lacking = Memo::new(move |_| {
+        let about = |lack: &Lack| matches!(lack, Lack::Section | Lack::RetiredSection);
+        story.editable() && story.lacks_to_approve().iter().any(about)
+    });
+    // Drawn anew only when there is another choice, not at every choosing.
+    let offered = Memo::new(move |_| desk.session.offered_sections(chosen()));
     let options = move || {
         let option = move |section: newsroom::Section| {
             let id = section.id;
             view! {
-                <option value=id.to_string() prop:selected=move || chosen() == Some(id)>{section.name}</option>
+                <option value=id.to_string() prop:selected=move || chosen() == Some(id)>
+                    {desk.session.section_choice(&section)}
+                </option>
             }
         };
-        desk.sections().into_iter().map(option).collect_view()
+        offered.get().into_iter().map(option).collect_view()
     };
     let choose = move |value: String| {
         let section: Option<SectionId> = value.parse().ok();
         story.change(TextEdit { section: Some(section), ..TextEdit::default() });
     };
     let tags = story.draft.with_untracked(|draft| draft.tags.join(", "));
-    let typed_tags = Callback::new(move |text: String| {
-        let tags = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
-        story.change(TextEdit { tags: Some(tags), ..TextEdit::default() });
-    });
+    let typed_tags = Callback::new(move |text: String| story.change_tags(&text));
     let readonly = Signal::derive(move || !story.editable());
     view! {
         <section class="panel" aria-label=t.said(Texts::inspector)>
@@ -161,7 +194,7 @@ fn Placement() -> impl IntoView {
                     class="field__input"
                     data-testid="section"
                     disabled=move || !story.editable()
-                    aria-invalid=move || (chosen().is_none() && story.editable()).then_some("true")
+                    aria-invalid=move || lacking.get().then_some("true")
                     on:change:target=move |event| choose(event.target().value())
                 >
                     <option value="" prop:selected=move || chosen().is_none()>{t.said(Texts::no_section)}</option>
@@ -169,7 +202,7 @@ fn Placement() -> impl IntoView {
                 </select>
             </div>
             <Banner />
-            <Typed id="tags" label=t.said(Texts::tags) hint=t.said(Texts::tags_hint) value=tags readonly=readonly typed=typed_tags />
+            <Typed id=TAGS label=t.said(Texts::tags) hint=t.said(Texts::tags_hint) value=tags readonly=readonly typed=typed_tags />
         </section>
     }
 }
@@ -216,9 +249,24 @@ fn History() -> impl IntoView {
     let t = desk.t;
     let story: Story = expect_context();
     let lines = Memo::new(move |_| story.view.with(|view| view.history.clone()));
+    let words = move |line: &HistoryEntry| match (&line.deed, &line.note) {
+        (Deed::Reassigned, Some(to)) => t.reassigned_to(to),
+        (deed, _) => t.deed(deed).into_owned(),
+    };
     view! {
         <section class="panel" aria-label=t.said(Texts::history) data-testid="history">
             <h2 class="panel__title">{t.said(Texts::history)}</h2>
+            {move || {
+                story
+                    .may_reassign()
+                    .then(|| {
+                        view! {
+                            <Button small=true hook="reassign" press=move |()| story.reassigning.set(true)>
+                                {t.said(Texts::reassign)}
+                            </Button>
+                        }
+                    })
+            }}
             <ol class="history">
                 {move || {
                     lines
@@ -231,8 +279,8 @@ fn History() -> impl IntoView {
                                         {t.moment(line.at, desk.now.get())}
                                     </time>
                                     <span class="history__words">
-                                        {t.deed(&line.deed)} {line.who.map(|who| format!(" · {who}"))}
-                                        {line.note.map(said)}
+                                        {words(&line)} {line.who.map(|who| format!(" · {who}"))}
+                                        {line.note.filter(|_| line.deed != Deed::Reassigned).map(said)}
                                     </span>
                                 </li>
                             }

@@ -8,6 +8,7 @@ mod inspector;
 pub(crate) mod moves;
 mod placing;
 mod reading;
+mod reassigning;
 mod status;
 mod toolbar;
 
@@ -23,6 +24,7 @@ use crate::{
         fields::Fields,
         inspector::Inspector,
         reading::LeadFigure,
+        reassigning::ReassignDialog,
         status::StatusLine,
         toolbar::Toolbar,
     },
@@ -52,6 +54,7 @@ pub(crate) fn StoryScreen(
     view! {
         <article
             class="manuscript"
+            data-undo="story"
             class:manuscript--reading=move || !editable.get()
             class:manuscript--over=move || over.get() && editable.get()
             class:manuscript--inspector=move || story.inspector.get()
@@ -87,6 +90,7 @@ pub(crate) fn StoryScreen(
             <StatusLine />
             <Revisions />
             <ToolDialogs />
+            {move || story.reassigning.get().then(|| view! { <ReassignDialog /> })}
         </article>
     }
 }

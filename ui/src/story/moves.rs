@@ -1,18 +1,22 @@
 //! The buttons of a story's moves. Which there are, and what forbids one, comes from the newsroom's table.
 
 mod dialogs;
+mod outgoing;
 
 use crate::{
+    bridge::shell,
     state::{desk::Desk, story::Story},
     texts::Texts,
     widgets::button::Button,
 };
-use dialogs::{HourDialog, ReasonDialog};
+use contract::articles::MakeMove;
+use dialogs::{HourDialog, ReasonDialog, SureDialog};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::{
-    Attempt, Move, Refusal, Stage,
+    ArticleId, Attempt, Move, Refusal, Stage,
     moves::{Asks, ButtonLook, Rule},
 };
+use outgoing::OutgoingDialog;
 
 /// The move with the main button, if the stage has one that is open.
 fn main_of(stage: Stage, moves: &[(Move, Option<Refusal>)]) -> Option<Move> {
@@ -45,6 +49,8 @@ pub(crate) fn Moves() -> impl IntoView {
         {move || {
             story.asking.get().map(|(what, asks)| match asks {
                 Asks::Hour => view! { <HourDialog /> }.into_any(),
+                Asks::Outgoing => view! { <OutgoingDialog what=what /> }.into_any(),
+                Asks::Sure => view! { <SureDialog what=what /> }.into_any(),
                 asks => view! { <ReasonDialog what=what force=asks == Asks::Force /> }.into_any(),
             })
         }}
@@ -62,7 +68,7 @@ fn MoveButton(what: Move, moves: Memo<Vec<(Move, Option<Refusal>)>>, main: Memo<
     let again = move || {
         story.view.with(|view| {
             matches!(view.article.stage, Stage::Published | Stage::Scheduled) && what != Move::Publish
-                || view.article.stage == Stage::Published
+                || view.article.readers.live.is_some()
         })
     };
     let refusal = Memo::new(move |_| {
@@ -71,7 +77,7 @@ fn MoveButton(what: Move, moves: Memo<Vec<(Move, Option<Refusal>)>>, main: Memo<
     let forbidden = move || {
         let refusal = refusal.get()?;
         let stage = story.view.with(|view| view.article.stage);
-        let forced = desk.role().is_some_and(|role| Asks::of(what, stage, role, Some(&refusal)) == Asks::Force);
+        let forced = desk.role().is_some_and(|role| Asks::of(what, stage, role, Some(&refusal), true) == Asks::Force);
         (!forced).then(|| story.view.with(|view| t.refusal(&refusal, view.claimed_by.as_deref())))
     };
     let id = format!("why-{}", what.as_str());
@@ -115,7 +121,11 @@ pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
         let (stage, claimed_by) = story.view.with_untracked(|view| (view.article.stage, view.claimed_by.clone()));
         let refusal =
             untrack(|| story.moves()).into_iter().find(|(other, _)| *other == what).and_then(|(_, refusal)| refusal);
-        match (Asks::of(what, stage, role, refusal.as_ref()), refusal) {
+        let written = story.view.with_untracked(|view| {
+            let manuscript = story.draft.get_untracked();
+            newsroom::Article { manuscript, ..view.article.clone() }.is_written()
+        });
+        match (Asks::of(what, stage, role, refusal.as_ref(), written), refusal) {
             (Asks::Force, _) => story.asking.set(Some((what, Asks::Force))),
             (_, Some(refusal)) => desk.say_trouble(untrack(|| desk.t.refusal(&refusal, claimed_by.as_deref()))),
             (Asks::Nothing, None) => {
@@ -124,6 +134,21 @@ pub(crate) fn begin(desk: Desk, story: Story, what: Move) {
             (asks, None) => story.asking.set(Some((what, asks))),
         }
     });
+}
+
+/// Takes a story out of the bin, whichever is on the screen by now.
+pub(crate) async fn take_out(desk: Desk, article: ArticleId) {
+    match shell::ask(MakeMove { article, what: Move::Restore, words: Attempt::default() }).await {
+        Ok(view) => {
+            desk.say(untrack(|| desk.t.move_done(Move::Restore)));
+            desk.refresh();
+            match desk.story().filter(|story| story.id == article) {
+                Some(_) => desk.show(Ok(view)),
+                None => desk.open(article).await,
+            }
+        }
+        Err(failure) => desk.say_failure(&failure),
+    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub(crate) fn Publishing() -> impl IntoView {
                 || !view.article.manuscript.correction.is_empty()
         })
     });
+    let namesake = Memo::new(move |_| story.view.with(|view| view.namesake.clone()));
     let correction = story.draft.with_untracked(|draft| draft.correction.clone());
     let typed = Callback::new(move |text: String| story.change_line(TextLine::Correction, text));
     let readonly = Signal::derive(move || !story.editable());
@@ -74,7 +75,7 @@ pub(crate) fn Publishing() -> impl IntoView {
                 may_address()
                     .then(|| {
                         view! {
-                            <div class="field">
+                            <div class="field" data-undo="own">
                                 <label class="field__label" for="slug">{t.said(Texts::slug)}</label>
                                 <input
                                     id="slug"
@@ -90,6 +91,19 @@ pub(crate) fn Publishing() -> impl IntoView {
                         }
                     })
             }}
+            <div role="status">
+                {move || {
+                    namesake
+                        .get()
+                        .map(|headline| {
+                            view! {
+                                <p class="trouble" data-testid="namesake">
+                                    {t.namesake(&headline)}
+                                </p>
+                            }
+                        })
+                }}
+            </div>
         </section>
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn StatusLine() -> impl IntoView {
     };
     let newest = move || {
         story.view.with(|view| {
-            view.transmission.as_ref().map(|view| sending::progress::in_a_line(t, &view.transmission, desk.now.get()))
+            sending::progress::told_of(view).map(|view| sending::progress::in_a_line(t, view, desk.now.get()))
         })
     };
     view! {
@@ -62,7 +62,7 @@ pub(crate) fn StatusLine() -> impl IntoView {
                                 hook="rescue-status"
                                 press=move |()| spawn_local(rescue::save_and_say(desk))
                             >
-                                {t.rescue()}
+                                {move || t.rescue()}
                             </Button>
                         }
                     })
@@ -83,7 +83,7 @@ pub(crate) fn StatusLine() -> impl IntoView {
                                     });
                                 }
                             >
-                                {t.reload()}
+                                {move || t.reload()}
                             </Button>
                         }
                     })

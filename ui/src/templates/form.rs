@@ -148,7 +148,7 @@ pub(super) fn Form(work: TemplateWork) -> impl IntoView {
                             view! {
                                 <Button danger=true hook="template-remove" press=move |()| asking.set(true)>
                                     {Icon::Bin.draw()}
-                                    <span>{t.remove_template()}</span>
+                                    <span>{t.said(Texts::remove_template)}</span>
                                 </Button>
                             }
                         })
@@ -189,12 +189,14 @@ fn SectionField(work: TemplateWork) -> impl IntoView {
         let section: Option<SectionId> = value.parse().ok();
         work.change(|template| template.section = section);
     };
+    let offered = Memo::new(move |_| desk.session.offered_sections(chosen.get()));
     let options = move || {
         let option = move |section: newsroom::Section| {
             let id = section.id;
-            view! { <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{section.name}</option> }
+            let name = desk.session.section_choice(&section);
+            view! { <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{name}</option> }
         };
-        desk.sections().into_iter().map(option).collect_view()
+        offered.get().into_iter().map(option).collect_view()
     };
     view! {
         <div class="field">

@@ -22,6 +22,11 @@ words! {
     import_deletions: "chỗ xóa theo dõi sửa đổi", "tracked deletions";
     import_comments: "lời bình bên lề", "comments";
     import_pictures_dropped: "ảnh không đọc được hoặc nằm ở nơi khác", "pictures of unknown kinds, or kept elsewhere";
+    import_pictures_cut: "ảnh trong số ấy, đã cắt hoặc xoay đúng như tài liệu cho thấy", "of these pictures, cut or turned as the document shows them";
+    import_struck: "đoạn chữ gạch ngang", "passages with a line through them";
+    import_hidden: "đoạn chữ ẩn", "hidden passages";
+    import_margins: "đầu trang, chân trang có chữ", "headers and footers with words";
+    import_details: "dòng thông tin đầu tệp mà bài không có ô để giữ", "lines about the file for which a story has no field";
     import_objects_dropped: "khung chữ, hình vẽ, công thức hoặc tệp nhúng", "text boxes, drawings, formulas or embedded files";
     export_docx: "Xuất bài ra Word (.docx)", "Export the story to Word (.docx)";
     export_zip: "Xuất trọn gói (.zip)", "Export everything (.zip)";
@@ -29,6 +34,8 @@ words! {
 }
 
 phrases! {
+    import_letters_lost(count: &str): "{count} chữ không đọc được, trong bài hiện là �. Hãy tìm � và gõ lại theo bản gốc.",
+        "{count} letters could not be read and stand as � in the story. Look for � and type them from the original.";
     import_old_encoding(count: &str): "{count} đoạn có vẻ dùng bảng mã cũ (TCVN3 hoặc VNI). Chưa đoạn nào được chuyển: hãy kiểm tra và chuyển mã.",
         "{count} paragraphs look like text in an old encoding (TCVN3 or VNI). Nothing was converted: please check them.";
     exported_to(path: &str): "Đã ghi {path}", "Written to {path}";
@@ -62,6 +69,7 @@ impl Texts {
             Danger::Entities => self.pick("Tài liệu tự đặt ra ký hiệu riêng, điều Word và LibreOffice không làm. Hãy hỏi lại người gửi, hoặc xin chữ bài trong thư.", "The document defines signs of its own, which Word and LibreOffice never do. Ask the sender, or have the words sent in a message."),
             Danger::TooDeep => self.pick("Tài liệu lồng quá nhiều tầng. Hãy chép chữ rồi dán vào bài mới.", "The document is nested in too many levels. Copy its words and paste them into a new story."),
             Danger::TooLong => self.pick("Tài liệu dài hơn mức một bài giữ được. Hãy chia ra nhiều tệp rồi nhập từng tệp.", "The document is longer than a story can be. Divide it into several files and import them one by one."),
+            Danger::TooSlow => self.pick("Đọc tài liệu này mất hơn mười giây, điều không tài liệu bình thường nào gây ra. Hãy mở bằng Word hoặc LibreOffice, lưu lại thành .docx mới, hoặc chép chữ rồi dán vào bài.", "Reading this document takes more than ten seconds, which no ordinary one does. Open it in Word or LibreOffice and save it as a new .docx, or copy its words into a story."),
         }
     }
 

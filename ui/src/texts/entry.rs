@@ -18,8 +18,9 @@ words! {
     password_hint: "Ít nhất 8 ký tự", "At least 8 characters";
     or: "hoặc", "or";
     try_ready: "Dùng thử tòa soạn mẫu", "Try the ready newsroom";
-    try_ready_more: "Có sẵn phóng viên, biên tập viên, thư ký tòa soạn, chuyên mục và một trang tin chạy ngay trên máy này.",
-        "With a reporter, an editor, a chief of desk, sections and a city site that runs on this computer.";
+    try_ready_more: "Có sẵn phóng viên, biên tập viên, thư ký tòa soạn, bài vở của mấy ngày qua và một trang tin chạy ngay trên máy này.",
+        "With a reporter, an editor, a chief of desk, stories of some days and a city site that runs on this computer.";
+    preparing_ready: "Đang chuẩn bị tòa soạn mẫu…", "Preparing the ready newsroom…";
     sign_in: "Đăng nhập", "Sign in";
     sign_out: "Đăng xuất", "Sign out";
     signed_in_as: "Đang đăng nhập", "Signed in";

@@ -10,12 +10,32 @@ words! {
     return_title: "Trả bài cho phóng viên", "Return the story to the reporter";
     return_hint: "Cần sửa gì, bổ sung gì? Phóng viên sẽ đọc đúng những dòng này.", "What should change? The reporter reads exactly these lines.";
     withdraw_title: "Gỡ bài khỏi trang", "Take the story off the site";
-    withdraw_hint: "Bạn đọc sẽ không thấy bài nữa. Bài vẫn được giữ ở ngăn “Đã gỡ”.", "Readers will no longer see it. The story stays on the shelf “Withdrawn”.";
+    withdraw_hint: "Bạn đọc sẽ không thấy bài nữa. Bài, và bản đang viết nếu có, vẫn được giữ ở đây.", "Readers will no longer see it. The story, and what is being written of it, stays here.";
     spike_title: "Bỏ bài", "Spike the story";
     spike_hint: "Bài vào ngăn “Đã bỏ” và vẫn lấy lại được.", "The story goes to the shelf “Spiked” and can be taken out again.";
     force_title: "Tự duyệt bài của mình", "Approve your own story";
     force_hint: "Theo quy tắc hai người, người khác phải duyệt. Thư ký tòa soạn được tự duyệt khi có lý do; lý do được giữ lại trong nhật ký.",
         "Four eyes: somebody else should approve. The chief may approve alone with a reason, which stays in the history for ever.";
+    spike_sure: "Chữ và ảnh đã có vẫn được giữ; bài vào ngăn “Đã bỏ” và lấy lại được.", "Words and photos are kept; the story goes to the shelf “Spiked” and can be taken out again.";
+    abandon_title: "Bỏ bản cập nhật", "Give up the update";
+    abandon_sure: "Bài trở lại đúng như bạn đọc đang thấy. Bản cập nhật được giữ trong các phiên bản của bài.", "The story is again what readers have. The update is kept among the story's versions.";
+    approve_title: "Duyệt đúng nội dung này?", "Approve exactly this?";
+    publish_title: "Đăng lên trang?", "Publish?";
+    outgoing_now: "Ngay bây giờ", "Now";
+    outgoing_hour: "Giờ lên trang", "Goes online";
+    outgoing_photos: "Ảnh", "Photos";
+    outgoing_no_photos: "Không có ảnh", "None";
+    outgoing_no_section: "Chưa chọn chuyên mục", "No section chosen";
+    outgoing_banner_on: "Đứng đầu trang chủ", "On top of the front page";
+    outgoing_banner_off: "Không", "No";
+    outgoing_open: "Còn để ngỏ", "Still open";
+    outgoing_nothing_open: "Không còn gì", "Nothing";
+    outgoing_after_approval: "Khi có người bấm “Đăng” hoặc “Hẹn giờ”", "When somebody presses “Publish” or “Schedule”";
+    outgoing_site: "Trang", "Site";
+    outgoing_key: "Enter để xác nhận", "Enter confirms";
+    refused_live: "Bạn đọc đang thấy bài này: hãy bỏ bản cập nhật, hoặc gỡ bài khỏi trang trước.", "Readers have this story: give up the update, or take it off the site first.";
+    refused_not_live: "Trang không còn hiện bài này.", "The site does not show this story.";
+    spike_undo: "Hoàn tác", "Undo";
     schedule_title: "Hẹn giờ lên trang", "Schedule";
     schedule_time: "Ngày và giờ (giờ Việt Nam, GMT+7)", "Date and hour (Vietnam time, GMT+7)";
     schedule_hint: "Trang mạng tự đăng đúng giờ; sau khi gửi xong có thể tắt máy.", "The site publishes by itself; once it is sent you may close the laptop.";
@@ -32,6 +52,13 @@ words! {
 phrases! {
     chosen_time(time: &str): "{time}, giờ Việt Nam (GMT+7)", "{time}, Vietnam time (GMT+7)";
     refused_lacks(what: &str): "Còn thiếu: {what}", "Still missing: {what}";
+    outgoing_replaces(number: u32, time: &str): "Thay bản số {number} mà bạn đọc thấy từ {time}", "Replaces version {number}, which readers have since {time}";
+    outgoing_remarks(count: &str): "{count} nhận xét chưa xử lý", "Remarks not settled: {count}";
+    outgoing_banner_until(time: &str): "Đứng đầu trang chủ đến {time}", "On top of the front page until {time}";
+    outgoing_photo_count(count: &str): "{count} ảnh", "{count}";
+    live_since(number: u32, time: &str): "Bạn đọc đang thấy bản số {number}, từ {time}.", "Readers have version {number}, since {time}.";
+    withdrawn_since(time: &str): "Trang không hiện bài này từ {time}.", "The site has not shown this story since {time}.";
+    unseen_since(time: &str): "Trang có thể đang hiện bài này: đã gửi lúc {time} và chưa kiểm tra lại được.", "The site may show this story: it was told at {time}, and nobody has looked since.";
     refused_claimed(name: &str): "{name} đang biên tập bài này.", "{name} is editing this story.";
 }
 
@@ -53,6 +80,7 @@ impl Texts {
             Move::Unschedule => self.pick("Bỏ hẹn giờ", "Unschedule"),
             Move::ConfirmOnline => self.pick("Đã thấy trên trang", "Seen online"),
             Move::Revise => self.pick("Cập nhật", "Update"),
+            Move::Abandon => self.pick("Bỏ bản cập nhật", "Give up the update"),
             Move::Withdraw => self.pick("Gỡ bài", "Withdraw"),
             Move::Spike => self.pick("Bỏ bài", "Spike"),
             Move::Restore => self.pick("Lấy lại", "Restore"),
@@ -81,9 +109,10 @@ impl Texts {
             ),
             Move::Unschedule => self.pick("Đã bỏ hẹn giờ.", "Unscheduled."),
             Move::ConfirmOnline => self.pick("Đã thấy bài trên trang.", "Seen online."),
-            Move::Revise => self.pick(
-                "Bạn đang sửa bản cập nhật; bạn đọc vẫn thấy bản cũ.",
-                "You are writing an update; readers keep the old version.",
+            Move::Revise => self.pick("Bạn đang viết bản mới của bài.", "You are writing the next version."),
+            Move::Abandon => self.pick(
+                "Đã bỏ bản cập nhật; nó được giữ trong các phiên bản của bài.",
+                "The update is given up; it is kept among the story's versions.",
             ),
             Move::Withdraw => self.pick("Đang gỡ bài khỏi trang.", "The story is being taken off the site."),
             Move::Spike => {
@@ -119,11 +148,17 @@ impl Texts {
                 "Không ai tự duyệt bài của mình: cần một biên tập viên khác.",
                 "Nobody approves his own story: another editor has to.",
             ),
+            Refusal::ToOneself => self.pick(
+                "Biên tập viên không tự nhận bài của người khác về mình: hãy chọn người khác, hoặc nhờ thư ký tòa soạn giao.",
+                "Editors do not give a story to themselves: choose somebody else, or ask the chief of desk.",
+            ),
             Refusal::ReasonMissing => self.reason_needed(),
             Refusal::NotApproved => self.pick(
                 "Nội dung này chưa được duyệt. Hãy mở lại rồi duyệt.",
                 "This content is not approved. Reopen it and approve it.",
             ),
+            Refusal::Live => self.refused_live(),
+            Refusal::NotLive => self.refused_not_live(),
             Refusal::HourMissing => self.no_such_time(),
             Refusal::HourTooNear => self.too_near(),
             Refusal::Sending => {

@@ -18,6 +18,9 @@ words! {
     escape: "Đóng thanh tìm; thoát chế độ tập trung", "Close the search; leave focus mode";
     zoom_in: "Phóng to chữ của bài", "Larger letters";
     zoom_out: "Thu nhỏ chữ của bài", "Smaller letters";
+    window_zoom_in: "Cả cửa sổ to hơn", "Larger window";
+    window_zoom_out: "Cả cửa sổ nhỏ hơn", "Smaller window";
+    window_zoom_reset: "Cửa sổ cỡ bình thường", "Window of the usual size";
     zoom_reset: "Cỡ chữ bình thường", "Normal letters";
     next_pane: "Sang vùng tiếp theo của cửa sổ", "Next part of the window";
     previous_pane: "Về vùng trước của cửa sổ", "Previous part of the window";

@@ -18,6 +18,12 @@ words! {
     alt_text: "Văn bản thay thế", "Alternative text";
     alt_hint: "Tả ảnh cho người không nhìn thấy", "Says what it shows to those who cannot see it";
     lead_photo: "Ảnh đại diện", "Lead photo";
+    lead_in_text: "Ảnh này có trong bài, nên trang không hiện thêm ở đầu bài.",
+        "The text shows this photo, so the page does not show it above the text.";
+    lead_in_text_elsewhere: "Ảnh này có trong bài; có hiện thêm ở đầu bài hay không là do giao diện của trang.",
+        "The text shows this photo; whether the page shows it above the text as well is up to the site.";
+    lead_elsewhere: "Có hiện ở đầu bài hay không là do giao diện của trang.",
+        "Whether the page shows it above the text is up to the site.";
     make_lead: "Làm ảnh đại diện", "Make it the lead photo";
     drop_lead: "Thôi làm ảnh đại diện", "No longer the lead photo";
     insert_photo: "Chèn vào bài", "Insert";

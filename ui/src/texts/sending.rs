@@ -1,7 +1,8 @@
 //! Sending to the site: steps, waiting, troubles.
 
 use crate::texts::{Texts, phrases, words};
-use newsroom::{Delivery, Difference, Notice, Step, Trouble};
+use contract::Work;
+use newsroom::{Delivery, Difference, LetterPlace, Notice, Step, Trouble};
 
 words! {
     progress: "Tiến trình gửi bài", "Sending";
@@ -15,6 +16,10 @@ words! {
     open_story: "Mở bài", "Open the story";
     online: "Bài đã có trên trang.", "The story is online.";
     held: "Trang không còn hiện bài.", "The site no longer shows the story.";
+    other_version_online: "Đã gửi xong; nay bạn đọc thấy bản khác.", "Sent; readers have another version now.";
+    taken_off_since: "Đã gửi xong; nay trang không hiện bài.", "Sent; the site does not show the story now.";
+    not_looked_at_since: "Đã gửi xong; sau đó trang có thể đã đổi mà chưa kiểm tra lại được.",
+        "Sent; the site may have changed since, and nobody has looked.";
     handed_over: "Trang đã nhận bài và sẽ tự đăng đúng giờ.", "The site has the story and will publish it by itself.";
     in_queue: "Đang chờ đến lượt", "Waiting its turn";
     state_done: "Xong", "done";
@@ -27,6 +32,11 @@ words! {
     site_is_paused: "Trang này đang được tạm giữ: không gửi gì lên đó.", "Everything for this site is held back.";
     pause: "Tạm giữ", "Hold back";
     resume_sending: "Gửi tiếp", "Let it go on";
+    send_letters_as_entities: "Gửi các chữ này dạng mã", "Send these letters as entities";
+    find_refused_words: "Tìm chữ bị chặn", "Find the refused words";
+    words_not_refused: "Chữ trong bài không phải nguyên nhân: tường lửa cho tất cả đi qua.", "It is not the words: the firewall lets all of them through.";
+    letters_not_held: "Trang không cất được:", "The site cannot hold:";
+    accept_as_it_stands: "Chấp nhận như trang đang có", "Accept as the site has it";
     send_first: "Gửi trước tiên", "Send first";
     compare_with_site: "So sánh và chọn…", "Compare and choose…";
     receipt: "Biên nhận", "Receipt";
@@ -47,6 +57,8 @@ words! {
     settle: "Dùng lựa chọn này", "Use these choices";
     nothing_there: "(không có)", "(nothing)";
     lost_there: "Không lấy được từ trang:", "Cannot be taken from the site:";
+    changed_there: "Đã đổi trên trang:", "Changed on the site:";
+    differs_there: "Khác ở:", "It differs in:";
     other_changes: "Trên trang còn đổi:", "Also changed on the site:";
     site_copy_replaced: "Bản trên trang sẽ được thay bằng bản của tòa soạn.", "The site's copy will be replaced by the newsroom's.";
     taken: "Đã nhận bản đã chọn. Hãy đọc lại và duyệt.", "The chosen text is yours now. Read it and approve it again.";
@@ -63,6 +75,11 @@ phrases! {
     step_under_way(step: &str): "{step}…", "{step}…";
     sending_to(site: &str): "Đang gửi lên {site}. Có thể làm việc khác.", "Sending to {site}. You may go on with other work.";
     to_site(site: &str): "Trang: {site}", "Site: {site}";
+    words_refused(words: &str): "Tường lửa chặn ở: “{words}”", "The firewall refuses: “{words}”";
+    letter_in(letter: char, place: &str): "“{letter}” ở {place}", "“{letter}” in {place}";
+    block_number(number: u32): "đoạn {number} của chính văn", "block {number} of the text";
+    late_story(headline: &str, time: &str): "“{headline}” hẹn {time}: đã quá giờ mà chưa thấy bài trên trang.", "“{headline}” was due at {time} and has not been seen online.";
+    late_because(late: &str, why: &str): "{late}. {why}", "{late}. {why}";
     site_says(words: &str): "Trang trả lời: {words}", "The site says: {words}";
 }
 
@@ -113,6 +130,10 @@ impl Texts {
                 "Trang không nhận tên hoặc mật khẩu ứng dụng",
                 "The site does not accept the login or application password",
             ),
+            Trouble::LoginTakenAway => self.pick(
+                "Máy chủ của trang bỏ mất phần đăng nhập trong yêu cầu",
+                "The site's server takes the login out of requests",
+            ),
             Trouble::PasswordRevoked => {
                 self.pick("Mật khẩu ứng dụng đã bị thu hồi hoặc đổi", "The application password was revoked or changed")
             }
@@ -131,15 +152,53 @@ impl Texts {
             Trouble::NotWordPress => {
                 self.pick("Địa chỉ này không phải trang WordPress", "What answers there is not a WordPress site")
             }
+            Trouble::Letters => self.pick(
+                "Cơ sở dữ liệu của trang không cất được một số chữ trong bài",
+                "The site's database cannot hold some letters of the story",
+            ),
             Trouble::Rejected => self.pick("Trang từ chối nội dung", "The site refuses the content"),
             Trouble::ChangedOnSite => self.pick("Bài đã bị sửa trên trang", "The story was changed on the site"),
             Trouble::Mismatch => {
                 self.pick("Bài trên trang không giống bài đã gửi", "What stands on the site is not what was sent")
             }
-            Trouble::Late => {
-                self.pick("Đã quá giờ mà bài chưa hiện trên trang", "The hour has passed and the story is not online")
-            }
+            Trouble::LookingAgain => self.pick(
+                "Trang chưa hiện đúng như đã gửi; đang xem lại",
+                "The site does not show it right yet; looking again",
+            ),
+            Trouble::Late => self.pick(
+                "Đã quá giờ mà chưa thấy bài trên trang",
+                "The hour has passed and the story has not been seen online",
+            ),
             Trouble::Local => self.pick("Máy này gặp lỗi khi đọc hoặc ghi", "This computer failed to read or write"),
+            Trouble::Defect => {
+                self.pick("Newsdesk gặp lỗi của chính nó ở bài này", "Newsdesk met a fault of its own at this story")
+            }
+            Trouble::WentBack => self.pick(
+                "Tạm giữ vì tòa soạn đã trở lại bản cũ hơn",
+                "Held back: the newsroom went back to an earlier state",
+            ),
+        }
+    }
+
+    /// That work beside the window broke off.
+    pub(crate) fn defect(self, work: Work) -> &'static str {
+        match work {
+            Work::Transmitter => self.pick(
+                "Newsdesk gặp lỗi của chính nó khi gửi bài, và tự thử lại sau nửa phút. Chữ đã lưu không mất.",
+                "Newsdesk met a fault of its own while sending and tries again in half a minute. Nothing saved is lost.",
+            ),
+            Work::Archivist => self.pick(
+                "Newsdesk gặp lỗi của chính nó khi sao kho bài; kho giữ như cũ và được sao lại sau.",
+                "Newsdesk met a fault of its own while it updated the archive, which stays as it is until the next time.",
+            ),
+            Work::BundledSite => self.pick(
+                "Trang kèm theo gặp lỗi và không chạy. Mở lại Newsdesk để chạy trang.",
+                "The bundled site met a fault and does not run. Open Newsdesk again to run it.",
+            ),
+            Work::Keeper => self.pick(
+                "Newsdesk gặp lỗi của chính nó khi sao lưu, và tự thử lại sau nửa phút. Chữ đã lưu không mất.",
+                "Newsdesk met a fault of its own while it made a copy and tries again in half a minute. Nothing saved is lost.",
+            ),
         }
     }
 
@@ -163,6 +222,7 @@ impl Texts {
             | Trouble::Busy
             | Trouble::RateLimited
             | Trouble::Maintenance
+            | Trouble::LookingAgain
             | Trouble::Server => self.pick(
                 "Không cần làm gì; Newsdesk tự thử lại. Nếu kéo dài, báo người quản trị trang.",
                 "Nothing to do; Newsdesk tries again. If it lasts, tell who runs the site.",
@@ -180,8 +240,8 @@ impl Texts {
                 "Check the date and time of this computer; if they are right, ask who runs the site for a new certificate.",
             ),
             Trouble::Firewall => self.pick(
-                "Nhờ quản trị trang cho phép chương trình tên “Newsdesk”, rồi bấm “Gửi lại ngay”.",
-                "Ask who runs the site to let the program “Newsdesk” through, then press “Send again now”.",
+                "Có thể do chữ trong bài (như đoạn giống lệnh máy tính): bấm “Tìm chữ bị chặn”. Nếu không, nhờ quản trị trang cho phép chương trình tên “Newsdesk”, rồi bấm “Gửi lại ngay”.",
+                "Words of the text may be the cause (such as what looks like a command): press “Find the refused words”. If not, ask who runs the site to let the program “Newsdesk” through, then press “Send again now”.",
             ),
             Trouble::SiteDisk => self.pick(
                 "Báo quản trị: đĩa của trang đầy hoặc thư mục ảnh không cho ghi. Newsdesk tự thử lại.",
@@ -199,6 +259,10 @@ impl Texts {
                 "Tạo mật khẩu ứng dụng mới trên trang và nhập ở mục “Trang mạng”.",
                 "Make a new application password on the site and enter it under “Sites”.",
             ),
+            Trouble::LoginTakenAway => self.pick(
+                "Tên và mật khẩu đều đúng. Nhờ người quản trị máy chủ cho tiêu đề “Authorization” đi qua tới WordPress.",
+                "Name and password are right. Ask who runs the server to let the “Authorization” header through to WordPress.",
+            ),
             Trouble::NotAllowed => self.pick(
                 "Xin quyền biên tập viên cho tài khoản trên trang, rồi gửi lại.",
                 "Ask for the editor role for the account on the site, then send again.",
@@ -210,6 +274,10 @@ impl Texts {
             Trouble::NotWordPress => {
                 self.pick("Kiểm tra địa chỉ ở mục “Trang mạng”.", "Check the address under “Sites”.")
             }
+            Trouble::Letters => self.pick(
+                "Bấm “Gửi các chữ này dạng mã”: bạn đọc vẫn thấy đúng chữ. Hoặc thay chữ trong bài rồi duyệt và đăng lại.",
+                "Press “Send these letters as entities”: readers see them as they are. Or change them, approve and publish again.",
+            ),
             Trouble::Rejected => self.pick(
                 "Đọc lời của trang ở dưới, sửa bài, duyệt lại rồi đăng.",
                 "Read the site's words below, change the story, approve and publish it again.",
@@ -223,12 +291,20 @@ impl Texts {
                 "Ask who runs the site. If it is to be online all the same, press “Send again now” to make it anew.",
             ),
             Trouble::Mismatch => self.pick(
-                "Mở trang để xem chỗ khác, rồi bấm “Gửi lại ngay”.",
-                "Open the page to see the difference, then press “Send again now”.",
+                "Mở trang để xem chỗ khác. Bấm “Gửi lại ngay”, hoặc để nguyên như trang đang có.",
+                "Open the page to see the difference. Press “Send again now”, or let it stand as the site has it.",
             ),
             Trouble::Late => self.pick(
                 "Newsdesk vẫn kiểm tra. Bấm “Gửi lại ngay” để thử lại tức thì.",
                 "Newsdesk keeps looking. Press “Send again now” to try at once.",
+            ),
+            Trouble::Defect => self.pick(
+                "Các bài khác vẫn đi tiếp. Bấm “Gửi lại ngay”; nếu vẫn vậy, gửi dòng chữ dưới đây cho người làm Newsdesk.",
+                "Other stories go on. Press “Send again now”; if it stays so, send the line below to who makes Newsdesk.",
+            ),
+            Trouble::WentBack => self.pick(
+                "Trên trang có thể đã có bản mới hơn, hoặc bài đã gỡ. Mở trang xem trước; nếu vẫn đúng thì bấm “Gửi tiếp”, nếu không thì bỏ khỏi hộp gửi.",
+                "The site may have a newer version, or the story was withdrawn. Look at the site first; if this is still right, press “Let it go on”, else take it out of the outbox.",
             ),
             Trouble::Local => self.pick(
                 "Kiểm tra ổ đĩa còn chỗ trống, rồi bấm “Gửi lại ngay”.",
@@ -258,6 +334,14 @@ impl Texts {
             Difference::Hour => self.pick("giờ đăng", "hour"),
             Difference::PhotoMissing(_) => self.pick("bạn đọc không xem được một ảnh", "readers do not get a photo"),
             Difference::PhotoSize(_) => self.pick("cỡ ảnh", "size of a photo"),
+            Difference::Letter(letter, place) => {
+                let place = match place {
+                    LetterPlace::Line(line) => self.line(*line).to_lowercase(),
+                    LetterPlace::Block(number) => self.block_number(*number),
+                };
+                return self.letter_in(*letter, &place);
+            }
+            Difference::RefusedWords(words) => return self.words_refused(words),
             Difference::Page => self.pick("bạn đọc không mở được trang bài", "readers do not get the page"),
         };
         words.to_owned()
@@ -274,8 +358,10 @@ impl Texts {
             }
             Notice::CopiesRemoved(count) => {
                 return self.pick(
-                    format!("Đã dọn {count} bản thừa do mất mạng giữa chừng."),
-                    format!("{count} copies that a broken line had left were removed."),
+                    format!(
+                        "Đã dọn {count} bản thừa do mất câu trả lời giữa chừng: bài thừa nằm trong thùng rác của trang."
+                    ),
+                    format!("{count} copies that a lost answer had left were removed: stories lie in the site's bin."),
                 );
             }
             Notice::CopiesLeft(count) => {
@@ -289,6 +375,35 @@ impl Texts {
                 "A photo was sent smaller, as the site refused the larger file.",
             ),
             Notice::PhotoResized(_) => self.pick("Trang tự đổi cỡ một ảnh.", "The site changed the size of a photo."),
+            Notice::AttributesAdded => self.pick(
+                "Trang tự thêm cách mở liên kết hoặc cách tải ảnh; chữ và địa chỉ giữ nguyên.",
+                "The site added how links open or pictures load; words and addresses are the same.",
+            ),
+            Notice::SignsChanged => self.pick(
+                "Trang tự đổi dấu ngoặc kép, gạch ngang hoặc ba chấm.",
+                "The site made quotes, dashes or dots typographic.",
+            ),
+            Notice::NoKeywords => self.pick("Trang không giữ từ khóa.", "The site keeps no keywords."),
+            Notice::TermsAdded => self.pick(
+                "Trang tự thêm chuyên mục hoặc từ khóa.",
+                "The site added sections or keywords of its own.",
+            ),
+            Notice::PhotoUnseen(_) => self.pick(
+                "Trang không cho chương trình xem một ảnh; hãy mở trang và xem ảnh đó.",
+                "The site lets no program look at a photo; open the page and look at it.",
+            ),
+            Notice::PageUnseen => self.pick(
+                "Trang không cho chương trình xem trang bài; hãy mở trang bằng trình duyệt và xem.",
+                "The site lets no program look at its pages; open the story's page and look at it.",
+            ),
+            Notice::Accepted => self.pick(
+                "Biên tập viên đã chấp nhận bài như trang đang có.",
+                "An editor accepted the story as the site has it.",
+            ),
+            Notice::AnswersUntidy => self.pick(
+                "Trang chèn chữ lạ (thường là cảnh báo PHP) quanh câu trả lời. Newsdesk vẫn đọc được; nên báo quản trị trang.",
+                "The site writes something (often PHP warnings) around its answers. They are read all the same; tell who runs it.",
+            ),
             Notice::PageOld => self.pick(
                 "Trang công khai có thể còn hiện bản cũ vài phút (bộ nhớ đệm).",
                 "The public page may show an older state for some minutes (a cache).",

@@ -7,6 +7,9 @@ use newsroom::Stage;
 words! {
     shelves: "Ngăn bài", "Shelves";
     mine: "Của tôi", "Mine";
+    live_shelf: "Đang trên trang", "On the site";
+    live_badge: "Đang trên trang", "On the site";
+    unseen_badge: "Chưa kiểm tra trên trang", "Not checked on the site";
     outbox: "Hộp gửi", "Outbox";
     sites: "Trang mạng", "Sites";
     people: "Nhân sự", "Staff";
@@ -28,6 +31,7 @@ words! {
 }
 
 phrases! {
+    list_more(count: &str): "Xem thêm (còn {count} bài)", "Show more ({count} left)";
     goes_online(time: &str): "Lên trang {time}", "Online {time}";
     claimed_by(name: &str): "{name} đang biên tập", "{name} is editing";
 }
@@ -57,6 +61,7 @@ impl Texts {
     pub(crate) fn shelf(self, shelf: Shelf) -> &'static str {
         match shelf {
             Shelf::Mine => self.mine(),
+            Shelf::Live => self.live_shelf(),
             Shelf::Stage(stage) => self.stage(stage),
         }
     }
@@ -67,6 +72,10 @@ impl Texts {
             Shelf::Mine => self.pick(
                 "Bạn chưa có bài nào. Bấm “Bài mới” để bắt đầu viết.",
                 "You have no stories yet. Press “New story” to begin.",
+            ),
+            Shelf::Live => self.pick(
+                "Bạn đọc chưa thấy bài nào của tòa soạn. Bài nào đang hiện trên trang sẽ nằm ở đây, kể cả khi đang được cập nhật.",
+                "Readers see no story yet. Whatever the site shows is listed here, also while it is being updated.",
             ),
             Shelf::Stage(Stage::Draft) => {
                 self.pick("Không có bản nháp. Bấm “Bài mới” để bắt đầu viết.", "No drafts. Press “New story” to begin.")

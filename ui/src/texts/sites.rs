@@ -21,6 +21,7 @@ words! {
     site_needs_password: "Cần mật khẩu", "Needs a password";
     site_bundled: "Chạy trong máy này", "Runs on this computer";
     site_give_password: "Nhập mật khẩu", "Enter the password";
+    site_change: "Đổi địa chỉ, mật khẩu", "Change address or password";
     site_open: "Mở trang chủ", "Open the front page";
     site_main: "Trang chính", "Main site";
     site_make_main: "Dùng làm trang chính", "Make it the main site";
@@ -34,6 +35,10 @@ words! {
     site_way: "Mạng riêng: proxy, chứng chỉ", "Own network: proxy, certificates";
     site_proxy: "Proxy", "Proxy";
     site_proxy_hint: "Ví dụ: http://proxy.ubnd:3128", "For example http://proxy.office:3128";
+    site_proxy_password: "Mật khẩu của proxy, nếu có", "Password of the proxy, if there is one";
+    site_proxy_password_hint: "Để trống nếu Newsdesk đã biết; tên đứng trước @ trong địa chỉ", "Empty if Newsdesk knows it; the name stands before @ in the address";
+    site_elsewhere: "Mật khẩu sẽ đi tới đâu?", "Where will the password go?";
+    site_elsewhere_beside: "Nối thêm thành trang riêng", "Connect it as another site";
     site_authority: "Chứng chỉ nội bộ (PEM)", "Own authority's certificates (PEM)";
     site_plain: "Cho phép http không mã hóa: người khác trên mạng đọc được mật khẩu", "Allow plain http: others on the network can read the password";
     site_no_passwords: "Trang này tắt mật khẩu ứng dụng; quản trị trang phải bật.", "This site has application passwords switched off; who runs it must switch them on.";
@@ -45,6 +50,7 @@ words! {
     archive_hint: "Tìm trong bài đã đăng, có dấu hay không dấu", "Search what was published, with or without marks";
     archive_empty: "Không có bài nào.", "No stories.";
     archive_update: "Cập nhật kho", "Update";
+    archive_full: "kho đã đầy, không lấy thêm", "the archive is full, nothing more is taken in";
     archive_running: "Đang cập nhật…", "Updating…";
     related: "Tin liên quan", "Related stories";
     related_add: "Thêm", "Add";
@@ -58,9 +64,17 @@ words! {
 }
 
 phrases! {
+    namesake(headline: &str):
+        "Địa chỉ này đã có bài “{headline}”: trang sẽ thêm số vào cuối địa chỉ. Hãy đổi tít hoặc đặt địa chỉ khác trước khi đăng.",
+        "“{headline}” has this address: the site would add a number to it. Change the headline or choose another address before you publish.";
     site_connected(name: &str): "Đã nối với {name}.", "Connected with {name}.";
     site_account(login: &str): "Tài khoản: {login}", "Account: {login}";
     site_found(name: &str, zone: &str): "Thấy “{name}”, múi giờ {zone}.", "Found “{name}”, time zone {zone}.";
+    site_moves(from: &str, to: &str): "Trang đang nối ở {from}. Từ nay bài, ảnh và mật khẩu sẽ gửi tới {to} thay cho địa chỉ đó.", "The site is connected at {from}. From now on stories, photos and the password would go to {to} instead.";
+    site_led(from: &str, to: &str): "Bạn gõ {from}, nhưng địa chỉ đó dẫn sang {to}.", "You typed {from}, but that address leads to {to}.";
+    site_calls_itself(home: &str, to: &str): "Trang trả lời ở {to} nhưng tự xưng là {home}. Một bản chép để thử, hay một trang giả, cũng tự xưng như vậy.", "The site answers at {to} but calls itself {home}. A copy made for trying out, or a false site, calls itself so, too.";
+    site_agree_more(to: &str): "Chưa có mật khẩu nào được gửi đi. Chỉ đồng ý nếu {to} đúng là trang của tòa soạn.", "No password was sent yet. Agree only if {to} is a site of this newsroom.";
+    site_agree(to: &str): "Gửi mật khẩu tới {to}", "Send the password to {to}";
     site_skew(seconds: i64): "Đồng hồ của trang lệch {seconds} giây so với máy này.", "The site's clock differs from this computer's by {seconds} seconds.";
     archive_count(here: u64, there: u64): "{here}/{there} bài", "{here} of {there} stories";
     alike_percent(percent: u8): "giống {percent}%", "{percent}% alike";

@@ -13,6 +13,7 @@ words! {
     banner_hint: "Đứng đầu trang chủ", "Stands on top of the front page";
     inspector: "Thông tin bài", "About the story";
     show_inspector: "Thông tin bài", "About the story";
+    show_list: "Danh sách", "List";
     formatting: "Định dạng", "Formatting";
     tool_undo: "Hoàn tác", "Undo";
     tool_redo: "Làm lại", "Redo";
@@ -24,6 +25,15 @@ words! {
     tool_subhead3: "Tít phụ nhỏ", "Minor subhead";
     tool_bullet_list: "Danh sách chấm", "Bulleted list";
     tool_ordered_list: "Danh sách số", "Numbered list";
+    tool_numbers: "Đánh số tiếp / lại từ…", "Number on / anew from…";
+    tool_superscript: "Chữ trên (lũy thừa)", "Superscript";
+    tool_subscript: "Chữ dưới (chỉ số)", "Subscript";
+    numbers_title: "Đánh số danh sách", "Numbers of the list";
+    number_on: "Đánh số tiếp danh sách trước", "Go on from the list before";
+    number_from: "Đánh số lại từ", "Number anew from";
+    list_kind: "Kiểu số", "Kind of numbers";
+    number_set: "Đánh số", "Number the list";
+    number_bad: "Nhập một số nguyên, từ 0 trở lên.", "Enter a whole number, 0 or more.";
     tool_quote: "Trích dẫn", "Quote";
     tool_figure: "Chèn ảnh", "Insert a photo";
     link_title: "Liên kết", "Link";
@@ -75,6 +85,9 @@ impl Texts {
             Lack::Standfirst => self.standfirst().to_owned(),
             Lack::Body => self.body().to_owned(),
             Lack::Section => self.section().to_owned(),
+            Lack::RetiredSection => {
+                self.pick("Chuyên mục khác (đã ngừng dùng)", "Another section (it is retired)").to_owned()
+            }
             Lack::Caption(_) => of_photo("Chú thích", "Caption"),
             Lack::Credit(_) => of_photo("Nguồn ảnh", "Credit"),
             Lack::AltText(_) => of_photo("Văn bản thay thế", "Alternative text"),
@@ -103,12 +116,20 @@ impl Texts {
             Deed::Sent => self.pick("Đã gửi lên trang", "Sent to the site"),
             Deed::HandedOver => self.pick("Trang đã nhận bài hẹn giờ", "Handed over to the site"),
             Deed::HeldBack => self.pick("Trang đã thôi hiện bài", "The site no longer shows it"),
+            Deed::AcceptedAsItStands => self.pick("Chấp nhận như trang đang có", "Accepted as the site has it"),
+            Deed::LettersAsEntities => {
+                self.pick("Gửi chữ hiếm dạng mã cho trang này", "Rare letters go to this site as entities")
+            }
             Deed::Kept => self.pick("Giữ một bản", "Revision kept"),
             Deed::Restored => self.pick("Khôi phục bản số", "Went back to revision"),
             Deed::Imported => self.pick("Nhập từ tài liệu", "Made from a document"),
+            Deed::Reassigned => self.pick("Giao bài cho người khác", "Given to another author"),
             Deed::RemarkAdded => self.pick("Ghi nhận xét", "Remarked"),
             Deed::RemarkResolved => self.pick("Nhận xét đã xong", "Remark settled"),
             Deed::RemarkReopened => self.pick("Mở lại nhận xét", "Remark opened again"),
+            Deed::FoundDamaged => self
+                .pick("Dữ liệu khác với lúc ghi; mở tiếp như đang có", "Not what was written; gone on with as it is"),
+            Deed::BroughtBack => self.pick("Lấy lại mục hỏng từ bản sao", "A damaged entry came back from a copy"),
             Deed::SendingCancelled => self.pick("Bỏ khỏi hộp gửi", "Taken out of the outbox"),
             Deed::Move(Move::File) => self.pick("Gửi duyệt", "Filed"),
             Deed::Move(Move::Recall) => self.pick("Rút lại", "Recalled"),
@@ -122,12 +143,22 @@ impl Texts {
             Deed::Move(Move::Unschedule) => self.pick("Bỏ hẹn giờ", "Unscheduled"),
             Deed::Move(Move::ConfirmOnline) => self.pick("Đã thấy trên trang", "Seen online"),
             Deed::Move(Move::Revise) => self.pick("Cập nhật", "Revised"),
+            Deed::Move(Move::Abandon) => self.pick("Bỏ bản cập nhật", "Update given up"),
             Deed::Move(Move::Withdraw) => self.pick("Gỡ bài", "Withdrawn"),
             Deed::Move(Move::Spike) => self.pick("Bỏ bài", "Spiked"),
             Deed::Move(Move::Restore) => self.pick("Lấy lại", "Restored"),
             Deed::StaffAdded => self.pick("Thêm người", "Person added"),
+            Deed::PasswordChanged => self.pick("Đổi mật khẩu", "Password changed"),
+            Deed::RoleChanged => self.pick("Đổi vai trò", "Role changed"),
+            Deed::StaffLeft => self.pick("Rời tòa soạn", "Left the newsroom"),
+            Deed::StaffBack => self.pick("Trở lại tòa soạn", "Came back"),
             Deed::TemplateSaved => self.pick("Lưu mẫu bài", "Template saved"),
             Deed::TemplateRemoved => self.pick("Bỏ mẫu bài", "Template removed"),
+            Deed::SectionAdded => self.pick("Thêm chuyên mục", "Section added"),
+            Deed::SectionRenamed => self.pick("Đổi tên chuyên mục", "Section renamed"),
+            Deed::SectionsOrdered => self.pick("Đổi thứ tự chuyên mục", "Sections put in order"),
+            Deed::SectionRetired => self.pick("Ngừng dùng chuyên mục", "Section retired"),
+            Deed::SectionBack => self.pick("Dùng lại chuyên mục", "Section brought back"),
             Deed::SiteConnected => self.pick("Nối trang mạng", "Site connected"),
             Deed::MainSite => self.pick("Đổi trang chính", "Another main site"),
             Deed::SitePaused => self.pick("Tạm giữ việc gửi lên trang", "Sending to the site held back"),

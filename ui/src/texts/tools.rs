@@ -68,6 +68,10 @@ words! {
     layout_tables_why: "Các hàng đã thành dòng chữ.", "Their rows became lines of text.";
     embeds_why: "Có thể đặt liên kết tới trang gốc.", "A link to the page may serve.";
     footnote_marks_why: "Phần chữ của chú thích không có trong nội dung đã chép.", "Their text was not copied.";
+    whole_pasted: "Dòng đầu ở lại tít, phần còn lại đã vào bài.", "The first line stays as the headline, the rest went into the text.";
+    whole_with_standfirst: "Dòng đầu ở lại tít, dòng thứ hai vào sapo, phần còn lại vào bài.", "The first line stays as the headline, the second became the standfirst, the rest went into the text.";
+    whole_keep_in_text: "Để dòng thứ hai trong bài", "Keep the second line in the text";
+    struck_why: "Chữ đã gạch bỏ không còn được nói: bài không lấy vào. Muốn giữ, chép lại từ tài liệu.", "What was struck out is not said any more and was not taken in. To keep it, copy it from the document.";
     styles_why: "Chữ vẫn còn, chỉ bỏ kiểu.", "The words are kept.";
 }
 
@@ -95,10 +99,16 @@ counts! {
     count_footnote_marks: "số chú thích", "footnote mark", "footnote marks";
     count_comments: "ghi chú của Word", "comment", "comments";
     count_deleted: "chỗ đã xóa (theo dõi thay đổi)", "deleted passage (tracked changes)", "deleted passages (tracked changes)";
+    count_struck: "chỗ bị gạch bỏ", "struck-out passage", "struck-out passages";
     count_styles: "chỗ có màu, gạch chân", "passage in colour or underlined", "passages in colour or underlined";
 }
 
 impl Texts {
+    /// The button that lets a list go on from the one before it.
+    pub(crate) fn number_on_from(self, number: u32) -> String {
+        self.pick(format!("Đánh số tiếp từ {number}"), format!("Go on from {number}"))
+    }
+
     /// How long reading takes.
     pub(crate) fn reading_time_of(self, minutes: usize, seconds: usize) -> String {
         if minutes == 0 { self.time_short(seconds) } else { self.time_long(minutes, seconds) }

@@ -1,7 +1,7 @@
 //! The tools' dialogues over a story.
 
 use super::{
-    legacy_dialog::LegacyDialog, link::LinkDialog, pasted::PasteDetails, table::TableDialog,
+    legacy_dialog::LegacyDialog, link::LinkDialog, numbers::NumbersDialog, pasted::PasteDetails, table::TableDialog,
     typography::TypographyDialog,
 };
 use crate::{
@@ -19,6 +19,7 @@ pub(crate) fn ToolDialogs() -> impl IntoView {
         {move || {
             story.tools.shown.get().map(|shown| match shown {
                 Shown::Link(address) => view! { <LinkDialog address=address close=close /> }.into_any(),
+                Shown::Numbers(now) => view! { <NumbersDialog now=now close=close /> }.into_any(),
                 Shown::Photo => view! { <PhotoChoice close=close /> }.into_any(),
                 Shown::Table => view! { <TableDialog close=close /> }.into_any(),
                 Shown::Typography => view! { <TypographyDialog close=close /> }.into_any(),

@@ -1,6 +1,6 @@
 //! What a story does with what the editor tells its tools.
 
-use super::{legacy, pasted};
+use super::{legacy, pasted, rewrite};
 use crate::{
     bridge::{
         clock,
@@ -32,6 +32,7 @@ pub(crate) fn of_tools(desk: Desk, story: Story) -> ToolListeners {
                 }
             });
         }),
+        field: Box::new(move |field, text| rewrite::put_back(story, &field, text)),
     }
 }
 

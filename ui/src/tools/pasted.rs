@@ -35,7 +35,7 @@ pub(crate) fn tell(desk: Desk, story: Story, report: PasteReport) {
     let details: (fn(Texts) -> &'static str, _) = (Texts::paste_details, details);
     // One line of plain text is not worth a word.
     if report.has_news() {
-        offer_undo(desk, story, About::Paste, Step::of_editor(story), words, Some(details));
+        offer_undo(desk, story, About::Paste, Step::last(story), words, Some(details));
     }
     legacy::look(story, scope);
 }
@@ -60,13 +60,14 @@ fn kept(t: Texts, report: &PasteReport) -> Vec<String> {
 /// What a paste dropped, in parts; `why` adds the reason or what helps.
 fn dropped(t: Texts, report: &PasteReport, why: bool) -> Vec<String> {
     let dropped = &report.dropped;
-    let parts: [(usize, Counted, Option<Name>); 7] = [
+    let parts: [(usize, Counted, Option<Name>); 8] = [
         (dropped.pictures, Texts::count_pictures_elsewhere, Some(Texts::pictures_elsewhere_why)),
         (dropped.tables, Texts::count_layout_tables, Some(Texts::layout_tables_why)),
         (dropped.embeds, Texts::count_embeds, Some(Texts::embeds_why)),
         (dropped.footnotes, Texts::count_footnote_marks, Some(Texts::footnote_marks_why)),
         (dropped.comments, Texts::count_comments, None),
         (dropped.deleted, Texts::count_deleted, None),
+        (dropped.struck, Texts::count_struck, Some(Texts::struck_why)),
         (dropped.styles, Texts::count_styles, Some(Texts::styles_why)),
     ];
     let part = |(count, words, reason): (usize, Counted, Option<Name>)| {

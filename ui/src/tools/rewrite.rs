@@ -15,6 +15,9 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventInit, HtmlInputElement, HtmlTextAreaElement};
 
+/// The field of the keywords, which are one text there.
+pub(crate) const TAGS: &str = "tags";
+
 /// The passages of a story in reading order, as it stands in the window.
 pub(crate) fn passages(story: Story) -> Vec<Passage> {
     let lines = story.with_editor(|editor| editor.texts()).unwrap_or_default();
@@ -40,7 +43,7 @@ pub(crate) fn field(place: Place) -> Option<Field> {
 }
 
 /// Puts a text into the field of a passage, as if it were typed. Only while no word is open.
-fn write(story: Story, place: Place, text: &str) {
+pub(super) fn write(story: Story, place: Place, before: &str, text: &str) {
     let told = match field(place) {
         Some(Field::Area(area)) => {
             area.set_value(text);
@@ -54,6 +57,23 @@ fn write(story: Story, place: Place, text: &str) {
     };
     if let (None, Place::Field(line)) = (told, place) {
         story.change_line(line, text.to_owned());
+        if let Some(field) = place.field() {
+            story.with_editor(|editor| editor.note_field(&field, before, text));
+        }
+    }
+}
+
+/// Undo gives a text its place back that no field in the page holds, as that of a photo whose card is not shown.
+pub(crate) fn put_back(story: Story, field: &str, text: String) {
+    let line = story.draft.with_untracked(|draft| {
+        let mut lines = draft.lines().into_iter().map(|(line, _)| line);
+        lines.find(|line| Place::Field(*line).field().as_deref() == Some(field))
+    });
+    match line {
+        Some(line) => story.change_line(line, text),
+        None if field == TAGS => story.change_tags(&text),
+        // Its photo has gone from the story.
+        None => {}
     }
 }
 
@@ -65,25 +85,20 @@ fn tell(field: &web_sys::EventTarget) -> Option<bool> {
     field.dispatch_event(&event).ok()
 }
 
-/// What a step changed, to take it back.
-#[derive(Clone)]
-pub(crate) struct Step {
-    /// The document after it; none if the body was not changed.
-    document: Option<String>,
-    /// Fields with their texts before and after.
-    fields: Vec<(Place, String, String)>,
-}
+/// A step of undo, to take it back while it is the last one.
+#[derive(Clone, Copy)]
+pub(crate) struct Step(Option<f64>);
 
 impl Step {
-    /// A change that the editor made by itself just now.
-    pub(crate) fn of_editor(story: Story) -> Self {
-        Self { document: story.with_editor(|editor| editor.document()).flatten(), fields: Vec::new() }
+    /// What was done just now, in the text or beside it.
+    pub(crate) fn last(story: Story) -> Self {
+        Self(story.with_editor(|editor| editor.last_step()).flatten())
     }
 }
 
 /// Makes changes, if the story may be changed and is still what they were made for. None if nothing was changed.
 ///
-/// The body changes as one step of its own undo; call this only while no word is open.
+/// All of it is one step for undo; call this only while no word is open.
 pub(crate) fn rewrite(story: Story, rewritings: &[Rewriting]) -> Option<Step> {
     if !untrack(|| story.editable()) {
         return None;
@@ -95,19 +110,21 @@ pub(crate) fn rewrite(story: Story, rewritings: &[Rewriting]) -> Option<Step> {
         return None;
     }
     let ranges = in_document(rewritings);
-    if !ranges.is_empty() && story.with_editor(|editor| editor.replace(&ranges)) != Some(true) {
-        return None;
-    }
-    let mut step = Step { document: None, fields: Vec::new() };
-    if !ranges.is_empty() {
-        step.document = story.with_editor(|editor| editor.document()).flatten();
+    story.with_editor(|editor| editor.begin_step());
+    let done = write_all(story, rewritings, &ranges);
+    story.with_editor(|editor| editor.end_step());
+    done.then(|| Step::last(story))
+}
+
+fn write_all(story: Story, rewritings: &[Rewriting], ranges: &[(usize, usize, String)]) -> bool {
+    if !ranges.is_empty() && story.with_editor(|editor| editor.replace(ranges)) != Some(true) {
+        return false;
     }
     for rewriting in rewritings.iter().filter(|rewriting| rewriting.place.field().is_some()) {
         let after = typography::apply(&rewriting.text, &rewriting.changes);
-        write(story, rewriting.place, &after);
-        step.fields.push((rewriting.place, rewriting.text.clone(), after));
+        write(story, rewriting.place, &rewriting.text, &after);
     }
-    Some(step)
+    true
 }
 
 /// The changes of the body as ranges of the document.
@@ -122,24 +139,11 @@ fn in_document(rewritings: &[Rewriting]) -> Vec<(usize, usize, String)> {
     rewritings.iter().flat_map(of_line).collect()
 }
 
-/// Takes a step back, if nothing was changed since. False if something was.
-fn take_back(story: Story, step: &Step) -> bool {
-    let now = passages(story);
-    let same_fields = step
-        .fields
-        .iter()
-        .all(|(place, _, after)| now.iter().any(|passage| passage.place == *place && passage.text == *after));
-    let same_body = step.document.is_none() || story.with_editor(|editor| editor.document()).flatten() == step.document;
-    if !same_fields || !same_body || !untrack(|| story.editable()) {
-        return false;
-    }
-    if step.document.is_some() && story.with_editor(|editor| editor.command("undo", "")) != Some(true) {
-        return false;
-    }
-    for (place, before, _) in &step.fields {
-        write(story, *place, before);
-    }
-    true
+/// Takes a step back, if nothing was done since. False if something was.
+fn take_back(story: Story, step: Step) -> bool {
+    untrack(|| story.editable())
+        && Step::last(story).0 == step.0
+        && story.with_editor(|editor| editor.command("undo", "")) == Some(true)
 }
 
 /// Says what was done and offers to take it back.
@@ -152,11 +156,10 @@ pub(crate) fn offer_undo(
     more: Option<OfferButton>,
 ) {
     let undo = Callback::new(move |()| {
-        let step = step.clone();
         spawn_local(async move {
             finish_typing().await;
             story.tools.offers.withdraw(about);
-            if take_back(story, &step) {
+            if take_back(story, step) {
                 desk.say(untrack(|| desk.t.taken_back()));
             } else {
                 desk.say_trouble(untrack(|| desk.t.changed_since()));

@@ -1,7 +1,8 @@
 //! The size of the story's letters, of this laptop.
 
-use crate::state::desk::Desk;
-use leptos::prelude::*;
+use crate::{bridge::shell, state::desk::Desk};
+use contract::people::ZoomWindow;
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 /// Tells the page.
@@ -13,6 +14,15 @@ pub(crate) fn show(size: u32) {
     {
         leptos::logging::warn!("the letters keep their size");
     }
+}
+
+/// Shows the whole window in this size.
+pub(crate) fn show_window(percent: u32) {
+    spawn_local(async move {
+        if let Err(failure) = shell::ask(ZoomWindow { percent }).await {
+            leptos::logging::warn!("the window keeps its size: {:?}", failure.code);
+        }
+    });
 }
 
 /// In the status line, while the letters are not of their usual size.

@@ -25,19 +25,19 @@ pub(crate) fn Dialog(
 ) -> impl IntoView {
     let t = Texts::here();
     let node = NodeRef::<html::Dialog>::new();
-    give_focus_back();
+    cover_page();
     Effect::new(move |_| {
-        if let Some(dialog) = node.get()
-            && !dialog.open()
-            && dialog.show_modal().is_err()
-        {
-            close.run(());
+        let Some(dialog) = node.get().filter(|dialog| !dialog.open()) else { return };
+        if dialog.show_modal().is_err() {
+            return close.run(());
         }
+        begin_in(&dialog);
     });
     view! {
         <dialog
             node_ref=node
             class="dialog"
+            data-undo="own"
             class:dialog--large=large
             aria-label=move || title.get()
             on:cancel=move |event: web_sys::Event| {
@@ -56,8 +56,34 @@ pub(crate) fn Dialog(
     }
 }
 
-/// When the dialogue has left the page, the focus is again where it was: everything else was out of reach until then.
-pub(crate) fn give_focus_back() {
+/// Where a dialogue begins: what it names itself, else its first field, else the way on where that destroys nothing, else the
+/// way back. Never the cross: a press of Enter would throw away what the dialogue was opened for.
+const BEGINNINGS: [&str; 4] = [
+    "[autofocus]",
+    ".dialog__body :is(input:not([type='hidden'], [type='file'], [tabindex='-1']), textarea, select):not(:disabled)",
+    ".dialog__foot .button--main:not(.button--danger, :disabled)",
+    ".dialog__foot .button:not(.button--danger, :disabled)",
+];
+
+fn begin_in(dialog: &web_sys::HtmlDialogElement) {
+    let first = |selector: &str| dialog.query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    if let Some(beginning) = BEGINNINGS.into_iter().find_map(first) {
+        page::focus(&beginning);
+    }
+}
+
+/// As long as a dialogue lies over the page: the page shows no scroll bars. When the dialogue has left it, the focus is again
+/// where it was: everything else was out of reach until then.
+pub(crate) fn cover_page() {
+    const COVERED: &str = "data-covered";
+    page::set_on_root(COVERED, "true");
+    on_cleanup(|| {
+        page::next_frame(|| {
+            if !page::is_dialog_open() {
+                page::set_on_root(COVERED, "false");
+            }
+        });
+    });
     let before =
         StoredValue::new_local(page::active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()));
     on_cleanup(move || {

@@ -69,6 +69,8 @@ pub(crate) enum Icon {
     Up,
     /// An arrow head downwards.
     Down,
+    /// A folder.
+    Folder,
 }
 
 impl Icon {
@@ -113,6 +115,7 @@ impl Icon {
             Icon::Table => "M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9",
             Icon::Up => "M6 15l6-6 6 6",
             Icon::Down => "M6 9l6 6 6-6",
+            Icon::Folder => "M3.500 6h6l2 2.500h9V19h-17z",
             Icon::Insert => "M4 6h16M4 18h16M4 12h9M17 9l-3.500 3L17 15",
         }
     }

@@ -38,11 +38,18 @@ where
     L: Fn() -> &'static str + Copy + Send + Sync + 'static,
     H: Fn() -> &'static str + Copy + Send + Sync + 'static,
 {
+    let copy = RwSignal::new(value.clone());
+    let typed = Callback::new(move |text: String| {
+        copy.try_set(text.clone());
+        typed.run(text);
+    });
     let report = reporter(value.clone(), typed);
     let hook = testid.map_or_else(|| id.clone(), str::to_owned);
     let label_for = id.clone();
     let field = if lines {
+        // All of it is seen, whatever its length: a copy of the text, unseen, gives the height.
         view! {
+            <div class="grows" data-copy=copy>
             <textarea
                 id=id
                 class="field__input"
@@ -57,6 +64,7 @@ where
                 on:compositionend=move |event| report(&event)
                 on:blur=move |event| report(&event)
             ></textarea>
+            </div>
         }
         .into_any()
     } else {

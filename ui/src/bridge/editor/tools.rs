@@ -50,6 +50,8 @@ pub(crate) struct Dropped {
     pub(crate) comments: usize,
     /// Passages that tracked changes had deleted.
     pub(crate) deleted: usize,
+    /// Passages that were struck through.
+    pub(crate) struck: usize,
     pub(crate) styles: usize,
 }
 
@@ -84,12 +86,21 @@ pub(crate) struct ToolListeners {
     pub(crate) outline: Box<dyn FnMut(Vec<Subhead>)>,
     /// Something was pasted.
     pub(crate) pasted: Box<dyn FnMut(PasteReport)>,
+    /// Undo wants this text back in the field of that id, which is not in the page.
+    pub(crate) field: Box<dyn FnMut(String, String)>,
+}
+
+/// A field and its text, as the editor says them.
+#[derive(Deserialize)]
+struct FieldText {
+    field: String,
+    text: String,
 }
 
 /// Kept as long as the editor may call.
 pub(crate) struct ToolClosures {
     _texts_changed: Closure<dyn FnMut()>,
-    _others: [Closure<dyn FnMut(String)>; 2],
+    _others: [Closure<dyn FnMut(String)>; 3],
 }
 
 impl ToolListeners {
@@ -98,15 +109,21 @@ impl ToolListeners {
     /// # Errors
     /// If the options cannot be set.
     pub(crate) fn register(self, set: impl Fn(&str, &JsValue) -> Result<(), JsValue>) -> Result<ToolClosures, JsValue> {
-        let Self { texts_changed, mut outline, mut pasted } = self;
+        let Self { texts_changed, mut outline, mut pasted, mut field } = self;
         let texts_changed = Closure::<dyn FnMut()>::new(texts_changed);
         let others = [
             Closure::new(move |json: String| outline(serde_json::from_str(&json).unwrap_or_default())),
             Closure::new(move |json: String| pasted(serde_json::from_str(&json).unwrap_or_default())),
+            Closure::new(move |json: String| {
+                if let Ok(FieldText { field: id, text }) = serde_json::from_str(&json) {
+                    field(id, text);
+                }
+            }),
         ];
         set("onTextsChanged", texts_changed.as_ref())?;
         set("onOutline", others[0].as_ref())?;
         set("onPasted", others[1].as_ref())?;
+        set("onField", others[2].as_ref())?;
         Ok(ToolClosures { _texts_changed: texts_changed, _others: others })
     }
 }
@@ -116,11 +133,6 @@ impl Editor {
     pub(crate) fn texts(&self) -> Vec<BodyLine> {
         let json = self.call("texts", &[]).and_then(|json| json.as_string());
         json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
-    }
-
-    /// The document, to see whether it is still the same.
-    pub(crate) fn document(&self) -> Option<String> {
-        self.call("doc", &[])?.as_string()
     }
 
     /// Shows found places; the current one by its number.
@@ -137,6 +149,31 @@ impl Editor {
             ranges.iter().map(|(from, to, text)| serde_json::json!({ "from": from, "to": to, "text": text })).collect();
         let json = serde_json::Value::from(ranges).to_string();
         self.call("replaceRanges", &[json.into()]).is_some_and(|done| done.is_truthy())
+    }
+
+    /// Puts a text at the beginning of the story, or in place of an empty one; false if it cannot be changed.
+    pub(crate) fn insert_at_start(&self, text: &str) -> bool {
+        self.call("insertAtStart", &[text.into()]).is_some_and(|done| done.is_truthy())
+    }
+
+    /// What happens to text and fields until [`Editor::end_step`] is one step for undo.
+    pub(crate) fn begin_step(&self) {
+        self.call("beginStep", &[]);
+    }
+
+    /// The step is whole.
+    pub(crate) fn end_step(&self) {
+        self.call("endStep", &[]);
+    }
+
+    /// The number of the step that undo would take back, by which one sees whether anything was done since.
+    pub(crate) fn last_step(&self) -> Option<f64> {
+        self.call("lastStep", &[])?.as_f64()
+    }
+
+    /// A text of the story was changed that no field in the page holds.
+    pub(crate) fn note_field(&self, field: &str, before: &str, after: &str) {
+        self.call("noteField", &[field.into(), before.into(), after.into()]);
     }
 
     /// Puts the cursor at a position and scrolls there.

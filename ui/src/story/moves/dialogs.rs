@@ -1,8 +1,9 @@
 //! Dialogues of the moves: why, and when.
 
 use crate::{
-    bridge::{clock, editor::finish_typing, shell},
+    bridge::{clock, editor::finish_typing},
     state::{desk::Desk, story::Story},
+    story::moves::outgoing::Outgoing,
     texts::Texts,
     widgets::{
         button::Button,
@@ -10,7 +11,6 @@ use crate::{
     },
 };
 use chrono::{DateTime, Duration, NaiveTime, Utc};
-use contract::sites::ListSites;
 use copydesk::{NEWSROOM_OFFSET, local_input, parse_local};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::{Attempt, Move, moves::MIN_LEAD};
@@ -75,6 +75,7 @@ pub(crate) fn ReasonDialog(
                 <div role="alert">
                     {move || empty.get().then(|| view! { <p class="trouble" data-testid="failure">{t.reason_needed()}</p> })}
                 </div>
+                {force.then(|| view! { <Outgoing what=Move::Approve /> })}
                 <DialogFoot
                     cancel=move |()| close()
                     confirm=move || t.move_name(what, false)
@@ -82,6 +83,45 @@ pub(crate) fn ReasonDialog(
                     unavailable=story.busy
                 />
             </form>
+        </Dialog>
+    }
+}
+
+/// Asks whether written words may go, then makes the move. The way back is the one that Enter takes.
+#[component]
+pub(crate) fn SureDialog(
+    /// The move.
+    what: Move,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let story: Story = expect_context();
+    let (title, hint): (fn(_) -> _, fn(_) -> _) = match what {
+        Move::Abandon => (Texts::abandon_title, Texts::abandon_sure),
+        _ => (Texts::spike_title, Texts::spike_sure),
+    };
+    let close = move || story.asking.set(None);
+    let confirm = move |()| {
+        spawn_local(async move {
+            if story.make_move(what, Attempt::default()).await {
+                story.asking.try_set(None);
+                // The words that stand in the window are not the story's any more.
+                if what == Move::Abandon {
+                    desk.reopen(story.id).await;
+                }
+            }
+        });
+    };
+    view! {
+        <Dialog title=Signal::derive(move || title(t).to_owned()) close=Callback::new(move |()| close())>
+            <p data-testid="sure">{move || hint(t)}</p>
+            <DialogFoot
+                cancel=move |()| close()
+                confirm=move || t.move_name(what, false)
+                act=confirm
+                danger=true
+                unavailable=story.busy
+            />
         </Dialog>
     }
 }
@@ -129,12 +169,7 @@ pub(crate) fn HourDialog() -> impl IntoView {
             }
         });
     };
-    let bundled = RwSignal::new(false);
-    spawn_local(async move {
-        if let Ok(sites) = shell::ask(ListSites {}).await {
-            bundled.try_set(sites.iter().any(|site| site.main && site.site.bundled));
-        }
-    });
+    let bundled = move || story.view.with(|view| view.goes_to.as_ref().is_some_and(|site| site.bundled));
     let presets = move || {
         let presets = [
             (t.in_half_an_hour(), Some(now + Duration::minutes(30))),
@@ -182,9 +217,10 @@ pub(crate) fn HourDialog() -> impl IntoView {
                         {words}
                     </p>
                     <p class="field__hint" data-testid="schedule-hint">
-                        {move || if bundled.get() { t.schedule_hint_bundled() } else { t.schedule_hint() }}
+                        {move || if bundled() { t.schedule_hint_bundled() } else { t.schedule_hint() }}
                     </p>
                 </div>
+                <Outgoing what=Move::Schedule />
                 <DialogFoot
                     cancel=move |()| close()
                     confirm=move || t.move_name(Move::Schedule, false)
