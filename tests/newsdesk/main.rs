@@ -3,6 +3,7 @@
 
 mod contract_is_kept;
 mod first_day;
+mod keeping;
 mod newsroom_at_work;
 mod rights;
 mod window;

@@ -1,20 +1,30 @@
-//! The ready newsroom with a story of each person that is online and is a draft again, one of a colleague that an editor
+//! The ready newsroom with a story of each person that was online and is a draft again, one of a colleague that an editor
 //! has in hand, and one of the colleague that is a draft again. Each has a photo, a remark and a receipt.
 
 use crate::window::Window;
 use contract::{
     Failure,
     articles::{
-        ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, SaveText, SetBanner, SetSlug, Shelf, TextEdit,
+        ListArticles, ListShelves, MakeMove, NewArticle, OpenArticle, ReassignStory, SaveText, SetBanner, SetSlug,
+        Shelf, TextEdit,
     },
     documents::{ExportArticle, IMPORT_DOCUMENT, RescueText},
-    people::{AddStaff, CloseWindow, Hello, ListStaff, MakeNewsroom, ShowOther, SignIn, SignOut, TryReadyNewsroom},
+    keeping::{
+        ChooseSecondPlace, CopyNow, ForgetSecondPlace, LookIntoCopy, MendEntries, RecoverNewsroom, Recovery,
+        RestoreCopy, ShowKeeping, ShowRemains, TryRestore,
+    },
+    people::{
+        AddStaff, ChangePassword, ChangeRole, CloseWindow, GivePassword, Hello, ListFirstSteps, ListStaff, ListTakers,
+        MakeNewsroom, ReassignStories, SetLeft, ShowOther, SignIn, SignOut, TryReadyNewsroom, ZoomWindow,
+    },
     photos::{ADD_PHOTO, ARTICLE_HEADER, FILE_NAME_HEADER, RemovePhoto, SavePhoto},
     remarks::{AddRemark, AnswerRemark, ListRemarks, ResolveRemark},
     revisions::{CompareRevisions, KeepRevision, ListRevisions, RestoreRevision, State},
+    sections::{AddSection, ListSections, OrderSections, RenameSection, RetireSection, ShowSections},
     sending::{
-        CancelTransmission, CompareWithSite, GetDataSaver, ListTransmissions, OpenInBrowser, PauseTransmission,
-        Resolution, ResolveConflict, RetryTransmission, SendFirst, SetDataSaver, ShowReceipt,
+        AcceptAsItStands, CancelTransmission, CompareWithSite, FindRefusedWords, GetDataSaver, ListTransmissions,
+        OpenInBrowser, PauseTransmission, Resolution, ResolveConflict, RetryTransmission, SendFirst,
+        SendLettersAsEntities, SetDataSaver, ShowReceipt,
     },
     sites::{
         AskAccount, ConnectSite, CreateSiteSection, FindAlike, ForgetPassword, ListArchives, ListSiteSections,
@@ -74,7 +84,7 @@ impl NewsroomAtWork {
     pub fn open() -> Self {
         let folder = TempDir::new().unwrap();
         let window = Window::open(folder.path());
-        window.ask(TryReadyNewsroom {}).unwrap();
+        window.ask(TryReadyNewsroom { stories: false }).unwrap();
         let chief = sign_in(&window, "thuky");
         let colleague = AddStaff {
             name: "Đặng Thị Hoa".into(),
@@ -155,17 +165,35 @@ impl NewsroomAtWork {
         let version = u64::from(u32::MAX);
         Some(match action {
             Action::Hello => json!(Hello {}),
-            Action::MakeNewsroom => json!(MakeNewsroom { newsroom: "Hai".into(), name: "Hai".into(), login: "hai".into(), password: PASSWORD.into() }),
-            Action::TryReadyNewsroom => json!(TryReadyNewsroom {}),
+            Action::MakeNewsroom => json!(MakeNewsroom { newsroom: "Hai".into(), sections: "Tin tức".into(), name: "Hai".into(), login: "hai".into(), password: PASSWORD.into() }),
+            Action::TryReadyNewsroom => json!(TryReadyNewsroom { stories: false }),
             Action::SignIn => json!(SignIn { login: self.unknown().to_string(), password: "sai".into() }),
             Action::SignOut => json!(SignOut {}),
             Action::CloseWindow => json!(CloseWindow {}),
+            Action::ZoomWindow => json!(ZoomWindow { percent: 100 }),
             Action::ShowOther => json!(ShowOther {}),
             Action::RescueText => json!(RescueText { name: nothing(), text: nothing() }),
+            Action::ShowRemains => json!(ShowRemains {}),
+            Action::RecoverNewsroom => json!(RecoverNewsroom { how: Recovery::WhatIsLeft }),
+            Action::ShowKeeping => json!(ShowKeeping {}),
+            Action::CopyNow => json!(CopyNow {}),
+            Action::ChooseSecondPlace => json!(ChooseSecondPlace {}),
+            Action::ForgetSecondPlace => json!(ForgetSecondPlace {}),
+            Action::LookIntoCopy => json!(LookIntoCopy { copy: nothing() }),
+            Action::RestoreCopy => json!(RestoreCopy { copy: nothing() }),
+            Action::TryRestore => json!(TryRestore { second: true }),
+            Action::MendEntries => json!(MendEntries {}),
             Action::ListStaff => json!(ListStaff {}),
             Action::AddStaff => json!(AddStaff { name: nothing(), login: nothing(), role: Role::Chief, password: nothing() }),
+            Action::ListFirstSteps => json!(ListFirstSteps {}),
+            Action::ChangePassword => json!(ChangePassword { old: nothing(), new: nothing() }),
+            Action::GivePassword => json!(GivePassword { staff: StaffId(self.unknown()), password: nothing() }),
+            Action::ChangeRole => json!(ChangeRole { staff: StaffId(self.unknown()), role: Role::Editor }),
+            Action::SetLeft => json!(SetLeft { staff: StaffId(self.unknown()), left: true, stories_to: None }),
+            Action::ReassignStories => json!(ReassignStories { from: StaffId(self.unknown()), to: StaffId(self.unknown()) }),
+            Action::ListTakers => json!(ListTakers {}),
             Action::ListShelves => json!(ListShelves {}),
-            Action::ListArticles => json!(ListArticles { shelf: Shelf::Mine, search: nothing() }),
+            Action::ListArticles => json!(ListArticles { shelf: Shelf::Mine, search: nothing(), section: None, limit: 9 }),
             Action::NewArticle => json!(NewArticle { template: Some(TemplateId(self.unknown())) }),
             Action::OpenArticle => json!(OpenArticle { article }),
             Action::ExportArticle => json!(ExportArticle { article, format: ExportFormat::Text }),
@@ -175,6 +203,8 @@ impl NewsroomAtWork {
             Action::MakeMove => json!(MakeMove { article, what: Move::ConfirmOnline, words: Attempt::default() }),
             Action::SetBanner => json!(SetBanner { article, banner: false, until: None }),
             Action::SetSlug => json!(SetSlug { article, slug: nothing() }),
+            // Not the author's: what is allowed is refused as stale.
+            Action::ReassignStory => json!(ReassignStory { article, from: StaffId(self.unknown()), to: StaffId(self.unknown()) }),
             Action::ListRemarks => json!(ListRemarks { article }),
             Action::AddRemark => json!(AddRemark { article, remark: RemarkId(self.unknown()), quote: nothing(), text: nothing() }),
             Action::AnswerRemark => json!(AnswerRemark { article, remark, text: nothing() }),
@@ -186,6 +216,12 @@ impl NewsroomAtWork {
             Action::ListTemplates => json!(ListTemplates {}),
             Action::SaveTemplate => json!(SaveTemplate { template: self.nameless() }),
             Action::RemoveTemplate => json!(RemoveTemplate { template: TemplateId(self.unknown()) }),
+            Action::ListSections => json!(ListSections {}),
+            Action::ShowSections => json!(ShowSections {}),
+            Action::AddSection => json!(AddSection { name: nothing() }),
+            Action::RenameSection => json!(RenameSection { section: SectionId(self.unknown()), name: nothing() }),
+            Action::OrderSections => json!(OrderSections { sections: Vec::new() }),
+            Action::RetireSection => json!(RetireSection { section: SectionId(self.unknown()), retired: true }),
             Action::ReadUnsent => json!(ReadUnsent { about }),
             Action::KeepUnsent => json!(KeepUnsent { about, words: nothing() }),
             Action::ListTransmissions => json!(ListTransmissions {}),
@@ -193,6 +229,9 @@ impl NewsroomAtWork {
             Action::CancelTransmission => json!(CancelTransmission { transmission }),
             Action::PauseTransmission => json!(PauseTransmission { transmission, paused: true }),
             Action::SendFirst => json!(SendFirst { transmission }),
+            Action::SendLettersAsEntities => json!(SendLettersAsEntities { transmission }),
+            Action::FindRefusedWords => json!(FindRefusedWords { transmission }),
+            Action::AcceptAsItStands => json!(AcceptAsItStands { transmission }),
             Action::ShowReceipt => json!(ShowReceipt { transmission }),
             Action::GetDataSaver => json!(GetDataSaver {}),
             Action::SetDataSaver => json!(SetDataSaver { text_first: false, budget: None }),
@@ -201,7 +240,7 @@ impl NewsroomAtWork {
             Action::OpenInBrowser => json!(OpenInBrowser { address: NOWHERE.into() }),
             Action::ListSites => json!(ListSites {}),
             Action::ProbeSite => json!(ProbeSite { address: NOWHERE.into(), connection: ConnectionOptions::default() }),
-            Action::ConnectSite => json!(ConnectSite { address: NOWHERE.into(), login: nothing(), password: nothing(), connection: ConnectionOptions::default(), remember: false }),
+            Action::ConnectSite => json!(ConnectSite::at(NOWHERE, &nothing(), &nothing())),
             Action::AskAccount => json!(AskAccount { site }),
             Action::ListSiteSections => json!(ListSiteSections { site }),
             Action::PlaceSections => json!(PlaceSections { site, places: Vec::new() }),
@@ -275,6 +314,14 @@ fn tell(window: &Window, name: &'static str, author: &'static str, editor: &'sta
         let sent = view.transmission.filter(|sent| sent.transmission.finished_at.is_some());
         sent.filter(|_| view.article.stage == Stage::Published).map(|sent| sent.transmission.id)
     });
+    if ends == Stage::Draft {
+        // What readers have is every editor's, whatever stage it is in.
+        go(Move::Withdraw, Attempt { reason: words("Nhầm"), ..Attempt::default() });
+        crate::until("the page to be gone", || {
+            let view = window.ask(OpenArticle { article: id }).unwrap();
+            (!view.article.readers.may_have_it() && !view.article.sending).then_some(())
+        });
+    }
     let mut view = go(Move::Revise, Attempt::default());
     if ends == Stage::Draft {
         view = go(Move::Return, Attempt { reason: words("Viết thêm"), ..Attempt::default() });

@@ -14,7 +14,7 @@ use serde_json::Value;
 use tauri::http::StatusCode;
 
 /// Commands that, once they are allowed, ask with the system's dialogue for a place; the desk's own tests take them on.
-const WITH_DIALOGUE: [Action; 2] = [Action::ExportArticle, Action::RescueText];
+const WITH_DIALOGUE: [Action; 3] = [Action::ExportArticle, Action::RescueText, Action::ChooseSecondPlace];
 
 /// What the table answers for this person and story.
 fn wanted(action: Action, person: Option<&Person>, story: &Told) -> Result<(), Denied> {
@@ -26,7 +26,7 @@ fn wanted(action: Action, person: Option<&Person>, story: &Told) -> Result<(), D
         On::Sending | On::Photo => action.permit(actor, Subject::Stories(&standing)),
         // The site of the request is not known.
         On::KnownSite => action.permit(actor, Subject::Site { as_it_is: true }),
-        On::Story | On::EditableStory | On::RemarkableStory | On::Moves => {
+        On::Story | On::EditableStory | On::RemarkableStory | On::ReassignableStory | On::Moves => {
             action.permit(actor, Subject::Story(article))
         }
     }

@@ -41,8 +41,10 @@ impl Window {
 
     /// The stories at a stage, as who is signed in gets them.
     pub fn shelf(&self, stage: Stage) -> Vec<ArticleId> {
-        let rows = self.ask(ListArticles { shelf: Shelf::Stage(stage), search: String::new() }).unwrap();
-        rows.into_iter().map(|row| row.id).collect()
+        let rows = self
+            .ask(ListArticles { shelf: Shelf::Stage(stage), search: String::new(), section: None, limit: 500 })
+            .unwrap();
+        rows.stories.into_iter().map(|row| row.id).collect()
     }
 
     /// Asks the shell.

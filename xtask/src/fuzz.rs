@@ -1,5 +1,6 @@
 //! For as long as one likes, at random: foreign bytes that are broken (documents, texts in old encodings, pasted pages), and
-//! stories that are written, kept, restored and undone.
+//! stories that are written, kept, restored and undone. Before documents are broken, four times as much of each kind is read
+//! in at most five times the time.
 //!
 //! The tests do a few rounds of each; this is the long run of the same loops.
 
@@ -14,10 +15,10 @@ use crate::ui;
 const SECONDS: &str = "NEWSDESK_FUZZ_SECONDS";
 /// How long each goes on if nothing else is said.
 const USUAL: &str = "600";
-const KINDS: [&str; 4] = ["documents", "encodings", "pastes", "edits"];
+const KINDS: [&str; 5] = ["documents", "encodings", "pastes", "edits", "photos"];
 
-/// `fuzz [documents|encodings|pastes|edits] [--seconds N]`: one kind, or one after the other. Edits are two loops: in the editor
-/// with its undo, and at the desk with kept states.
+/// `fuzz [documents|encodings|pastes|edits|photos] [--seconds N]`: one kind, or one after the other. Edits are two loops: in the editor
+/// with its undo, and at the desk with kept states; photos are files that grow.
 ///
 /// # Errors
 /// [`Failure::Usage`]; [`Failure::Program`] where something broke, after its words.
@@ -47,8 +48,11 @@ fn commands(repository: &Repository, kind: &str) -> Result<Vec<Command>, Failure
         Ok(command)
     };
     Ok(match kind {
-        "documents" => vec![test("interchange", "fuzz::")],
+        // First whether every reader grows with its document, then as long as one likes.
+        "documents" => vec![test("interchange", "growth::"), test("interchange", "fuzz::")],
         "encodings" => vec![test("copydesk", "hostile::")],
+        // No rounds: whether time and memory grow as files do.
+        "photos" => vec![test("darkroom", "budget::"), test("darkroom", "refuse::")],
         "edits" => vec![editor("property")?, test("desk", "edits::")],
         _ => vec![editor("fuzz")?],
     })

@@ -3,12 +3,14 @@
 //! `./dev` puts what the machine lacks in place and then calls this; on a machine that has everything, calling it
 //! directly does the same. Nothing here knows a rule of the newsroom.
 
+mod damage;
 mod display;
 mod failure;
 mod fuzz;
 mod invocation;
 mod keeper;
 mod measure;
+mod readers;
 mod repository;
 mod run;
 mod sending;
@@ -16,6 +18,7 @@ mod stamp;
 mod test;
 mod tidy;
 mod ui;
+mod wordpress_site;
 
 use std::process::ExitCode;
 
@@ -41,6 +44,9 @@ cargo xtask COMMAND
                            memory of all processes with a long story open, beside a bare page of the same engine
   soak keystrokes [--kills N] [--seed S] [--release]
                            kill the program N times (200) while somebody types, and count what is lost
+  soak damage [--damages N] [--seed S]
+                           damage a newsroom of 200 stories and 300 photos N times (200) at random: bits, cut, removed and old
+                           files; each opens, or is told and goes back to a copy
   soak sending [--site-json FILE] [--slice N | --each N] [--from K] [--seed S]
                            the fault matrix: every request of a story on its way to the site meets every fault, and the
                            program is killed before and after each; counts the stories and photos that are there once.
@@ -48,11 +54,18 @@ cargo xtask COMMAND
                            tests/wordpress/site.sh describe it, instead of a new bundled one
   soak sending --stories N [--site-json FILE] [--seed S]
                            N stories queued offline, then a line that comes and goes: once each, in order, memory flat
+  soak hosts [--site-json FILE] [--only WORD]
+                           what hosts do: extensions and lines that imitate real ones, one condition after the other, in and
+                           before a real WordPress, a new one unless FILE names one; --only those of a subject, or with a word
+                           in their names
   bench sending [--site-json FILE] [--stories N] [--release]
                            stories and photos per second beside a plain script that makes the same calls
   bench mirror [--site-json FILE] [--posts N] [--release]
                            mirrors N stories (5,000) of a site, killed in the middle and gone on with, then changes alone
-  fuzz [documents|encodings|pastes|edits] [--seconds N]
+  bench site [--posts N,N...] [--times N] [--alone | --site-json FILE] [--release]
+                           pages, feed, search and lists of the bundled site beside those of a real WordPress with the same N
+                           stories (1000,10000,100000), and how both grow; --alone leaves WordPress out
+  fuzz [documents|encodings|pastes|edits|photos] [--seconds N]
                            break documents, texts in old encodings and pasted pages at random for N seconds (600) each, and
                            write, keep, restore and undo stories at random: so long in the editor, and so long at the desk
   shots                    take the pictures of the main screens for docs/guide
@@ -76,6 +89,11 @@ fn dispatch(words: &[String]) -> Result<ExitCode, Failure> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", words),
     };
+    // "run --help" asks what run does, and is nothing to build and start the program for.
+    if rest.iter().take_while(|word| *word != "--").any(|word| matches!(word.as_str(), "--help" | "-h")) {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
     match command {
         "ui" => ui::build(&repository, rest).map(|()| ExitCode::SUCCESS),
         "run" => run::run(&repository, rest).map(|()| ExitCode::SUCCESS),

@@ -7,7 +7,7 @@ use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::repository::Repository;
 use crate::run::{build_app, build_walker};
-use crate::{invocation, sending, ui};
+use crate::{damage, invocation, readers, sending, ui};
 
 /// Longer than the longest run: seventy kills took 771 s beside three builds.
 const LIMIT: Duration = Duration::from_secs(4 * 3600);
@@ -26,6 +26,12 @@ pub(crate) fn run(repository: &Repository, command: &str, words: &[String]) -> R
     };
     if sending::does(kind) {
         return sending::run(repository, command, kind, options, !release.is_empty());
+    }
+    if command == "soak" && *kind == "damage" {
+        return damage::run(repository, options);
+    }
+    if readers::does(kind) {
+        return readers::run(repository, command, options, !release.is_empty());
     }
     ui::build(repository, &[])?;
     let app = if release.is_empty() { build_app(repository)? } else { build_shipped(repository)? };

@@ -8,9 +8,12 @@ use crate::failure::Failure;
 use crate::invocation;
 use crate::repository::Repository;
 use crate::run::absolute;
+use crate::wordpress_site::WordPressSite;
 
 /// What the program can be asked to strain or to measure.
-const KINDS: [&str; 2] = ["sending", "mirror"];
+const KINDS: [&str; 3] = ["sending", "mirror", HOSTS];
+/// What is played on a real WordPress alone.
+const HOSTS: &str = "hosts";
 /// The package of the program, and its name below the target folder.
 const PACKAGE: &str = "newsdesk-sending";
 /// Longer than the whole matrix on a real WordPress.
@@ -48,6 +51,13 @@ pub(crate) fn run(
         }
     }
     invocation::run(&mut build(repository, release))?;
+    // Stopped when the run is over.
+    let mut _site = None;
+    if kind == HOSTS && !words.iter().any(|word| word == "--site-json") {
+        let site = WordPressSite::start(repository, HOSTS)?;
+        words.extend(["--site-json".to_owned(), site.json()]);
+        _site = Some(site);
+    }
     let mut program = Command::new(program(repository, release));
     program.args(words).current_dir(repository.root());
     invocation::run_within(&mut program, LIMIT)
@@ -72,6 +82,13 @@ pub(crate) fn slice(repository: &Repository, site_json: Option<&str>) -> Command
     command
 }
 
+/// The step that plays what hosts do, as much of it as belongs to the tests, on the WordPress that a file describes.
+pub(crate) fn hosts(repository: &Repository, site_json: &str) -> Command {
+    let program = program(repository, false);
+    let words = ["soak", HOSTS, "--slice", "1", "--site-json", site_json];
+    invocation::command(repository, &program.to_string_lossy(), &words)
+}
+
 fn program(repository: &Repository, release: bool) -> PathBuf {
     repository.target(if release { "release/newsdesk-sending" } else { "debug/newsdesk-sending" })
 }
@@ -82,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_needs_a_window_is_left_to_the_window() {
-        assert!(does("sending") && does("mirror"));
+        assert!(does("sending") && does("mirror") && does("hosts"));
         assert!(!does("typing") && !does("keystrokes"));
     }
 }

@@ -140,6 +140,16 @@ impl Newsdesk {
         Ok(())
     }
 
+    /// What its window tells a person just now: notices, an open dialogue, where the cursor is. Empty if it has no window.
+    pub(crate) fn tells(&self) -> String {
+        let script = "const texts = css => Array.from(document.querySelectorAll(css), e => e.textContent.trim());
+            const at = document.activeElement;
+            return [...texts('.notice'), ...texts('dialog[open] h2'),
+                'cursor in ' + (at ? at.dataset.testid || at.id || at.tagName : 'nothing')].join(' | ');";
+        let told = self.desk().and_then(|desk| desk.session().run(script, serde_json::json!([])));
+        told.ok().as_ref().and_then(serde_json::Value::as_str).map(str::to_owned).unwrap_or_default()
+    }
+
     fn running(&self) -> Result<&Running, Failure> {
         self.running.as_ref().ok_or_else(|| Failure::Wrong("Newsdesk is not running".to_owned()))
     }

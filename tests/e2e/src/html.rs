@@ -19,7 +19,8 @@ const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 const RAW: [&str; 2] = ["script", "style"];
 /// Tags inside a line: what stands before and after them may be one word.
-const INLINE: [&str; 13] = ["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong"];
+const INLINE: [&str; 15] =
+    ["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"];
 
 impl Element {
     /// The value of an attribute.

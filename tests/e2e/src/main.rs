@@ -5,12 +5,14 @@ mod bench;
 mod clipboard;
 mod desk;
 mod failure;
+mod gallery;
 mod html;
 mod http;
 mod ime;
 mod journeys;
 mod letters;
 mod long_story;
+mod look;
 mod page;
 mod photos;
 mod picture;
@@ -20,6 +22,7 @@ mod scene;
 mod shots;
 mod site;
 mod soak;
+mod tour;
 mod wait;
 mod walk;
 mod webdriver;
@@ -47,6 +50,9 @@ newsdesk-e2e COMMAND --app PATH ...
   soak keystrokes [--kills N] [--seed S]      kill the program while somebody types, and look for what is lost
   walk --out DIR [--keep-open-seconds N]      play the main job, leave numbered pictures, print the published address
   shots --out DIR                             pictures of the main screens for the guide
+  shots --all --out DIR [FILTER]              pictures of every screen in both languages and lights and in four sizes of
+                                              the window, or those whose name holds FILTER, such as 1024-vi; the display
+                                              has to have room for 1920 x 1080
 
 PATH is the program newsdesk. Needs a display with a window manager and a session bus of its own, which
 `cargo xtask test window` provides.";
@@ -95,6 +101,7 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
             soak::keystrokes(&bench.app, Keystrokes { kills: wish.kills.unwrap_or(200), seed: wish.seed })
         }
         "walk" => walk::run(&bench.app, out(wish.out.as_deref())?, wish.keep_open).map(|()| true),
+        "shots" if wish.all => gallery::run(&bench, out(wish.out.as_deref())?, wish.filter.as_deref()).map(|()| true),
         "shots" => shots::run(&bench, out(wish.out.as_deref())?).map(|()| true),
         other => Err(Failure::Usage(format!("there is no command \"{other}\""))),
     }
@@ -117,6 +124,7 @@ struct Wish {
     stories: Option<usize>,
     seed: u64,
     long: bool,
+    all: bool,
     claims: Option<PathBuf>,
     filter: Option<String>,
 }
@@ -128,7 +136,7 @@ impl Wish {
         let command = words.next().cloned().ok_or_else(|| missing("COMMAND"))?;
         let (mut app, mut site_json, mut out, mut keep_open, mut long, mut filter) = (None, None, None, 0, false, None);
         let (mut presses, mut kills, mut seed, mut claims) = (None, None, 1, None);
-        let (mut starts, mut stories) = (None, None);
+        let (mut starts, mut stories, mut all) = (None, None, false);
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| missing(&format!("the value of {word}")));
             match word.as_str() {
@@ -143,6 +151,7 @@ impl Wish {
                 "--seed" => seed = number(&value()?)?,
                 "--claims" => claims = Some(PathBuf::from(value()?)),
                 "--long" => long = true,
+                "--all" => all = true,
                 option if option.starts_with('-') => {
                     return Err(Failure::Usage(format!("there is no option {option}")));
                 }
@@ -162,6 +171,7 @@ impl Wish {
             stories,
             seed,
             long,
+            all,
             claims,
             filter,
         })

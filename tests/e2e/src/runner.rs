@@ -152,6 +152,9 @@ fn play(journey: &Journey, bench: &Bench, left: &mut Option<Newsdesk>) -> Result
             return End::NotHere(why);
         }
         let folder = evidence(journey.name);
+        let told = newsdesk.tells();
+        let failure =
+            if told.is_empty() { failure.to_string() } else { format!("{failure}; the window tells: {told}") };
         End::Failed(match newsdesk.leave_evidence(&folder) {
             Ok(()) => format!("{failure}; see {}", folder.display()),
             Err(other) => format!("{failure}; see {} (not all of it: {other})", folder.display()),

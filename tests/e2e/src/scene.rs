@@ -97,7 +97,7 @@ pub(crate) fn edit_and_approve(desk: Desk<'_>, look: Onlooker<'_>) -> Result<(),
 pub(crate) fn publish(desk: Desk<'_>, look: Onlooker<'_>) -> Result<String, Failure> {
     desk.banner()?;
     look("approved", desk)?;
-    desk.press("move-publish")?;
+    desk.publish()?;
     desk.sees(&hook("progress-step"))?;
     look("sending", desk)?;
     let link = desk.published_link()?;

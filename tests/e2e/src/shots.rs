@@ -54,8 +54,22 @@ pub(crate) fn run(bench: &Bench, out: &Path) -> Result<(), Failure> {
     desk.press("text-first")?;
     take(desk, out, "outbox")?;
     desk.press("text-first")?;
+    leaving(desk, out)?;
     newsdesk.close()?;
     sites(bench, out)
+}
+
+/// The reporter, who stands first among the people, leaves a draft behind.
+fn leaving(desk: Desk<'_>, out: &Path) -> Result<(), Failure> {
+    desk.change_to(REPORTER)?;
+    desk.new_article()?;
+    desk.fill("#headline", "Chợ đêm biên giới mở cửa trở lại")?;
+    desk.change_to(CHIEF)?;
+    desk.press("staff")?;
+    desk.press("person-leave")?;
+    desk.sees("#stories-to option:nth-child(2)")?;
+    take(desk, out, "leaving")?;
+    desk.press("dialog-cancel")
 }
 
 /// Another newsroom with a site of its own: connecting it, two versions of a story, the archive.
@@ -73,6 +87,9 @@ fn sites(bench: &Bench, out: &Path) -> Result<(), Failure> {
     desk.click(&format!("{} summary", hook("site-rights")))?;
     desk.sees(&hook("section-place"))?;
     take(desk, out, "sites")?;
+    desk.press("sections")?;
+    desk.sees(&hook("section-line"))?;
+    take(desk, out, "sections")?;
     desk.sign_out()?;
     change_there(desk, &site, &before)?;
     desk.press("compare")?;

@@ -31,6 +31,7 @@ pub(crate) mod key {
     pub(crate) const LEFT: char = '\u{E012}';
     pub(crate) const UP: char = '\u{E013}';
     pub(crate) const DOWN: char = '\u{E015}';
+    pub(crate) const F1: char = '\u{E031}';
     pub(crate) const F8: char = '\u{E038}';
     pub(crate) const F9: char = '\u{E039}';
     pub(crate) const BACKSPACE: char = '\u{E003}';

@@ -27,6 +27,11 @@ impl XWindow {
         process::run("import", &["-silent", "-window", &self.0, "png:-"])
     }
 
+    /// Gives it a size, in pixels of the screen, without its frame; the window manager does so when it has time.
+    pub(crate) fn resize(&self, (width, height): (u32, u32)) -> Result<(), Failure> {
+        process::text("xdotool", &["windowsize", &self.0, &width.to_string(), &height.to_string()]).map(drop)
+    }
+
     /// To the front, with the focus.
     pub(crate) fn activate(&self) -> Result<(), Failure> {
         process::text("xdotool", &["windowactivate", "--sync", &self.0]).map(drop)

@@ -4,6 +4,7 @@ mod bench;
 mod case;
 mod failure;
 mod fault;
+mod hosts;
 mod killed_program;
 mod long;
 mod matrix;
@@ -28,6 +29,9 @@ newsdesk-sending COMMAND
       or --each N: of every kind (a fault, at a request that changes the site or at one that asks) N cases
   soak sending --stories N [--site-json FILE] [--seed S]
       N stories queued offline, then a line that comes and goes
+  soak hosts --site-json FILE [--slice 1] [--only WORD]
+      what hosts do, one condition after the other, on a real WordPress; --slice those that the tests play, --only those of a
+      subject, or with a word in their names
   bench sending [--site-json FILE] [--stories N]
       stories and photos per second beside a plain script that makes the same calls
   bench mirror [--site-json FILE] [--posts N]
@@ -45,6 +49,8 @@ pub(crate) struct Wish {
     pub(crate) each: Option<usize>,
     pub(crate) stories: Option<usize>,
     pub(crate) posts: Option<usize>,
+    /// The subject of scenes, or a word of their names.
+    pub(crate) only: Option<String>,
     pub(crate) seed: u64,
     /// The first case, from 1: a long run that was broken off is gone on with.
     pub(crate) from: usize,
@@ -84,6 +90,10 @@ fn dispatch(words: &[String]) -> Result<bool, Failure> {
                 None => matrix::run(&wish, &log),
             }
         }
+        ("soak", "hosts") => {
+            secrets::log_to(&log)?;
+            hosts::run(&wish)
+        }
         // Without a log: writing it would be measured, too.
         ("bench", "sending") => bench::run(&wish),
         ("bench", "mirror") => mirror::run(&wish, &log),
@@ -106,6 +116,7 @@ impl Wish {
             let count = || number().map(|number| usize::try_from(number).unwrap_or(usize::MAX));
             match word.as_str() {
                 "--site-json" => wish.site_json = Some(PathBuf::from(value)),
+                "--only" => wish.only = Some(value.clone()),
                 "--slice" => wish.slice = Some(count()?),
                 "--each" => wish.each = Some(count()?),
                 "--stories" => wish.stories = Some(count()?),

@@ -8,12 +8,11 @@ use std::thread;
 use std::time::Duration as Real;
 
 use chrono::{DateTime, Duration, Utc};
-use contract::articles::TextEdit;
+use contract::{articles::TextEdit, sites::ConnectSite};
 use desk::{Clock, Desk, READY_PASSWORD};
 use image::{ImageFormat, Rgb, RgbImage};
 use newsroom::{
     ArticleId, Attempt, Move, PhotoUseId, SiteId, Staff, Step, Transmission, Trouble, manuscript::PhotoWords,
-    site::ConnectionOptions,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -45,22 +44,34 @@ pub(crate) const WORDS: [&str; 4] = [
     "“Xe chờ dưới 2 giờ”",
     "Nông sản",
 ];
+/// Alternative text of the photos.
+const ALT: &str = "Đoàn xe";
 /// Words of the captions, before the number of the photo.
 pub(crate) const CAPTION: &str = "Xe hàng chờ thông quan, ảnh";
 
 /// The computer's clock, which can be set forward.
 #[derive(Default)]
-struct SetClock(Mutex<Duration>);
+pub(crate) struct SetClock(Mutex<Duration>);
 
 impl SetClock {
     fn forward(&self, by: Duration) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) += by;
     }
+
+    /// How far it was set forward.
+    pub(crate) fn ahead(&self) -> Duration {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What it says.
+    pub(crate) fn now_there(&self) -> DateTime<Utc> {
+        self.now()
+    }
 }
 
 impl Clock for SetClock {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now() + *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        Utc::now() + self.ahead()
     }
 }
 
@@ -127,14 +138,7 @@ impl Office {
     }
 
     fn connect_as(&self, who: &Staff, access: &Access) -> Result<(), Failure> {
-        self.desk.connect_site(
-            who,
-            &access.address,
-            ACCOUNT,
-            &access.password,
-            &ConnectionOptions::default(),
-            false,
-        )?;
+        self.desk.connect_site(who, &ConnectSite::at(&access.address, ACCOUNT, &access.password))?;
         Ok(())
     }
 
@@ -146,7 +150,7 @@ impl Office {
     /// An approved story with so many photos; the first is the lead photo.
     pub(crate) fn approved(&self, headline: &str, photos: u32) -> Result<ArticleId, Failure> {
         let reporter = self.desk.sign_in("phongvien", READY_PASSWORD)?;
-        self.approved_by(&reporter, headline, photos, photos)
+        self.approved_by(&reporter, headline, photos, photos, ALT)
     }
 
     /// Many approved stories, the nth with a photo where `with_photo` says so, queued in their order.
@@ -160,20 +164,57 @@ impl Office {
         let mut queued = Vec::new();
         for number in 1..=count {
             let seed = u32::try_from(number).unwrap_or(0) * 10;
-            let id = self.approved_by(&reporter, &headline(number), photos(number), seed)?;
+            let id = self.approved_by(&reporter, &headline(number), photos(number), seed, ALT)?;
             self.publish(id)?;
             queued.push(id);
         }
         Ok(queued)
     }
 
-    fn approved_by(&self, reporter: &Staff, headline: &str, count: u32, seed: u32) -> Result<ArticleId, Failure> {
+    /// An approved story with this text, and more, and no photos.
+    pub(crate) fn approved_text(&self, headline: &str, doc: &Value, more: TextEdit) -> Result<ArticleId, Failure> {
+        let reporter = self.desk.sign_in("phongvien", READY_PASSWORD)?;
+        let (view, _) = self.desk.new_article(&reporter, None)?;
+        let section = self.desk.sections()?.into_iter().find(|section| section.name == SECTION);
+        let edit = TextEdit {
+            headline: Some(headline.to_owned()),
+            standfirst: Some("Sáng 23/11, hàng xuất khẩu qua Móng Cái tăng mạnh.".to_owned()),
+            section: Some(section.map(|section| section.id)),
+            tags: Some(vec!["Cửa khẩu".to_owned()]),
+            doc: Some(doc.to_string()),
+            ..more
+        };
+        self.file_and_approve(&reporter, view.article.id, edit)
+    }
+
+    fn file_and_approve(&self, reporter: &Staff, id: ArticleId, edit: TextEdit) -> Result<ArticleId, Failure> {
+        self.desk.save_text(reporter, id, 0, edit)?;
+        self.desk.make_move(reporter, id, Move::File, &Attempt::default())?;
+        self.go(id, Move::Claim)?;
+        self.go(id, Move::Approve)?;
+        Ok(id)
+    }
+
+    /// An approved story with a photo whose alternative text this is.
+    pub(crate) fn approved_alt(&self, headline: &str, alt: &str) -> Result<ArticleId, Failure> {
+        let reporter = self.desk.sign_in("phongvien", READY_PASSWORD)?;
+        self.approved_by(&reporter, headline, 1, 77, alt)
+    }
+
+    fn approved_by(
+        &self,
+        reporter: &Staff,
+        headline: &str,
+        count: u32,
+        seed: u32,
+        alt: &str,
+    ) -> Result<ArticleId, Failure> {
         let (view, _) = self.desk.new_article(reporter, None)?;
         let id = view.article.id;
         let mut photos = Vec::new();
         for number in 1..=count {
             let (photo, _) = self.desk.add_photo(reporter, id, "anh.jpg", &picture(seed + number)?)?;
-            let words = [format!("{CAPTION} {number}"), "Đoàn xe".to_owned(), "Thu Hà".to_owned()];
+            let words = [format!("{CAPTION} {number}"), alt.to_owned(), "Thu Hà".to_owned()];
             let [caption, alt_text, credit] = words.map(Some);
             self.desk.save_photo(reporter, id, photo.id, PhotoWords { caption, alt_text, credit })?;
             photos.push(photo.id);
@@ -188,11 +229,7 @@ impl Office {
             lead_photo: Some(photos.first().copied()),
             ..TextEdit::default()
         };
-        self.desk.save_text(reporter, id, 0, edit)?;
-        self.desk.make_move(reporter, id, Move::File, &Attempt::default())?;
-        self.go(id, Move::Claim)?;
-        self.go(id, Move::Approve)?;
-        Ok(id)
+        self.file_and_approve(reporter, id, edit)
     }
 
     fn go(&self, id: ArticleId, what: Move) -> Result<(), Failure> {
@@ -214,10 +251,22 @@ impl Office {
 
     /// The editor changes the headline of a published story, approves it again and sends it.
     pub(crate) fn update(&self, id: ArticleId) -> Result<(), Failure> {
+        self.revise(id, TextEdit { headline: Some(UPDATED.to_owned()), ..TextEdit::default() })
+    }
+
+    /// The same with any change.
+    pub(crate) fn revise(&self, id: ArticleId, edit: TextEdit) -> Result<(), Failure> {
         self.go(id, Move::Revise)?;
         let version = self.desk.open_article(&self.editor, id)?.article.version;
-        let edit = TextEdit { headline: Some(UPDATED.to_owned()), ..TextEdit::default() };
         self.desk.save_text(&self.editor, id, version, edit)?;
+        self.go(id, Move::Approve)?;
+        self.publish(id)
+    }
+
+    /// The editor takes over what was changed on the site, approves that and sends it.
+    pub(crate) fn resolve(&self, id: ArticleId) -> Result<(), Failure> {
+        let conflict = self.desk.compare_with_site(&self.editor, id)?;
+        self.desk.resolve_conflict(&self.editor, id, &conflict.default_resolution())?;
         self.go(id, Move::Approve)?;
         self.publish(id)
     }
@@ -236,15 +285,61 @@ impl Office {
 
     /// How far the sending of a story is.
     pub(crate) fn sending(&self, id: ArticleId) -> Result<Sending, Failure> {
-        let view = self.desk.open_article(&self.editor, id)?;
-        let newest = view.transmission.map(|view| view.transmission);
-        let t = newest.ok_or_else(Failure::wrong("the story is not in the outbox"))?;
+        let t = self.newest(id)?;
         Ok(match () {
             () if t.finished_at.is_some() => Sending::Done,
             () if t.step == Step::AwaitHour && t.trouble.is_none() => Sending::Done,
             () if t.stopped => Sending::Stopped(Box::new(t)),
             () => Sending::Waits(t.next_attempt_at),
         })
+    }
+
+    /// The newest sending of a story.
+    pub(crate) fn newest(&self, id: ArticleId) -> Result<Transmission, Failure> {
+        let view = self.desk.open_article(&self.editor, id)?.transmission;
+        Ok(view.ok_or_else(Failure::wrong("the story is not in the outbox"))?.transmission)
+    }
+
+    /// Somebody presses "send again".
+    pub(crate) fn send_again(&self, id: ArticleId) -> Result<(), Failure> {
+        let newest = self.newest(id)?;
+        self.desk.retry(&self.editor, newest.id)?;
+        Ok(())
+    }
+
+    /// An editor takes the story as it stands on the site.
+    pub(crate) fn accept(&self, id: ArticleId) -> Result<(), Failure> {
+        let newest = self.newest(id)?;
+        self.desk.accept_as_it_stands(&self.editor, newest.id)?;
+        Ok(())
+    }
+
+    /// An editor has letters sent as entities.
+    pub(crate) fn send_letters_as_entities(&self, id: ArticleId) -> Result<(), Failure> {
+        let newest = self.newest(id)?;
+        self.desk.send_letters_as_entities(&self.editor, newest.id)?;
+        Ok(())
+    }
+
+    /// The words of a story that a firewall refuses.
+    pub(crate) fn refused_words(&self, id: ArticleId) -> Result<Option<String>, Failure> {
+        let newest = self.newest(id)?;
+        Ok(self.desk.find_refused_words(&self.editor, newest.id)?.0)
+    }
+
+    /// The headline of another story that has the address of this one.
+    pub(crate) fn namesake(&self, id: ArticleId) -> Result<Option<String>, Failure> {
+        Ok(self.desk.open_article(&self.editor, id)?.namesake)
+    }
+
+    /// The clock of the newsroom.
+    pub(crate) fn clock(&self) -> Arc<SetClock> {
+        self.clock.clone()
+    }
+
+    /// Sets the clock forward.
+    pub(crate) fn forward(&self, by: Duration) {
+        self.clock.forward(by);
     }
 
     /// Goes on until the story is there, as a person has it whose program is patient: waits for what heals by itself, gives

@@ -35,8 +35,26 @@ struct Shared {
     changed: Condvar,
 }
 
+/// What stands before a site, or what its own software does to what passes.
+pub(crate) trait Host: Send + Sync {
+    /// What happens to a request, if anything does.
+    fn meets(&self, _request: &Message) -> Option<Fault> {
+        None
+    }
+
+    /// Changes a request before the site gets it, or answers in the site's place.
+    fn before(&self, _request: &mut Message) -> Option<Message> {
+        None
+    }
+
+    /// Changes the site's answer on its way back.
+    fn after(&self, _request: &Message, _answer: &mut Message) {}
+}
+
 #[derive(Default)]
 struct State {
+    /// What stands before the site.
+    host: Option<Arc<dyn Host>>,
     /// Are requests counted, and may they meet a fault?
     armed: bool,
     /// Method and path of the requests that were counted.
@@ -132,6 +150,11 @@ impl FaultProxy {
         &self.0.own
     }
 
+    /// From now on this stands before the site; nothing for none.
+    pub(crate) fn stand_before(&self, host: Option<Arc<dyn Host>>) {
+        self.state().host = host;
+    }
+
     /// Counts requests from now on. The one of that number (from 1) meets the fault, which may kill the victim.
     pub(crate) fn arm(&self, fault: Option<(usize, Fault)>, victim: Option<Victim>) {
         let mut state = self.state();
@@ -207,8 +230,9 @@ impl FaultProxy {
         let mut from = BufReader::new(client.try_clone()?);
         let mut to = client.try_clone()?;
         let mut site = None;
-        while let Some(request) = read_request(&mut from)? {
-            let fault = self.meet(&request);
+        while let Some(mut request) = read_request(&mut from)? {
+            let host = self.state().host.clone();
+            let fault = host.as_ref().and_then(|host| host.meets(&request)).or_else(|| self.meet(&request));
             if let Some(mut answer) = fault.and_then(Fault::instead) {
                 answer.headless = request.method() == "HEAD";
                 to.write_all(&answer.bytes())?;
@@ -226,7 +250,15 @@ impl FaultProxy {
                 }
                 _ => {}
             }
-            let answer = self.ask(&mut site, &request)?;
+            if let Some(mut answer) = host.as_ref().and_then(|host| host.before(&mut request)) {
+                answer.headless = request.method() == "HEAD";
+                to.write_all(&answer.bytes())?;
+                continue;
+            }
+            let mut answer = self.ask(&mut site, &request)?;
+            if let Some(host) = &host {
+                host.after(&request, &mut answer);
+            }
             match fault {
                 Some(Fault::CutAfter) => return cut(client),
                 Some(Fault::KilledAfter) => return self.kill().and_then(|()| cut(client)),

@@ -168,6 +168,25 @@ impl TestSite {
         Ok(())
     }
 
+    /// Makes a post, as somebody at the site would.
+    pub(crate) fn make(&self, fields: &Value) -> Result<Value, Failure> {
+        self.post("posts", fields)
+    }
+
+    /// Changes a post, as somebody at the site would.
+    pub(crate) fn change(&self, id: &Value, fields: &Value) -> Result<Value, Failure> {
+        self.post(&format!("posts/{id}"), fields)
+    }
+
+    fn post(&self, path: &str, fields: &Value) -> Result<Value, Failure> {
+        let mut answer = self.agent.post(self.url(path)).header("Authorization", self.login()).send_json(fields)?;
+        let json: Value = answer.body_mut().read_json()?;
+        match answer.status().as_u16() {
+            200 | 201 => Ok(json),
+            status => Err(Failure::Wrong(format!("{path}: {status} {json}"))),
+        }
+    }
+
     /// The header that logs in.
     pub(crate) fn login(&self) -> String {
         format!("Basic {}", STANDARD.encode(format!("{ACCOUNT}:{}", self.access.password)))

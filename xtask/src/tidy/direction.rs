@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::tidy::Source;
 
 /// The packages of this workspace, and those of them that each may be built with.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("copydesk", &[]),
     ("newsroom", &["copydesk"]),
     ("contract", &["newsroom", "copydesk"]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("ui", &["contract", "newsroom", "copydesk"]),
     ("newsdesk", &["desk", "contract", "newsroom", "site", "wordpress", "copydesk"]),
     ("newsdesk-e2e", &[]),
+    ("newsdesk-readers", &["site"]),
     ("newsdesk-sending", &["desk", "contract", "newsroom", "site", "wordpress"]),
     ("xtask", &[]),
 ];

@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::desk::{Desk, hook};
 use crate::failure::Failure;
 use crate::wait::{self, Seen};
+use crate::webdriver::key;
 
 /// An account on a site.
 #[derive(Clone, Debug)]
@@ -39,7 +40,28 @@ impl Desk<'_> {
     /// Presses the button of a move and waits for the stage that it leads to.
     pub(crate) fn make_move(&self, what: &str, stage: &str) -> Result<(), Failure> {
         self.press(&format!("move-{what}"))?;
+        if what == "approve" {
+            self.confirm_outgoing()?;
+        }
         self.sees_stage(stage)
+    }
+
+    /// Publishes the story on the screen, and says yes to what goes out.
+    pub(crate) fn publish(&self) -> Result<(), Failure> {
+        self.press("move-publish")?;
+        self.confirm_outgoing()
+    }
+
+    /// Reads what goes out, and presses Enter in the question: not so soon that nobody could have read it.
+    pub(crate) fn confirm_outgoing(&self) -> Result<(), Failure> {
+        self.sees(&hook("outgoing"))?;
+        // It takes no key for a moment after it has appeared.
+        self.has_focus(
+            &format!("{}:not([aria-disabled])", hook("dialog-confirm")),
+            "in the question of what goes out",
+        )?;
+        self.keys(&key::ENTER.to_string())?;
+        self.sees_no_more(&hook("outgoing"))
     }
 
     /// Schedules the story on the screen for this minute.

@@ -32,7 +32,8 @@ impl Desk<'_> {
     /// Begins a story.
     pub(crate) fn new_article(&self) -> Result<(), Failure> {
         self.press("new-article")?;
-        self.sees(&hook("headline"))?;
+        // The cursor stands in the headline of the new story, which is empty.
+        self.has_focus(&format!("{}:placeholder-shown", hook("headline")), "in a new story")?;
         self.sees(TEXT).map(drop)
     }
 

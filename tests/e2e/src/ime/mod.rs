@@ -2,6 +2,7 @@
 
 mod fields;
 mod method;
+mod undone;
 
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use crate::xwindow::XWindow;
 pub(crate) const JOURNEYS: &[Journey] = &[
     usual("ibus_sentence_in_the_text", |newsdesk, bench| sentence_in_the_text(newsdesk, bench, Method::Ibus)),
     usual("ibus_click_in_mid_word", |newsdesk, bench| click_in_mid_word(newsdesk, bench, Method::Ibus)),
+    usual("ibus_undone_step_by_step", undone::step_by_step),
     long("ibus_every_field", |newsdesk, bench| fields::every_field(newsdesk, bench, Method::Ibus)),
     long("fcitx_sentence_in_the_text", |newsdesk, bench| sentence_in_the_text(newsdesk, bench, Method::Fcitx)),
     long("fcitx_click_in_mid_word", |newsdesk, bench| click_in_mid_word(newsdesk, bench, Method::Fcitx)),

@@ -45,7 +45,7 @@ pub(super) fn names_and_tab(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fa
     desk.change_to(EDITOR)?;
     all_named(desk, "the editor's desk")?;
     desk.change_to(CHIEF)?;
-    for place in ["sites", "staff"] {
+    for place in ["sites", "staff", "sections"] {
         desk.press(place)?;
         desk.sees("form input")?;
         all_named(desk, place)?;

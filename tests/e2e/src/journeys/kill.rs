@@ -48,7 +48,7 @@ fn cut_at(newsdesk: &mut Newsdesk, site: &Site, moment: Moment, number: u32) -> 
     desk.change_to(EDITOR)?;
     scene::approve_briefly(desk, headline)?;
     let before = site.stock()?;
-    desk.press("move-publish")?;
+    desk.publish()?;
     await_moment(site, &before, moment)?;
     newsdesk.kill()?;
 

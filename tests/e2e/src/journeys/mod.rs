@@ -3,12 +3,20 @@
 mod access;
 mod bad_input;
 mod changed_there;
+mod cursor;
 mod disk;
+mod first_steps;
+mod keeping;
 mod keyring;
 mod kill;
+mod labels;
 mod languages;
 mod long;
+mod narrow;
+mod readers;
+mod reassigning;
 mod schedule;
+mod sections;
 mod site_scene;
 mod story;
 mod tools;
@@ -29,10 +37,12 @@ pub(crate) use languages::dark;
 /// All journeys: the most important first, and at the end, one after the other, those that share a laptop.
 pub(crate) const ALL: &[Journey] = &[
     own("scene_bundled", When::Usual, story::scene_bundled),
+    own("newcomer", When::Usual, first_steps::newcomer),
     own("scene_given_site", When::GivenSite, site_scene::scene),
     own("keystrokes_survive_kill", When::Usual, typing::survive_kill),
     own("keystrokes_random_kills", When::Usual, soak::keystrokes_slice),
     own("disk_full", When::Usual, disk::full),
+    own("gone_and_back", When::Usual, keeping::gone_and_back),
     own("second_copy_on_the_newsroom", When::Usual, disk::second_copy),
     own("long_story_typed_into", When::Usual, long::typed_into),
     own("kill_while_publishing", When::AnySite, kill::while_publishing),
@@ -41,9 +51,15 @@ pub(crate) const ALL: &[Journey] = &[
     own("changed_on_the_site", When::AnySite, changed_there::compared_and_chosen),
     own("bad_sites", When::Usual, bad_input::sites),
     own("password_in_keyring", When::Usual, keyring::password_kept),
+    own("sections_of_ones_own", When::Usual, sections::of_ones_own),
+    own("handed_over_when_somebody_leaves", When::Usual, reassigning::handed_over),
     own("remarked_and_settled", When::Usual, writing::remarked_and_settled),
+    own("labels_are_whole", When::Long, labels::are_whole),
     own("language_and_light", When::Usual, languages::remembered),
     own("keyboard_and_names", When::Usual, access::names_and_tab),
+    shared("no_key_runs_through", readers::no_key_runs_through),
+    shared("nothing_live_is_lost", readers::nothing_live_is_lost),
+    shared("cursor_goes_where_one_writes", cursor::goes_where_one_writes),
     shared("bad_sign_in", bad_input::sign_in),
     shared("bad_photos", bad_input::photos),
     shared("kept_and_restored", writing::kept_and_restored),
@@ -53,6 +69,7 @@ pub(crate) const ALL: &[Journey] = &[
     shared("pasted_from_word", tools::pasted),
     shared("imported_and_exported", tools::imported_and_exported),
     shared("dialogues_and_lists", widgets::dialogues_and_lists),
+    shared("enlarged_and_translated", narrow::enlarged_and_translated),
 ];
 
 type Play = fn(&mut Newsdesk, &Bench) -> Result<(), Failure>;

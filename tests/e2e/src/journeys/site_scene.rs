@@ -27,7 +27,7 @@ pub(super) fn scene(newsdesk: &mut Newsdesk, bench: &Bench) -> Result<(), Failur
     let post = site.only_new_post(&before)?;
     complete(&site, &post)?;
 
-    desk.press("move-publish")?;
+    desk.publish()?;
     // The second sending replaces the first one on the screen; both end with the same words.
     crate::wait::until_so("the second sending", crate::wait::USUAL, || {
         Ok(desk.attribute("[data-testid=\"progress\"]", "class")?.is_none_or(|class| !class.contains("done")))

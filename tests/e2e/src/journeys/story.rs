@@ -27,7 +27,7 @@ pub(super) fn scene_bundled(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fa
     scene::report_briefly(desk, NEIGHBOUR, &[])?;
     desk.change_to(EDITOR)?;
     scene::approve_briefly(desk, NEIGHBOUR)?;
-    desk.press("move-publish")?;
+    desk.publish()?;
     desk.published_link()?;
     page::relates(&link, NEIGHBOUR)?;
     page::leads_the_front(&link)?;

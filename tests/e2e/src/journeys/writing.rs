@@ -84,9 +84,15 @@ pub(super) fn remarked_and_settled(newsdesk: &mut Newsdesk, _: &Bench) -> Result
     has_body(desk, LONG)
 }
 
-/// A second remark on the words of the first: the key goes from the one to the other and back.
+/// The quote brings the words into sight and selects nothing: a letter typed then is none of the story's. A second remark on
+/// the words of the first: the key goes from the one to the other and back.
 fn two_on_the_same_words(desk: Desk<'_>) -> Result<(), Failure> {
     desk.press("remark-quote")?;
+    desk.sees(".story .remark--current")?;
+    let selected = desk.session().run("return String(getSelection());", serde_json::json!([]))?;
+    ensure(selected == serde_json::json!(""), || format!("the quote selected {selected} in the story"))?;
+    desk.go_to_end()?;
+    desk.keys(&key::holding(key::SHIFT, &key::LEFT.to_string().repeat(9)))?;
     desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, "m")))?;
     desk.fill(&hook("new-remark"), "Nguồn nào?")?;
     desk.press("new-remark-send")?;
