@@ -3,6 +3,7 @@
 //! A step is done when the site has answered and the answer is committed here. After a crash the same step is taken
 //! again, and begins by looking whether the site did it already; so every story and every picture arrives once.
 
+mod accept;
 mod conflict;
 mod copies;
 mod data_saver;
@@ -13,19 +14,21 @@ mod payload;
 mod photos;
 mod prefetch;
 mod queue;
+mod refused;
 mod session;
 mod snapshot;
 mod steps;
 mod verify;
 
+pub(crate) use payload::address;
 pub(crate) use session::Sessions;
 
-use crate::{board::Desk, error::DeskError, transmission::prefetch::Prefetched};
+use crate::{board::Desk, error::DeskError, transmission::prefetch::Prefetched, unbroken::unbroken};
 use chrono::{DateTime, Duration, Utc};
 use contract::sending::TransmissionView;
-use newsroom::{Changes, Difference, Step, Transmission, TransmissionId, Trouble, site::Site};
+use newsroom::{Changes, Delivery, Difference, Staff, Step, Transmission, TransmissionId, Trouble, site::Site};
 use store::{StoreError, Transaction};
-use wordpress::Client;
+use wordpress::{Client, LoginGate};
 
 /// Called after every recorded step of a transmission, from several threads where several sites are sent to.
 pub type OnProgress<'a> = &'a (dyn Fn(&TransmissionView, &Changes) + Sync);
@@ -39,6 +42,11 @@ const LONGEST_WAIT_OFFLINE: Duration = Duration::minutes(1);
 /// After a lost answer it is looked this often, and this long after it, whether something arrived all the same, before it
 /// is sent again: a server may be at work on it still.
 const CHECKS_AFTER_LOST_ANSWER: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
+/// No site is left alone for longer, whatever it asks for: then it is asked again.
+const LONGEST_REST: Duration = Duration::minutes(15);
+/// What does not stand there as it was sent is looked at again so long after each look before anybody is told: caches tell
+/// of a moment ago, and photos may come late.
+const LOOKS_AGAIN: [Duration; 2] = [Duration::seconds(5), Duration::seconds(15)];
 /// A server that fails this often needs a person to look at it.
 const SERVER_TRIES: u32 = 8;
 
@@ -55,6 +63,8 @@ pub(crate) enum Obstacle {
     Local(DeskError),
     /// Not before this time; nothing is wrong.
     NotBefore(DateTime<Utc>, Option<Trouble>),
+    /// This program broke off, with these words.
+    Defect(String),
     /// The transmission was replaced or cancelled meanwhile: nothing to record.
     Superseded,
 }
@@ -87,6 +97,8 @@ pub(crate) struct Job<'a> {
     pub client: &'a Client<'a>,
     /// Called for parts of a step.
     pub on_progress: OnProgress<'a>,
+    /// Who takes what stands there for the story, if somebody does.
+    pub accepted_by: Option<&'a Staff>,
     /// What a prefetch and earlier steps have found out.
     prefetched: &'a Prefetched,
 }
@@ -102,15 +114,25 @@ impl Desk {
     ) -> Result<Transmission, DeskError> {
         loop {
             let t = self.store.transmission(id)?;
-            if !self.is_due(&t) || far_enough(&t) {
+            if self.is_winding_down() || !self.is_due(&t) || far_enough(&t) {
                 return Ok(t);
             }
-            let changes = match self.take_step(&t, prefetched, on_progress) {
-                Ok(changes) => changes,
-                Err(Obstacle::Superseded) => return Ok(self.store.transmission(id)?),
-                Err(obstacle) => self.record_failure(&t, obstacle)?,
+            // Of a story that is damaged it could not be recorded what readers have, so nothing is told to the site.
+            self.store.readers(t.article)?;
+            let gate = self.sessions.gate(t.site);
+            // A defect that one story brings to light stops that story, and nothing else.
+            let taken = match unbroken(|| self.take_step(&t, prefetched, on_progress)) {
+                Ok(Ok(changes)) => Some(changes),
+                // The transmission was replaced meanwhile.
+                Ok(Err(Obstacle::Superseded)) => None,
+                Ok(Err(obstacle)) => Some(self.record_failure(&t, &gate, obstacle)?),
+                Err(defect) => Some(self.record_failure(&t, &gate, Obstacle::Defect(defect))?),
             };
-            on_progress(&self.view(self.store.transmission(id)?)?, &changes);
+            let Some(changes) = taken else { return Ok(self.store.transmission(id)?) };
+            let view = self.view(self.store.transmission(id)?)?;
+            if unbroken(|| on_progress(&view, &changes)).is_err() {
+                return Ok(view.transmission);
+            }
         }
     }
 
@@ -125,9 +147,15 @@ impl Desk {
             return Err(Obstacle::Superseded);
         }
         let Some(client) = self.client(&site)? else {
+            if t.step == Step::Done {
+                return self.end_unasked(t);
+            }
             return Err(Obstacle::Trouble(Trouble::NoCredentials, site.address));
         };
-        let job = Job { t, site: &site, client: &client, on_progress, prefetched };
+        if t.trouble == Some(Trouble::LookingAgain) {
+            client.read_anew();
+        }
+        let job = Job { t, site: &site, client: &client, on_progress, accepted_by: None, prefetched };
         match t.step {
             Step::LookUp => self.look_up(&job),
             Step::Photos => self.send_photos(&job),
@@ -135,10 +163,7 @@ impl Desk {
             Step::Update => self.update(&job),
             Step::Verify => self.verify(&job),
             Step::AwaitHour => self.await_hour(&job),
-            Step::Done => self.record(t, |_, t| {
-                t.finished_at = Some(self.now());
-                Ok(())
-            }),
+            Step::Done => self.end(&job),
         }
     }
 
@@ -149,30 +174,42 @@ impl Desk {
         t: &Transmission,
         done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
     ) -> Result<Changes, Obstacle> {
-        recorded(self.store.transact_retakable(self.act(None), |tx| note(tx, t, done))?)
+        recorded(self.store.transact_retakable(self.act(None), |tx| note(tx, t, self.now(), done))?)
     }
 
     /// The same for the last step, by which a story counts as published.
     fn record_durably(
         &self,
-        t: &Transmission,
+        job: &Job<'_>,
         done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
     ) -> Result<Changes, Obstacle> {
-        recorded(self.store.transact(self.act(None), |tx| note(tx, t, done))?)
+        recorded(self.store.transact(self.act(job.accepted_by), |tx| note(tx, job.t, self.now(), done))?)
     }
 
-    fn record_failure(&self, t: &Transmission, obstacle: Obstacle) -> Result<Changes, DeskError> {
+    /// Records that a step was not done, and why; `gate` is the one that it went through.
+    fn record_failure(&self, t: &Transmission, gate: &LoginGate, obstacle: Obstacle) -> Result<Changes, DeskError> {
         let failure = self.failure(t, obstacle)?;
         let FailedStep { trouble, detail, .. } = &failure;
         tracing::warn!(transmission = %t.id, step = t.step.as_str(), ?trouble, %detail, "a step was not done");
-        if matches!(trouble, Some(Trouble::Login | Trouble::NotAllowed | Trouble::Mismatch)) {
+        if matches!(trouble, Some(Trouble::Login | Trouble::PasswordRevoked | Trouble::NotAllowed | Trouble::Mismatch))
+        {
             self.sessions.forget(t.site);
         }
         let act = self.act(None);
         let ((), changes) = self.store.transact(act, |tx| {
             let mut now = tx.transmission(t.id)?;
             if now.finished_at.is_none() {
+                if failure.trouble == Some(Trouble::RemovedOnSite) {
+                    tx.change_readers(t.article, |readers| readers.gone(act.at))?;
+                }
                 failure.note_in(&mut now, act.at);
+                // A password that came while this step was under way has let go on what waited by then; this waits for it
+                // no more than the others do.
+                if now.trouble.is_some_and(Trouble::may_pass_with_another_login)
+                    && !gate.is(&self.sessions.gate(t.site))
+                {
+                    (now.stopped, now.next_attempt_at) = (false, act.at);
+                }
                 tx.save_transmission(&now)?;
             }
             Ok::<_, DeskError>(())
@@ -185,10 +222,20 @@ impl Desk {
         let plain = |trouble, detail| FailedStep { trouble: Some(trouble), detail, ..FailedStep::default() };
         Ok(match obstacle {
             Obstacle::Trouble(trouble, detail) => plain(trouble, detail),
+            Obstacle::Differs(Trouble::Mismatch, _) if looks_left(t).is_some() => {
+                FailedStep { asked: looks_left(t), ..plain(Trouble::LookingAgain, String::new()) }
+            }
             Obstacle::Differs(trouble, differences) => FailedStep { differences, ..plain(trouble, String::new()) },
+            Obstacle::Local(DeskError::BrokenOff) => plain(Trouble::Defect, DeskError::BrokenOff.to_string()),
             Obstacle::Local(error) => plain(Trouble::Local, error.to_string()),
+            Obstacle::Defect(words) => plain(Trouble::Defect, words),
             Obstacle::NotBefore(at, trouble) => FailedStep { trouble, not_before: Some(at), ..FailedStep::default() },
             Obstacle::Superseded => FailedStep::default(),
+            Obstacle::Site(error @ wordpress::Error::Database { .. }) => {
+                let letters = self.store.revision(t.revision)?.manuscript.for_readers().wide_letters();
+                let trouble = if letters.is_empty() { Trouble::Server } else { Trouble::Letters };
+                FailedStep { differences: letters, ..plain(trouble, error.to_string()) }
+            }
             Obstacle::Site(error) => {
                 let accepted = self.site(t.site)?.accepted_at.is_some();
                 let trouble = match error.trouble() {
@@ -210,6 +257,7 @@ impl Desk {
 fn note(
     tx: &mut Transaction<'_>,
     t: &Transmission,
+    at: DateTime<Utc>,
     done: impl FnOnce(&mut Transaction<'_>, &mut Transmission) -> Result<(), DeskError>,
 ) -> Result<bool, DeskError> {
     let mut now = tx.transmission(t.id)?;
@@ -221,12 +269,22 @@ fn note(
     now.detail = None;
     now.differences.clear();
     done(tx, &mut now)?;
+    // Before the site is told, so that whatever becomes of the answer the story is not lost from sight.
+    if now.step == Step::Update && now.delivery != Delivery::Hold {
+        tx.change_readers(t.article, |readers| readers.hand_over(at))?;
+    }
     tx.save_transmission(&now)?;
     Ok(true)
 }
 
 fn recorded((recorded, changes): (bool, Changes)) -> Result<Changes, Obstacle> {
     if recorded { Ok(changes) } else { Err(Obstacle::Superseded) }
+}
+
+/// How long until what stands there is looked at again; none when it was looked at often enough.
+fn looks_left(t: &Transmission) -> Option<Duration> {
+    let looked = if t.trouble == Some(Trouble::LookingAgain) { t.attempts } else { 0 };
+    LOOKS_AGAIN.get(usize::try_from(looked).unwrap_or(usize::MAX)).copied()
 }
 
 /// A step that was not done.
@@ -244,6 +302,10 @@ struct FailedStep {
 
 impl FailedStep {
     fn note_in(self, t: &mut Transmission, now: DateTime<Utc>) {
+        if self.trouble == Some(Trouble::LookingAgain) && t.trouble != self.trouble {
+            // Looks are counted by themselves.
+            t.attempts = 0;
+        }
         t.trouble = self.trouble;
         t.detail = Some(self.detail).filter(|detail| !detail.is_empty());
         t.differences = self.differences;
@@ -251,14 +313,16 @@ impl FailedStep {
             t.next_attempt_at = at;
             return;
         }
-        t.attempts += 1;
+        t.attempts = t.attempts.saturating_add(1);
         if self.unsure {
             t.unsure_since = t.unsure_since.or(Some(now));
         }
         let failed_too_often =
             matches!(self.trouble, Some(Trouble::Server | Trouble::SiteDisk)) && t.attempts >= SERVER_TRIES;
+        // A site that has a story keeps it: its hour is awaited, whatever else fails there.
+        let failed_too_often = failed_too_often && t.step != Step::AwaitHour;
         t.stopped = failed_too_often || !self.trouble.is_some_and(Trouble::is_transient);
-        t.next_attempt_at = now + self.asked.unwrap_or_else(|| wait(t, self.trouble));
+        t.next_attempt_at = now + self.asked.map_or_else(|| wait(t, self.trouble), |asked| asked.min(LONGEST_REST));
     }
 }
 

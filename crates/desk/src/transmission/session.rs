@@ -1,12 +1,13 @@
 //! What was learnt of a site a moment ago, so that it is not asked again for every story.
 
 use chrono::{DateTime, Duration, Utc};
+use copydesk::name_key;
 use newsroom::SiteId;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use wordpress::{Client, Error, TermId, name_key};
+use wordpress::{Client, Error, LoginGate, TermId};
 
 /// How long it is believed.
 const FRESH: Duration = Duration::minutes(10);
@@ -15,6 +16,9 @@ const FRESH: Duration = Duration::minutes(10);
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
     by_site: Mutex<HashMap<SiteId, Session>>,
+    gates: Mutex<HashMap<SiteId, LoginGate>>,
+    /// Sites of which it was told that they write around their answers.
+    untidy: Mutex<HashSet<SiteId>>,
 }
 
 #[derive(Debug)]
@@ -49,6 +53,23 @@ impl Sessions {
         }
     }
 
+    /// What everybody who speaks with a site goes through: one refused login closes it.
+    pub(crate) fn gate(&self, site: SiteId) -> LoginGate {
+        self.gates.lock().unwrap_or_else(PoisonError::into_inner).entry(site).or_default().clone()
+    }
+
+    /// There is a password that may be tried: another one, or somebody says so. The gate is a new one: what is under way
+    /// with the old password closes only the old one behind it.
+    pub(crate) fn admit(&self, site: SiteId) {
+        self.forget(site);
+        self.gates.lock().unwrap_or_else(PoisonError::into_inner).insert(site, LoginGate::default());
+    }
+
+    /// True the first time that it is to be told that a site writes around its answers.
+    pub(crate) fn is_first_untidy(&self, site: SiteId) -> bool {
+        self.untidy.lock().unwrap_or_else(PoisonError::into_inner).insert(site)
+    }
+
     /// Something of what is known may be wrong.
     pub(crate) fn forget(&self, site: SiteId) {
         self.lock().remove(&site);
@@ -69,7 +90,7 @@ impl Sessions {
         Ok(id)
     }
 
-    /// The tags of these names, made where missing.
+    /// The tags of these names, made where missing; none for a site that has no tags.
     ///
     /// # Errors
     /// As [`Client::ensure_tags`].
@@ -79,7 +100,10 @@ impl Sessions {
             let known = self.lock().get(&site).and_then(|s| s.keywords.get(&name_key(name)).copied());
             let found = match known {
                 Some(id) => vec![id],
-                None => client.ensure_tags(std::slice::from_ref(name))?,
+                None => match client.ensure_tags(std::slice::from_ref(name)) {
+                    Err(Error::NoRoute) => return Ok(Vec::new()),
+                    found => found?,
+                },
             };
             if let (Some(session), Some(id)) = (self.lock().get_mut(&site), found.first()) {
                 session.keywords.insert(name_key(name), *id);
