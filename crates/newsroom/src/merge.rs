@@ -1,7 +1,10 @@
 //! A story that two sides changed: ours, and the site's copy. Laid side by side in chunks, for a person to choose.
 
 mod segments;
+mod unite;
 mod visible;
+
+pub use unite::{United, unite_manuscripts, unite_stories};
 
 use crate::{
     align::State,
@@ -160,10 +163,10 @@ pub struct LineMerge {
 /// Lays three versions of a text side by side (three-way comparison after S. Khanna, K. Kunal, B. C. Pierce, "A Formal
 /// Investigation of Diff3", 2007): pieces of the base that both sides have as one piece each are a chunk; blocks that nobody
 /// changed are joined. Compared in normal form, without remarks, and as readers see it: blanks at the ends of a line, empty
-/// paragraphs and marks on breaks are no change, as no site keeps them. Ours keep the places of their remarks.
+/// paragraphs and marks on breaks are no change, as no site keeps them. Ours and theirs keep the places of their remarks.
 #[must_use]
 pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
-    let with_remarks = ours.normalised().doc.content;
+    let [ours_whole, theirs_whole] = [ours, theirs].map(|body| body.normalised().doc.content);
     let blocks = |body: &Body| body.for_readers().doc.content;
     let versions = [blocks(base), blocks(ours), blocks(theirs)];
     let [base, ours, theirs] = &versions;
@@ -201,7 +204,7 @@ pub fn merge(base: &Body, ours: &Body, theirs: &Body) -> Vec<Chunk> {
             behind.side.end = more.side.end;
         }
         let kind = ChunkKind::of(&seen(&b, &our.base), &seen(&o, &our.side), &seen(&t, &their.side));
-        push(&mut chunks, kind, &base[our.base], &with_remarks[our.side], &theirs[their.side]);
+        push(&mut chunks, kind, &base[our.base], &ours_whole[our.side], &theirs_whole[their.side]);
     }
 }
 

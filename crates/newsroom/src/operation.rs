@@ -232,4 +232,13 @@ impl SharedStory {
             updated_at: *updated_at,
         }
     }
+
+    /// True if it stands where the other does: at the same stage, in the same hands, by the same approval, for the same hour.
+    #[must_use]
+    pub fn stands_as(&self, other: &Self) -> bool {
+        let standing = |story: &Self| {
+            (story.stage, story.author, story.claimed_by, story.approved_revision, story.publish_at, story.spiked_from)
+        };
+        standing(self) == standing(other)
+    }
 }
