@@ -188,6 +188,8 @@ stored_names! {
         Imported = "imported",
         /// It was given to another author as it was then.
         Reassigned = "reassigned",
+        /// Somebody wrote it while away from the newsroom, which had gone on otherwise meanwhile.
+        TakenBack = "taken_back",
     }
 }
 
@@ -241,8 +243,16 @@ mod tests {
         "password_forgotten",
         "sections_placed",
     ];
-    const OCCASIONS: [&str; 7] =
-        ["kept", "while_writing", "before_restore", "before_site_version", "site_version", "imported", "reassigned"];
+    const OCCASIONS: [&str; 8] = [
+        "kept",
+        "while_writing",
+        "before_restore",
+        "before_site_version",
+        "site_version",
+        "imported",
+        "reassigned",
+        "taken_back",
+    ];
     const MOVES: [&str; 16] = [
         "file",
         "recall",

@@ -81,7 +81,7 @@ pub use id::{
 };
 pub use manuscript::{CORRECTION_LABEL, Manuscript, PhotoLine, Related, TextEdit, TextLine, TooLong, correction_words};
 pub use moves::{Attempt, Move, Refusal};
-pub use operation::{Arrival, Kind, Operation, Pushed, SharedStory, Thing, ThingId};
+pub use operation::{Arrival, Kind, LostSight, Operation, Pushed, SharedStory, Thing, ThingId};
 pub use photo::{Consent, Crops, Photo, PhotoUse, Picture};
 pub use readers::{Kept, Live, Readers};
 pub use rendition::{Crop, PhotoSize, Recipe};

@@ -120,6 +120,18 @@ pub struct Arrival {
     pub version: u64,
     /// The whole of it; none where it was this person's to see and is no longer.
     pub content: Option<Value>,
+    /// Of a story that is no longer this person's to see: whose it is by now, and where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost: Option<LostSight>,
+}
+
+/// What is told of a story to who sees it no longer, so that it leaves his shelves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostSight {
+    /// Whose it is.
+    pub author: StaffId,
+    /// Where it stands.
+    pub stage: Stage,
 }
 
 /// What the server says of an operation.

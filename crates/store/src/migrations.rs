@@ -35,6 +35,7 @@ pub const DESK: Schema = Schema {
         include_str!("../../../migrations/desk/0009_what_readers_have.sql"),
         include_str!("../../../migrations/desk/0010_people_leave.sql"),
         include_str!("../../../migrations/desk/0011_sections_of_ones_own.sql"),
+        include_str!("../../../migrations/desk/0012_several_laptops.sql"),
     ],
 };
 

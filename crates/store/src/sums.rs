@@ -93,6 +93,11 @@ impl Touched {
         mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The rows that the transaction under way has touched until now: table and row number.
+    pub(crate) fn rows(&self) -> BTreeSet<(String, i64)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// How far the transaction under way may believe what it reads.
     pub(crate) fn trust(&self) -> Trust<'_> {
         Trust::OwnChanges(self)

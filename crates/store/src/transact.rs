@@ -4,6 +4,7 @@ use crate::{
     columns::time,
     error::StoreError,
     open::Store,
+    shared,
     sums::{Touched, Trust},
 };
 use chrono::{DateTime, Utc};
@@ -26,6 +27,8 @@ pub struct Transaction<'a> {
     pub(crate) tx: rusqlite::Transaction<'a>,
     pub(crate) changes: Changes,
     pub(crate) act: Act,
+    /// True for what others did: it is not told to them as news.
+    pub(crate) from_others: bool,
     touched: &'a Touched,
 }
 
@@ -97,9 +100,12 @@ pub(crate) fn run<T, E: From<StoreError>>(
     // Said every time: the change before may have panicked.
     writer.pragma_update(None, "synchronous", synchronous).map_err(StoreError::from)?;
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-    let mut transaction = Transaction { tx, changes: Changes::default(), act, touched };
+    let mut transaction = Transaction { tx, changes: Changes::default(), act, from_others: false, touched };
     let value = change(&mut transaction)?;
-    let Transaction { tx, changes, .. } = transaction;
+    let Transaction { tx, changes, from_others, .. } = transaction;
+    if !from_others {
+        shared::capture(&tx, &act, touched)?;
+    }
     let commits = touched.sum(&tx)?;
     tx.commit().map_err(StoreError::from)?;
     Ok(((value, changes), commits))

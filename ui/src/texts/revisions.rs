@@ -64,6 +64,9 @@ impl Texts {
                 self.pick("Trước khi lấy bản trên trang", "Before taking the site's version")
             }
             Occasion::BeforeRestore => self.pick("Trước khi khôi phục", "Before restoring"),
+            Occasion::TakenBack => {
+                self.pick("Viết khi xa tòa soạn, chưa được dùng", "Written away from the newsroom, not in use")
+            }
             Occasion::Reassigned => self.pick("Khi giao cho người khác", "When it was given to another author"),
             Occasion::Imported => self.pick("Nhập từ tài liệu", "Imported"),
             Occasion::Move(what) => return self.deed(&Deed::Move(*what)),

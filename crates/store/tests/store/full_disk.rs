@@ -126,7 +126,7 @@ fn hash() -> ContentHash {
     ContentHash::of(b"cau")
 }
 
-/// A disk of 5 MB in memory, unmounted with the guard.
+/// A disk of 6 MB in memory, unmounted with the guard.
 pub(crate) struct SmallDisk {
     mounted: TempDir,
 }
@@ -136,7 +136,7 @@ impl SmallDisk {
     pub(crate) fn mount() -> Option<Self> {
         let mounted = TempDir::new().unwrap();
         let made = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=5m", "newsdesk-full-disk"])
+            .args(["-t", "tmpfs", "-o", "size=6m", "newsdesk-full-disk"])
             .arg(mounted.path())
             .output();
         match made {

@@ -23,6 +23,7 @@ mod round_trip;
 mod rows;
 mod scene;
 mod sections;
+mod several_laptops;
 mod sites;
 mod story;
 mod transactions;

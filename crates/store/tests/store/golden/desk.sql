@@ -1,5 +1,5 @@
 PRAGMA application_id = 1313100593;
-PRAGMA user_version = 11;
+PRAGMA user_version = 12;
 PRAGMA journal_mode = 'wal';
 PRAGMA encoding = 'UTF-8';
 PRAGMA auto_vacuum = 0;
@@ -11,6 +11,17 @@ CREATE TABLE approval (
   approved_at TEXT NOT NULL,
   forced TEXT
 , form INTEGER NOT NULL DEFAULT 1 CHECK (form > 0)) STRICT;
+
+CREATE TABLE arrival (
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  -- None for what is no longer this person's to see; then where it stands is told, as far as that is everybody's to know.
+  content TEXT CHECK (content IS NULL OR json_valid(content)),
+  lost TEXT CHECK (lost IS NULL OR json_valid(lost)),
+  PRIMARY KEY (kind, key)
+) STRICT;
 
 CREATE TABLE article (
   id TEXT PRIMARY KEY,
@@ -66,6 +77,26 @@ CREATE TABLE note (
   PRIMARY KEY (remark, position)
 ) STRICT;
 
+CREATE TABLE operation (
+  place INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  author TEXT,
+  at TEXT NOT NULL,
+  -- 1 while somebody types: its story is told as it stands when its turn comes.
+  open INTEGER NOT NULL CHECK (open IN (0, 1)),
+  -- 1 once it was sent, until the answer is known: it is asked about in the same words, and nothing that arrives changes it.
+  begun INTEGER NOT NULL DEFAULT 0 CHECK (begun IN (0, 1))
+) STRICT;
+
+CREATE TABLE operation_thing (
+  operation TEXT NOT NULL REFERENCES operation (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  base INTEGER NOT NULL,
+  content TEXT CHECK (content IS NULL OR json_valid(content)),
+  PRIMARY KEY (operation, kind, key)
+) STRICT;
+
 CREATE TABLE photo (
   id TEXT PRIMARY KEY,
   original TEXT NOT NULL UNIQUE,
@@ -98,6 +129,11 @@ CREATE TABLE photo_use (
   alt_text TEXT NOT NULL,
   credit TEXT NOT NULL,
   crops TEXT NOT NULL CHECK (json_valid(crops))
+) STRICT;
+
+CREATE TABLE reading (
+  staff TEXT PRIMARY KEY,
+  number INTEGER NOT NULL CHECK (number >= 0)
 ) STRICT;
 
 CREATE TABLE remark (
@@ -138,6 +174,13 @@ CREATE TABLE section (
 CREATE TABLE setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sharing (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  -- Where the newsroom's server is, as the program that speaks to it wrote it.
+  server TEXT NOT NULL CHECK (json_valid(server)),
+  since TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE site (
@@ -191,6 +234,17 @@ CREATE TABLE staff (
   created_at TEXT NOT NULL
 , left_at TEXT) STRICT;
 
+CREATE TABLE taken_back (
+  operation TEXT PRIMARY KEY,
+  article TEXT,
+  author TEXT,
+  done_at TEXT NOT NULL,
+  taken_back_at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  -- What it had made of the text, where that differs from what stands.
+  kept TEXT
+) STRICT;
+
 CREATE TABLE tally (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   newsroom TEXT NOT NULL,
@@ -208,6 +262,14 @@ CREATE TABLE template (
   standfirst TEXT NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid(doc)),
   updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE thing (
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  content TEXT CHECK (content IS NULL OR json_valid(content)),
+  PRIMARY KEY (kind, key)
 ) STRICT;
 
 CREATE TABLE transmission (
@@ -231,6 +293,12 @@ CREATE TABLE transmission (
   finished_at TEXT
 , text_first INTEGER NOT NULL DEFAULT 0 CHECK (text_first IN (0, 1)), text_online INTEGER NOT NULL DEFAULT 0 CHECK (text_online IN (0, 1)), paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)), priority INTEGER NOT NULL DEFAULT 0, bytes_done INTEGER NOT NULL DEFAULT 0, bytes_total INTEGER NOT NULL DEFAULT 0, unsure_since TEXT, differences TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(differences)), notices TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(notices))) STRICT;
 
+CREATE TABLE unsaid (
+  seq INTEGER PRIMARY KEY REFERENCES audit (seq) ON DELETE CASCADE,
+  operation TEXT NOT NULL,
+  key TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE unsent (
   staff TEXT NOT NULL REFERENCES staff (id),
   -- A story's id, or 'template'.
@@ -251,6 +319,8 @@ CREATE INDEX article_live ON article (updated_at DESC) WHERE live_revision IS NO
 
 CREATE INDEX audit_by_article ON audit (article, seq DESC);
 
+CREATE INDEX operation_thing_by_thing ON operation_thing (kind, key);
+
 CREATE INDEX photo_use_by_article ON photo_use (article, position);
 
 CREATE INDEX remark_by_article ON remark (article, made_at);
@@ -267,6 +337,7 @@ CREATE TRIGGER approval_is_not_changed BEFORE UPDATE ON approval
   BEGIN SELECT RAISE(ABORT, 'an approval is not changed'); END;
 
 CREATE TRIGGER approval_is_not_deleted BEFORE DELETE ON approval
+  WHEN NOT EXISTS (SELECT 1 FROM operation_thing WHERE kind = 'approval' AND key = OLD.revision)
   BEGIN SELECT RAISE(ABORT, 'an approval is not deleted'); END;
 
 CREATE TRIGGER approval_is_not_replaced BEFORE INSERT ON approval
@@ -293,6 +364,7 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit trail is not changed'); END;
 
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+  WHEN NOT EXISTS (SELECT 1 FROM unsaid WHERE seq = OLD.seq)
   BEGIN SELECT RAISE(ABORT, 'the audit trail is not deleted'); END;
 
 CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit
