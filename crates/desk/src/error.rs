@@ -62,6 +62,9 @@ pub enum DeskError {
     /// Files of this laptop.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The newsroom's server did not answer.
+    #[error(transparent)]
+    Newsroom(#[from] crate::sharing::ExchangeError),
     /// What the site, or the way to it, said.
     #[error(transparent)]
     Site(#[from] wordpress::Error),

@@ -40,6 +40,8 @@ impl From<DeskError> for Failure {
             DeskError::SiteTaken => return Failure::about(FailureCode::SiteTaken, Field::Address),
             DeskError::NoSite => FailureCode::NoSite,
             DeskError::Section(why) => return Failure::about(FailureCode::Section(why), Field::Sections),
+            // No command waits for the newsroom's server.
+            DeskError::Newsroom(_) => FailureCode::Internal,
             DeskError::Hashing(_) | DeskError::BrokenOff | DeskError::ArchiveFull => FailureCode::Internal,
         };
         Failure::with_detail(code, detail)

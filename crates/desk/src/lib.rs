@@ -49,6 +49,7 @@ mod remarks;
 mod revisions;
 mod rights;
 mod sections;
+pub mod sharing;
 mod site_sections;
 mod sites;
 mod templates;
