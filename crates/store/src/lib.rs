@@ -69,7 +69,7 @@ pub use pictures::{CHUNK_BYTES, RenditionFacts, StoredRendition};
 pub use reassigned::Gift;
 pub use revisions::Revision;
 pub use sections::SectionUse;
-pub use shared::TakenBack;
+pub use shared::{PictureFile, TakenBack};
 pub use sites::{SentPhoto, SentPost};
 pub use sums::DamagedRow;
 pub use transact::{Act, Transaction};

@@ -47,6 +47,7 @@ pub const PHOTOS: Schema = Schema {
     steps: &[
         include_str!("../../../migrations/photos/0001_pictures.sql"),
         include_str!("../../../migrations/photos/0002_recipes.sql"),
+        include_str!("../../../migrations/photos/0003_arriving.sql"),
     ],
 };
 

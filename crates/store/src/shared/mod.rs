@@ -6,10 +6,12 @@ mod beginning;
 mod capture;
 mod kinds;
 mod outgoing;
+mod pictures;
 mod row_kinds;
 mod take_back;
 
 pub(crate) use capture::capture;
+pub use pictures::PictureFile;
 pub use take_back::TakenBack;
 
 use crate::{columns::time, error::StoreError, open::Store, transact::Transaction};

@@ -7,7 +7,7 @@ use store::{ARCHIVE, DESK, PHOTOS, Schema, Store};
 use tempfile::TempDir;
 
 /// Every migration with the SHA-256 of its file. A new one is added here with the file, once it will not change.
-const LANDED: [(&str, &str); 16] = [
+const LANDED: [(&str, &str); 17] = [
     ("archive/0001_archive.sql", "bb2afb584437d91ab67df7ab68c73c1fc82abaeb6120945c729c1f17d7d12fc8"),
     ("archive/0002_folding.sql", "99cd8f3c86887f5d1d346d9300b8a6fce03d9444baa21280c68a57c24c97623c"),
     ("desk/0001_newsroom.sql", "84169cb300754b3f44a97e04e1bc8b04ffd5384d0c3fb47a30aeabd3350c8b8a"),
@@ -24,6 +24,7 @@ const LANDED: [(&str, &str); 16] = [
     ("desk/0012_several_laptops.sql", "9e1fc8eabe22b978985b4cace421a1c4e93e0dce5b127dad634ab568b62b7835"),
     ("photos/0001_pictures.sql", "e7ea9d53a722424987862c6275b85116a1da33d81273c83d566f2df14bb7e29e"),
     ("photos/0002_recipes.sql", "ea4fd62cb22bcb0967e7e635feb53fb82251cac0ad76140b54cafee54e07e5fb"),
+    ("photos/0003_arriving.sql", "cb5619432aeb8dbbbf859f592475ad3cff0cbd3050ccca3a39172ad0e75d28c4"),
 ];
 
 #[test]
