@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::tidy::Source;
 
 /// The packages of this workspace, and those of them that each may be built with.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("copydesk", &[]),
     ("newsroom", &["copydesk"]),
     ("contract", &["newsroom", "copydesk"]),
@@ -13,7 +13,8 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("darkroom", &["newsroom", "copydesk"]),
     ("wordpress", &["newsroom", "copydesk"]),
     ("interchange", &["newsroom", "copydesk"]),
-    ("desk", &["contract", "newsroom", "copydesk", "store", "darkroom", "wordpress", "interchange"]),
+    ("shared", &["newsroom"]),
+    ("desk", &["contract", "newsroom", "copydesk", "store", "darkroom", "wordpress", "interchange", "shared"]),
     ("site", &["copydesk"]),
     ("ui", &["contract", "newsroom", "copydesk"]),
     ("newsdesk", &["desk", "contract", "newsroom", "site", "wordpress", "copydesk"]),
@@ -23,8 +24,8 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("xtask", &[]),
 ];
 
-/// Packages that may speak SQL.
-const SQL: [&str; 2] = ["store", "site"];
+/// The libraries of databases, and the packages that may speak SQL by them.
+const SQL: [(&str, &[&str]); 2] = [("rusqlite", &["store", "site"]), ("postgres", &["shared"])];
 
 /// Dependencies that point the wrong way. Tests may use what they need: only what is built counts.
 pub(super) fn against(metadata: &Value) -> Vec<String> {
@@ -48,12 +49,13 @@ pub(super) fn against(metadata: &Value) -> Vec<String> {
 
 /// Crates with a database library, tests among them, and `.sql` files in strange places.
 pub(super) fn sql_elsewhere(metadata: &Value, sources: &[Source]) -> Vec<String> {
-    let crates = members(metadata).filter(|package| !SQL.contains(&text(package, "name"))).flat_map(|package| {
-        dependencies(package)
-            .filter(|dependency| text(dependency, "name") == "rusqlite")
-            .map(|_| format!("{} uses rusqlite", text(package, "name")))
+    let crates = members(metadata).flat_map(|package| {
+        let name = text(package, "name");
+        let used = dependencies(package).map(|dependency| text(dependency, "name"));
+        used.filter(move |used| SQL.iter().any(|(library, homes)| library == used && !homes.contains(&name)))
+            .map(move |used| format!("{name} uses {used}"))
     });
-    let homes = ["migrations/", "crates/store/", "crates/site/", "tests/fixtures/"];
+    let homes = ["migrations/", "crates/store/", "crates/site/", "crates/shared/", "tests/fixtures/"];
     let files = sources
         .iter()
         .filter(|source| source.ends_with(&[".sql"]) && !homes.iter().any(|home| source.path.starts_with(home)))
@@ -108,6 +110,8 @@ mod tests {
         let sqlite = json!([{ "name": "rusqlite", "kind": "dev" }]);
         assert_eq!(sql_elsewhere(&workspace("desk", &sqlite), &[]), ["desk uses rusqlite"]);
         assert_eq!(sql_elsewhere(&workspace("store", &sqlite), &[]), Vec::<String>::new());
+        let server = json!([{ "name": "postgres", "kind": null }]);
+        assert_eq!(sql_elsewhere(&workspace("store", &server), &[]), ["store uses postgres"]);
         let files = [Source::new("migrations/desk/0001.sql", ""), Source::new("crates/desk/src/a.sql", "")];
         assert_eq!(sql_elsewhere(&workspace("store", &sqlite), &files).len(), 1, "a statement in the use cases");
     }

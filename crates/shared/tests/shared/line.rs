@@ -1,0 +1,140 @@
+//! Who is let in, and to whom a passphrase is told.
+
+use crate::cluster::{Authority, CHIEF, Cluster, EDITOR, PASSWORD, Paper, REPORTER};
+use shared::{Address, Error, Member, SCHEMA};
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    thread,
+    time::{Duration, Instant},
+};
+
+fn refusal(address: &Address, login: &str, password: &str) -> Error {
+    match Member::connect(address, login, password) {
+        Ok(_) => panic!("let in"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn a_server_that_the_invitation_does_not_vouch_for_is_told_nothing() {
+    let paper = Paper::new();
+    let stranger = Address { ca_pem: Authority::new("a stranger").pem(), ..paper.address.clone() };
+    assert!(matches!(refusal(&stranger, REPORTER.login, PASSWORD), Error::Certificate(_)));
+    let named = Address { host: "localhost".into(), ..paper.address.clone() };
+    assert!(Member::connect(&named, REPORTER.login, PASSWORD).is_ok());
+    let nothing = Address { ca_pem: "no certificate".into(), ..paper.address.clone() };
+    assert!(matches!(refusal(&nothing, REPORTER.login, PASSWORD), Error::Certificate(_)));
+}
+
+#[test]
+fn the_certificate_must_be_for_the_name_that_was_meant() {
+    let paper = Paper::new();
+    // Another address of this computer, behind which the very same server answers.
+    let door = TcpListener::bind("127.0.0.2:0").unwrap();
+    let (port, server) = (door.local_addr().unwrap().port(), paper.address.port);
+    thread::spawn(move || {
+        for visitor in door.incoming().flatten() {
+            let inside = std::net::TcpStream::connect(("127.0.0.1", server)).unwrap();
+            let (mut from, mut to) = (visitor.try_clone().unwrap(), inside.try_clone().unwrap());
+            thread::spawn(move || std::io::copy(&mut from, &mut to));
+            let (mut from, mut to) = (inside, visitor);
+            thread::spawn(move || std::io::copy(&mut from, &mut to));
+        }
+    });
+    let elsewhere = Address { host: "127.0.0.2".into(), port, ..paper.address.clone() };
+    assert!(matches!(refusal(&elsewhere, REPORTER.login, PASSWORD), Error::Certificate(_)));
+}
+
+/// A server of a few lines, which says this to whoever comes and keeps what it hears.
+fn says(answer: &'static [u8]) -> (u16, thread::JoinHandle<Vec<u8>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.write_all(answer).unwrap();
+        let mut heard = Vec::new();
+        stream.read_to_end(&mut heard).map(|_| heard).unwrap_or_default()
+    });
+    (port, heard)
+}
+
+#[test]
+fn nothing_is_said_without_tls() {
+    let (port, heard) = says(b"N");
+    let address = Address { port, ..Cluster::shared().address("paper") };
+    assert!(matches!(refusal(&address, "thu.ha", PASSWORD), Error::Certificate(_)));
+    let heard = heard.join().unwrap();
+    assert_eq!(heard, [0, 0, 0, 8, 4, 210, 22, 47], "no more than the question for TLS");
+}
+
+#[test]
+fn nobody_is_waited_for_for_ever() {
+    let (port, _heard) = says(b"");
+    let address = Address { port, ..Cluster::shared().address("paper") };
+    let begun = Instant::now();
+    assert!(matches!(refusal(&address, "thu.ha", PASSWORD), Error::Unreachable(_)));
+    assert!(begun.elapsed() < Duration::from_secs(15));
+    let nobody = Address { port: 1, ..address };
+    assert!(matches!(refusal(&nobody, "thu.ha", PASSWORD), Error::Unreachable(_)));
+}
+
+#[test]
+fn a_server_that_asks_for_the_passphrase_in_clear_does_not_get_it() {
+    let cluster = Cluster::shared();
+    let mut root = cluster.client("postgres", "postgres");
+    root.batch_execute("CREATE DATABASE in_clear").unwrap();
+    root.batch_execute("CREATE ROLE \"in_clear.ha\" LOGIN PASSWORD 'x'").unwrap();
+    assert!(matches!(refusal(&cluster.address("in_clear"), "ha", "x"), Error::Certificate(_)));
+}
+
+#[test]
+fn wrong_passphrases_and_strangers_are_not_told_apart() {
+    let paper = Paper::new();
+    assert!(matches!(refusal(&paper.address, REPORTER.login, "wrong"), Error::LoginRefused));
+    assert!(matches!(refusal(&paper.address, "nobody", PASSWORD), Error::LoginRefused));
+}
+
+#[test]
+fn who_is_blocked_gets_in_no_more_and_is_thrown_out() {
+    let paper = Paper::new();
+    let editor = paper.member(EDITOR);
+    paper.owner.block(EDITOR.login).unwrap();
+    assert!(matches!(editor.hello(), Err(Error::Unreachable(_) | Error::Blocked)));
+    assert!(matches!(refusal(&paper.address, EDITOR.login, PASSWORD), Error::Blocked));
+    paper.owner.unblock(EDITOR.login).unwrap();
+    assert_eq!(paper.member(EDITOR).hello().unwrap().staff, EDITOR.id());
+    paper.owner.invite(EDITOR.login, "một mật khẩu khác").unwrap();
+    assert!(matches!(refusal(&paper.address, EDITOR.login, PASSWORD), Error::LoginRefused));
+}
+
+#[test]
+fn no_passphrase_stands_in_the_servers_catalogue() {
+    let paper = Paper::new();
+    let row = paper.root().query_one(
+        "SELECT rolpassword, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_authid WHERE rolname = $1",
+        &[&format!("{}.{}", paper.database, CHIEF.login)],
+    );
+    let row = row.unwrap();
+    assert!(row.get::<_, String>(0).starts_with("SCRAM-SHA-256$4096:"));
+    assert!(!row.get::<_, bool>(1));
+    assert!(matches!(paper.owner.set_verifier(CHIEF.login, "in clear'"), Err(Error::Refused(_))));
+}
+
+#[test]
+fn programs_and_newsrooms_of_different_times_do_not_speak() {
+    let paper = Paper::new();
+    let mut root = paper.root();
+    root.execute("INSERT INTO newsroom.migration (number) VALUES (99)", &[]).unwrap();
+    let refused = refusal(&paper.address, REPORTER.login, PASSWORD);
+    assert!(matches!(refused, Error::ProgramTooOld { server: 99, program: SCHEMA }));
+    assert!(matches!(paper.owner.upgrade(), Err(Error::ProgramTooOld { .. })));
+    root.execute("DELETE FROM newsroom.migration WHERE number >= 5", &[]).unwrap();
+    let refused = refusal(&paper.address, REPORTER.login, PASSWORD);
+    assert!(matches!(refused, Error::ServerTooOld { server: 4, program: SCHEMA }));
+    root.batch_execute("DROP FUNCTION newsroom.who_asks() CASCADE; DROP FUNCTION newsroom.take_turn, newsroom.check_seen,
+        newsroom.note_story, newsroom.write, newsroom.apply, newsroom.check_operation, newsroom.push, newsroom.pull, newsroom.hello")
+        .unwrap();
+    paper.owner.upgrade().unwrap();
+    assert_eq!(paper.member(REPORTER).hello().unwrap().schema, SCHEMA);
+}

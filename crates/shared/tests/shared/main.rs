@@ -1,0 +1,8 @@
+//! The server of a shared newsroom, tried on a real PostgreSQL.
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
+
+mod cluster;
+mod desk;
+mod exchange;
+mod line;
+mod people;
