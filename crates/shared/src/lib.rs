@@ -21,10 +21,12 @@
 //! ```
 
 mod error;
+mod import;
 mod line;
 mod member;
 mod names;
 mod owner;
+mod passphrase;
 mod schema;
 
 pub use error::Error;

@@ -31,7 +31,7 @@ pub struct Hello {
 
 /// A connection with a person's login.
 pub struct Member {
-    line: Line,
+    pub(crate) line: Line,
 }
 
 impl Member {

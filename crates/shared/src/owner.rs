@@ -18,7 +18,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 /// For work on a schema, which may take a while.
-const UPGRADE: Duration = Duration::from_secs(300);
+pub(crate) const UPGRADE: Duration = Duration::from_secs(300);
 
 /// Connections that a person may have at once: a laptop or two, each with some that the network lost.
 const CONNECTIONS: u32 = 8;
@@ -38,8 +38,8 @@ pub struct Founder {
 
 /// A connection of the server's administrator: somebody who may make roles, and to whom the database belongs.
 pub struct Owner {
-    line: Line,
-    names: Names,
+    pub(crate) line: Line,
+    pub(crate) names: Names,
 }
 
 impl Owner {
@@ -198,7 +198,7 @@ fn end_sessions(client: &mut Client, names: &Names, person: Option<&str>) -> Res
 }
 
 /// Does something as the newsroom's owner, whom nobody signs in as.
-fn as_owner<R>(
+pub(crate) fn as_owner<R>(
     tx: &mut Transaction<'_>,
     names: &Names,
     work: impl FnOnce(&mut Transaction<'_>) -> Result<R, Error>,

@@ -34,6 +34,7 @@ mod reassigning;
 mod scheduling;
 mod sections;
 mod sending;
+mod sharing;
 mod there;
 mod trust;
 mod unwritable;

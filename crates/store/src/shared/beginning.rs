@@ -53,4 +53,16 @@ impl Transaction<'_> {
     pub fn note_shared(&mut self, things: &[(ThingId, Value)]) -> Result<(), StoreError> {
         things.iter().try_for_each(|(id, content)| note_known(&self.tx, id, 1, content))
     }
+
+    /// It is a newsroom on one laptop after all: nothing is told any more, and nothing that waited to be.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn share_no_more(&mut self) -> Result<(), StoreError> {
+        self.from_others = true;
+        for table in ["unsaid", "operation", "arrival", "thing", "reading", "sharing"] {
+            self.tx.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
 }
