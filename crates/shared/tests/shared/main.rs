@@ -5,4 +5,5 @@ mod cluster;
 mod desk;
 mod exchange;
 mod line;
+mod moves;
 mod people;
