@@ -1,7 +1,7 @@
 //! The server allows exactly what the table of moves allows: both are asked, and say the same.
 
 use crate::{
-    cluster::{COLLEAGUE, PEOPLE, Paper, Person, REPORTER, now, operation},
+    cluster::{COLLEAGUE, PEOPLE, Paper, Person, REPORTER, applied, now, operation, refused},
     desk::Story,
 };
 use newsroom::{
@@ -123,20 +123,35 @@ fn try_step(story: &Story, step: &Step) -> Tried {
             let ours = article.may_edit(by.actor());
             after.article.manuscript.headline = if *blank { " ".into() } else { "Tít".into() };
             after.article.manuscript.standfirst = format!("Sapo {}", fastrand::u32(..));
-            Tried { ours, operation: after.told(by, Vec::new(), &[("edited", None)]), after, visible: article.is_visible_to(by.actor()) }
+            Tried {
+                ours,
+                operation: after.told(by, Vec::new(), &[("edited", None)]),
+                after,
+                visible: article.is_visible_to(by.actor()),
+            }
         }
         Step::Banner { who } => {
             let by = PEOPLE[*who];
             let ours = after.article.place_on_banner(by.actor(), !article.banner, None, now());
             after.article.banner = !article.banner;
-            Tried { ours, operation: after.told(by, Vec::new(), &[]), after, visible: article.is_visible_to(by.actor()) }
+            Tried {
+                ours,
+                operation: after.told(by, Vec::new(), &[]),
+                after,
+                visible: article.is_visible_to(by.actor()),
+            }
         }
         Step::Slug { who } => {
             let by = PEOPLE[*who];
             let slug = Some(format!("bai-{}", fastrand::u32(..)));
             let ours = after.article.choose_slug(by.actor(), slug.clone(), now());
             after.article.slug = slug;
-            Tried { ours, operation: after.told(by, Vec::new(), &[]), after, visible: article.is_visible_to(by.actor()) }
+            Tried {
+                ours,
+                operation: after.told(by, Vec::new(), &[]),
+                after,
+                visible: article.is_visible_to(by.actor()),
+            }
         }
         Step::Reassign { who, to } => {
             let by = PEOPLE[*who];
@@ -213,7 +228,8 @@ fn the_server_and_the_table_say_the_same_of_any_history() {
     let clients = RefCell::new(PEOPLE.map(|person| paper.client(person)));
     let seen: RefCell<BTreeMap<Move, [u32; 2]>> = RefCell::default();
     let (stages, names) = (RefCell::new(BTreeSet::new()), RefCell::new(BTreeSet::new()));
-    let config = ProptestConfig { cases: 100, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases: 100, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() };
     let tried = TestRunner::new(config).run(&(0..5_usize, 0..9_usize, steps()), |(author, depth, steps)| {
         let mut clients = clients.borrow_mut();
         let mut story = Story::new(PEOPLE[author]);
@@ -229,7 +245,9 @@ fn the_server_and_the_table_say_the_same_of_any_history() {
             let mut tried = try_step(&story, step);
             let reply = push(&mut clients[*who], &tried.operation);
             let said = format!("{step:?} in {:?}: {reply:?}, {:?}", story.article.stage, tried.ours);
-            if let Some(what) = tried.operation.things.iter().filter_map(|thing| thing.content["deed"].as_str()).find_map(Move::named) {
+            if let Some(what) =
+                tried.operation.things.iter().filter_map(|thing| thing.content["deed"].as_str()).find_map(Move::named)
+            {
                 seen.borrow_mut().entry(what).or_default()[usize::from(tried.ours.is_err())] += 1;
             }
             match (&tried.ours, reply) {
@@ -242,7 +260,7 @@ fn the_server_and_the_table_say_the_same_of_any_history() {
                 (_, Pushed::Refused { why, .. }) if why == "hidden" => prop_assert!(!tried.visible, "{}", said),
                 (Err(refusal), Pushed::Refused { why, .. }) => {
                     // The law of approvals is asked before that of the story, and may have another reason first.
-                    let approves = matches!(tried.operation.things.iter().find(|thing| thing.id.kind == newsroom::Kind::Approval), Some(_));
+                    let approves = tried.operation.things.iter().any(|thing| thing.id.kind == newsroom::Kind::Approval);
                     prop_assert!(approves || why == name_of(refusal), "{}", said);
                     names.borrow_mut().insert(why);
                 }
@@ -299,14 +317,19 @@ fn every_row_is_allowed_to_its_roles_and_to_nobody_else() {
                 story.approvals.insert(revision, (story.article.manuscript.clone(), approval.clone()));
                 let article = &mut story.article;
                 article.stage = rule.from;
-                article.past_authors = past.filter(|past| past.id() != author.id()).map(Person::id).into_iter().collect();
+                article.past_authors =
+                    past.filter(|past| past.id() != author.id()).map(Person::id).into_iter().collect();
                 article.claimed_by = (rule.from == Stage::InEdit).then_some(claimant.id());
-                article.approval = matches!(rule.from, Stage::Approved | Stage::Scheduled | Stage::Published).then_some(approval);
+                article.approval =
+                    matches!(rule.from, Stage::Approved | Stage::Scheduled | Stage::Published).then_some(approval);
                 if live {
                     article.readers.seen(revision, now());
                 }
-                article.spiked_from = (rule.from == Stage::Spiked)
-                    .then_some(if rule.to == Stage::Draft { Stage::Draft } else { Stage::Filed });
+                article.spiked_from = (rule.from == Stage::Spiked).then_some(if rule.to == Stage::Draft {
+                    Stage::Draft
+                } else {
+                    Stage::Filed
+                });
                 place(&mut root, &story, &things);
                 story.base = 1;
                 let step = Step::Move {
@@ -321,7 +344,11 @@ fn every_row_is_allowed_to_its_roles_and_to_nobody_else() {
                 let reply = push(&mut clients[who], &step.operation);
                 let stands = matches!(reply, Pushed::Applied { .. });
                 let ours = step.visible && step.ours.is_ok();
-                assert_eq!(stands, ours, "{rule:?} by {by:?}, program {program}, live {live}: {reply:?}, {:?}", step.ours);
+                assert_eq!(
+                    stands, ours,
+                    "{rule:?} by {by:?}, program {program}, live {live}: {reply:?}, {:?}",
+                    step.ours
+                );
                 allowed[place_of_row] |= stands;
                 tried += 1;
             }
@@ -330,4 +357,59 @@ fn every_row_is_allowed_to_its_roles_and_to_nobody_else() {
     println!("{tried} attempts");
     let never: Vec<_> = RULES.iter().zip(&allowed).filter(|(_, allowed)| !**allowed).map(|(rule, _)| rule).collect();
     assert!(never.is_empty(), "{never:?}");
+}
+
+#[test]
+fn an_editor_takes_the_sites_version_of_a_story_that_waits_for_its_hour() {
+    let paper = Paper::new();
+    let mut clients = PEOPLE.map(|person| paper.client(person));
+    let (editor, colleague) = (PEOPLE[1], PEOPLE[2]);
+    let mut story = Story::new(REPORTER);
+    applied(push(&mut clients[3], &story.told(REPORTER, Vec::new(), &[])));
+    let hour = Attempt { publish_at: Some(now() + MIN_LEAD * 30), ..Attempt::default() };
+    let moves = [
+        (Move::File, REPORTER, 3),
+        (Move::Claim, colleague, 2),
+        (Move::Approve, colleague, 2),
+        (Move::Schedule, colleague, 2),
+    ];
+    for (what, by, client) in moves {
+        story.base += 1;
+        let told = story.go(what, by, &hour).unwrap();
+        applied(push(&mut clients[client], &told));
+    }
+    // Two moves and new words at once, as the desk does it (`take_in_hand`): only where a site's version is taken.
+    story.base += 1;
+    for what in [Move::Unschedule, Move::Reopen] {
+        story.go(what, editor, &Attempt::default()).unwrap();
+    }
+    story.article.manuscript.headline = "Tít của trang".into();
+    assert_eq!(refused(push(&mut clients[1], &story.told(editor, Vec::new(), &[]))), "not_from_here");
+    applied(push(&mut clients[1], &story.told(editor, Vec::new(), &[("site_version_taken", None)])));
+}
+
+#[test]
+fn what_somebody_has_in_hand_is_put_back_and_handed_over_as_he_leaves() {
+    let paper = Paper::new();
+    let mut clients = PEOPLE.map(|person| paper.client(person));
+    let (chief, editor) = (PEOPLE[0], PEOPLE[1]);
+    let mut story = Story::new(editor);
+    applied(push(&mut clients[1], &story.told(editor, Vec::new(), &[])));
+    for what in [Move::File, Move::Claim] {
+        story.base += 1;
+        let told = story.go(what, editor, &Attempt::default()).unwrap();
+        applied(push(&mut clients[1], &told));
+    }
+    story.base += 1;
+    let mut told = story.go(Move::Release, chief, &Attempt::default()).unwrap();
+    story.article.reassign(chief.actor(), REPORTER.id(), now()).unwrap();
+    let mut left = crate::cluster::staff(editor);
+    left["left_at"] = serde_json::json!(now());
+    told.things.retain(|thing| thing.id.kind != newsroom::Kind::Story);
+    told.things.push(story.thing());
+    told.things.push(crate::cluster::thing(newsroom::Kind::Staff, editor.id(), 1, left));
+    applied(push(&mut clients[0], &told));
+    assert_eq!(clients[1].query_one("SELECT newsroom.hello()", &[]).unwrap_err().code().unwrap().code(), "ND002");
+    let seen = paper.member(REPORTER).pull(0, 1000).unwrap();
+    assert!(seen.iter().any(|arrival| arrival.id.key == story.article.id.to_string()), "it is the reporter's now");
 }
