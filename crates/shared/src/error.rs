@@ -37,7 +37,7 @@ pub enum Error {
         /// Number of this program's.
         program: i64,
     },
-    /// The server does not let this role do this, or a name cannot be used.
+    /// The server does not let this role do this, or a name cannot be used or is taken.
     #[error("refused: {0}")]
     Refused(String),
     /// What came is not what was agreed on; technical words.
@@ -74,7 +74,7 @@ fn of_database(error: &DbError) -> Error {
     if *code == SqlState::DISK_FULL {
         return Error::DiskFull;
     }
-    if *code == SqlState::INSUFFICIENT_PRIVILEGE {
+    if [SqlState::INSUFFICIENT_PRIVILEGE, SqlState::DUPLICATE_OBJECT].contains(code) {
         return Error::Refused(words());
     }
     // Connection exceptions, no room, somebody ended it, it starts or stops, or somebody else has the turn.

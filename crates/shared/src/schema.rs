@@ -4,7 +4,6 @@ use crate::Error;
 use newsroom::moves::{Condition, RULES, Rule};
 use newsroom::staff::Role;
 use postgres::Transaction;
-use std::fmt::Write as _;
 
 /// The steps, from 1. One that landed is never changed.
 const STEPS: [&str; 5] = [
@@ -34,29 +33,20 @@ pub(crate) fn upgrade(tx: &mut Transaction<'_>, from: i64) -> Result<(), Error> 
 /// The statements that make the server's table of moves that of [`RULES`].
 #[must_use]
 pub fn rules_sql() -> String {
-    let mut sql = String::from("DELETE FROM newsroom.rule;\n");
-    for (place, Rule { what, from, to, roles, conditions, .. }) in RULES.iter().enumerate() {
+    let rows = RULES.iter().enumerate().map(|(place, Rule { what, from, to, roles, conditions, .. })| {
         let roles = array(roles.iter().map(|role| role_name(*role)));
         let conditions = array(conditions.iter().map(|condition| condition_name(*condition)));
         let (what, from, to) = (what.as_str(), from.as_str(), to.as_str());
-        // A String takes every write.
-        if writeln!(
-            sql,
-            "INSERT INTO newsroom.rule VALUES ({place}, '{what}', '{from}', '{to}', {roles}, {conditions});"
-        )
-        .is_err()
-        {
-            unreachable!("a string takes every write");
-        }
-    }
-    sql
+        format!("INSERT INTO newsroom.rule VALUES ({place}, '{what}', '{from}', '{to}', {roles}, {conditions});\n")
+    });
+    std::iter::once("DELETE FROM newsroom.rule;\n".to_owned()).chain(rows).collect()
 }
 
 fn array(names: impl Iterator<Item = &'static str>) -> String {
     format!("'{{{}}}'", names.collect::<Vec<_>>().join(","))
 }
 
-pub(crate) const fn role_name(role: Role) -> &'static str {
+const fn role_name(role: Role) -> &'static str {
     match role {
         Role::Reporter => "reporter",
         Role::Editor => "editor",

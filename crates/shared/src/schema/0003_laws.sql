@@ -190,7 +190,10 @@ BEGIN
   IF shall ->> 'actor' IS DISTINCT FROM (CASE WHEN me.himself THEN me.staff::text END) THEN
     PERFORM newsroom.refuse('author', 'actor');
   END IF;
-  IF newsroom.moment(shall ->> 'at') <> newsroom.moment(operation ->> 'at') THEN
+  -- Databases keep times less precisely than programs have them.
+  IF newsroom.moment(shall ->> 'at') NOT BETWEEN newsroom.moment(operation ->> 'at') - interval '1 s'
+    AND newsroom.moment(operation ->> 'at') + interval '1 s'
+  THEN
     PERFORM newsroom.refuse('time', 'another than that of the operation');
   END IF;
   -- The law of stories has looked at the move that is named, if the story is there.

@@ -133,7 +133,7 @@ BEGIN
     here := here || jsonb_build_object('spiked_from', unset);
   ELSIF what = 'abandon' THEN
     live := newsroom.approved(was #>> '{readers,live,revision}', which);
-    IF live IS NULL THEN PERFORM newsroom.refuse('not_live', NULL); END IF;
+    IF live IS NULL THEN PERFORM newsroom.refuse('not_live', what); END IF;
     here := here || jsonb_build_object('manuscript', live -> 'manuscript', 'returned', unset, 'publish_at', unset,
       'approved_revision', was #> '{readers,live,revision}');
   ELSIF what = 'confirm_online' THEN
@@ -156,6 +156,10 @@ DECLARE
   unmet text;
   condition text;
 BEGIN
+  -- What readers have, with its approval, is what a story goes back to.
+  IF named = 'abandon' AND newsroom.approved(was #>> '{readers,live,revision}', which) IS NULL THEN
+    PERFORM newsroom.refuse('not_live', named);
+  END IF;
   FOR rule IN
     SELECT * FROM newsroom.rule
     WHERE from_stage = was ->> 'stage' AND to_stage = shall ->> 'stage' AND (named IS NULL OR what = named)

@@ -24,8 +24,10 @@ BEGIN
       PERFORM FROM newsroom.meta FOR UPDATE;
       RETURN;
     EXCEPTION WHEN lock_not_available THEN
-      PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+      -- Whoever only reads has another lock on the table, however long he takes.
+      PERFORM pg_terminate_backend(pid) FROM pg_stat_activity JOIN pg_locks USING (pid)
       WHERE pid <> pg_backend_pid() AND datname = current_database() AND usename IN (SELECT role_name FROM newsroom.member)
+        AND relation = 'newsroom.meta'::regclass AND mode = 'RowShareLock' AND granted
         AND (state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '2 s'
           OR xact_start < clock_timestamp() - interval '45 s');
       PERFORM pg_stat_clear_snapshot();
@@ -182,7 +184,8 @@ END $$;
 
 -- Takes an operation whole or not at all, once, and says what became of it (newsroom::Pushed).
 CREATE FUNCTION newsroom.push(operation jsonb) RETURNS jsonb LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET transform_null_equals = off AS $$
+SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET transform_null_equals = off
+SET row_security = on AS $$
 DECLARE
   member newsroom.member;
   me newsroom.asker;
@@ -250,7 +253,8 @@ END $$;
 
 -- What this person sees of what changed after a number, in order (newsroom::Arrival): at most so many, and some megabyte.
 CREATE FUNCTION newsroom.pull(after bigint, most integer) RETURNS SETOF jsonb LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET transform_null_equals = off AS $$
+SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET DateStyle = 'ISO, YMD' SET transform_null_equals = off
+SET row_security = on AS $$
 DECLARE
   me newsroom.member := newsroom.who_asks();
   found record;
@@ -280,7 +284,7 @@ END $$;
 
 -- Who I am, and where this newsroom stands.
 CREATE FUNCTION newsroom.hello() RETURNS jsonb LANGUAGE plpgsql STABLE
-SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' AS $$
+SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET row_security = on AS $$
 DECLARE
   me newsroom.member := newsroom.who_asks();
 BEGIN

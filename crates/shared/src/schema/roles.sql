@@ -10,7 +10,7 @@ GRANT CREATE ON DATABASE :database TO :owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
 -- What PostgreSQL itself lets everybody do belongs to its first superuser: to keep others from their turn by locks, to fill the disk
--- with large objects, to run programs (DO). Where the administrator is no superuser these stay, and are a nuisance at most.
+-- with large objects or its journal, to run programs (DO). Where the administrator is no superuser these stay, and are a nuisance at most.
 DO $$
 DECLARE
   called regprocedure;
@@ -19,7 +19,7 @@ BEGIN
     FOR called IN
       SELECT oid::regprocedure FROM pg_proc
       WHERE pronamespace = 'pg_catalog'::regnamespace
-        AND (proname ~ '^pg_(try_)?advisory_' OR proname ~ '^lo_' OR proname IN ('lowrite', 'loread', 'pg_notify'))
+        AND (proname ~ '^pg_(try_)?advisory_' OR proname ~ '^lo_' OR proname IN ('lowrite', 'loread', 'pg_logical_emit_message'))
     LOOP
       EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', called);
     END LOOP;

@@ -138,3 +138,17 @@ fn programs_and_newsrooms_of_different_times_do_not_speak() {
     paper.owner.upgrade().unwrap();
     assert_eq!(paper.member(REPORTER).hello().unwrap().schema, SCHEMA);
 }
+
+#[test]
+fn a_full_disk_and_a_server_that_stops_are_told_apart() {
+    let mut root = Cluster::shared().client("postgres", "postgres");
+    let mut raised = |state: &str| {
+        let sql = format!("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$");
+        Error::from(root.batch_execute(&sql).unwrap_err())
+    };
+    assert!(matches!(raised("53100"), Error::DiskFull));
+    for later in ["53300", "57P01", "57P03", "57014", "55P03", "08006"] {
+        assert!(matches!(raised(later), Error::Unreachable(_)), "{later}");
+    }
+    assert!(matches!(raised("22000"), Error::Broken(_)));
+}

@@ -4,5 +4,7 @@
 mod cluster;
 mod desk;
 mod exchange;
+mod hostile;
 mod line;
+mod moves;
 mod people;
