@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::tidy::Source;
 
 /// The packages of this workspace, and those of them that each may be built with.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("copydesk", &[]),
     ("newsroom", &["copydesk"]),
     ("contract", &["newsroom", "copydesk"]),
@@ -20,6 +20,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("newsdesk", &["desk", "contract", "newsroom", "site", "wordpress", "copydesk"]),
     ("newsdesk-e2e", &[]),
     ("newsdesk-readers", &["site"]),
+    ("newsdesk-server", &["shared"]),
     ("newsdesk-sending", &["desk", "contract", "newsroom", "site", "wordpress"]),
     ("xtask", &[]),
 ];

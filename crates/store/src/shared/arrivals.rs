@@ -76,7 +76,11 @@ impl Transaction<'_> {
                 &arrival.id.key,
                 arrival.number,
                 arrival.version,
-                arrival.content.as_ref().map(Value::to_string),
+                // A template that was removed is news of it, and no loss of sight.
+                match (&arrival.content, arrival.id.kind) {
+                    (None, Kind::Template) => Some(Value::Null.to_string()),
+                    (content, _) => content.as_ref().map(Value::to_string),
+                },
                 arrival.lost.map(|lost| json(&lost)).transpose()?,
             ))?;
         Ok(())

@@ -26,16 +26,15 @@ pub(crate) fn capture(connection: &Connection, act: &Act, touched: &Touched) -> 
     if !is_shared(connection)? {
         return Ok(());
     }
-    let (mut things, mut lines) = (Told::new(), Vec::new());
+    let (mut things, mut lines, mut gone) = (Told::new(), Vec::new(), false);
     for (table, row) in touched.rows() {
         match rows_of(&table) {
             Rows::Own => {}
             Rows::Deeds => lines.push(row),
-            Rows::Of(kind, column) => {
-                if let Some(id) = thing_of(connection, &table, row, kind, column)? {
-                    things.insert(id, None);
-                }
-            }
+            Rows::Of(kind, column) => match thing_of(connection, &table, row, kind, column)? {
+                Some(id) => drop(things.insert(id, None)),
+                None => gone |= kind == Kind::Template,
+            },
         }
     }
     let only_story = things.keys().all(|id| id.kind == Kind::Story) && things.len() == 1 && lines.is_empty();
@@ -48,6 +47,9 @@ pub(crate) fn capture(connection: &Connection, act: &Act, touched: &Touched) -> 
         if is_news(connection, &id, &now)? {
             changed.insert(id, Some(now));
         }
+    }
+    if gone {
+        changed.extend(removed_templates(connection)?.into_iter().map(|id| (id, Some(Value::Null))));
     }
     let operation = Uuid::now_v7();
     for (place, seq) in lines.iter().enumerate() {
@@ -72,6 +74,16 @@ pub(crate) fn capture(connection: &Connection, act: &Act, touched: &Touched) -> 
 fn is_news(connection: &Connection, id: &ThingId, now: &Value) -> Result<bool, StoreError> {
     let Some((_, Some(before))) = known(connection, id)? else { return Ok(true) };
     Ok(before != *now || newest_waiting(connection, id)?.is_some())
+}
+
+/// The templates that the server has and this laptop no longer. Nothing else is ever removed.
+fn removed_templates(connection: &Connection) -> Result<Vec<ThingId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, key FROM thing WHERE kind = 'template' AND content <> 'null'
+           AND NOT EXISTS (SELECT 1 FROM template WHERE template.id = thing.key)",
+    )?;
+    let ids = statement.query_map([], thing_id)?;
+    Ok(ids.filter_map(Result::transpose).collect::<Result<_, _>>()?)
 }
 
 /// Puts an operation at the end of what waits.

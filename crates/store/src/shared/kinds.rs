@@ -200,7 +200,11 @@ impl Transaction<'_> {
             Kind::Deed => self.write_deed(&typed(content)?),
             kind => {
                 let Some(rows) = row_kind(kind) else { return Ok(()) };
-                rows.write(&self.tx, &id.key, content)?;
+                if content.is_null() {
+                    rows.remove(&self.tx, &id.key)?;
+                } else {
+                    rows.write(&self.tx, &id.key, content)?;
+                }
                 self.note_row(kind, content)
             }
         }

@@ -159,6 +159,12 @@ impl RowKind {
         Ok(Some(Value::Object(told)))
     }
 
+    /// Removes the row of a key, as somebody else did.
+    pub(super) fn remove(&self, connection: &Connection, key: &str) -> Result<(), StoreError> {
+        connection.prepare_cached(&format!("DELETE FROM {} WHERE {} = ?1", self.table, self.key))?.execute([key])?;
+        Ok(())
+    }
+
     /// Writes the row of a key as it was told; a field that is missing is empty, one that is not known is left out.
     pub(super) fn write(&self, connection: &Connection, key: &str, told: &Value) -> Result<(), StoreError> {
         let mut names = vec![self.key.to_owned()];

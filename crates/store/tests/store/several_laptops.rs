@@ -3,7 +3,7 @@
 use crate::story::{HAI, LAN, act, draft, minute, paragraph, photo, save, staffed};
 use newsroom::{
     Actor, Arrival, Article, ArticleId, Attempt, Body, ContentHash, LostSight, Move, Occasion, Operation, Pushed,
-    RemarkId, RevisionId, Role, SharedStory, StaffId, Stage, ThingId,
+    RemarkId, RevisionId, Role, SharedStory, StaffId, Stage, TemplateId, ThingId, template::Template,
 };
 use proptest::{collection::vec, prelude::*};
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ impl Server {
                 number: *number,
                 id: id.clone(),
                 version: *version,
-                content: Some(content.clone()),
+                content: (!content.is_null()).then(|| content.clone()),
                 lost: None,
             })
             .collect();
@@ -334,6 +334,30 @@ fn who_was_faster_has_it_and_the_slower_ones_words_are_kept() {
     assert_eq!(lan.store.article(id).unwrap().stage, Stage::InEdit);
     assert!(hai.all_words(id).contains("Lan viết tiếp."));
     assert_eq!(lan.deeds(id), hai.deeds(id));
+}
+
+#[test]
+fn a_template_that_one_removed_is_gone_for_all() {
+    let mut server = Server::default();
+    let (lan, hai, _) = two(&mut server);
+    let template = Template {
+        id: TemplateId(Uuid::now_v7()),
+        name: "Tin vắn".into(),
+        purpose: String::new(),
+        section: None,
+        headline: String::new(),
+        standfirst: String::new(),
+        doc: Body::default().doc_json(),
+    };
+    hai.store.transact(act(HAI, 4), |t| t.save_template(&template)).unwrap();
+    hai.meet(&mut server);
+    lan.meet(&mut server);
+    assert_eq!(lan.store.templates().unwrap()[0].name, template.name);
+    lan.store.transact(act(LAN, 5), |t| t.remove_template(template.id)).unwrap();
+    lan.meet(&mut server);
+    hai.meet(&mut server);
+    assert_eq!(hai.store.templates().unwrap(), []);
+    assert_eq!((lan.store.waiting_operations().unwrap(), hai.store.waiting_operations().unwrap()), (0, 0));
 }
 
 #[test]
