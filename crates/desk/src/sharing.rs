@@ -232,19 +232,34 @@ impl Desk {
 
     fn tell(&self, me: &Staff, server: &dyn Exchange, done: &mut Exchanged) -> Result<(), DeskError> {
         while let Some(operation) = self.store.next_operation(me.id, self.now())? {
-            let said = server.push(&operation)?;
-            let (taken, changes) = self.store.settle_operation(operation.id, &said, self.now())?;
-            done.taken_back.extend(taken);
-            done.changes.merge(changes);
-            match said {
-                Pushed::Applied { .. } => done.told += 1,
-                Pushed::Newer { .. } => self.fetch(me, server, done)?,
-                Pushed::Refused { why, detail } => {
-                    tracing::warn!(operation = %operation.id, why, detail, "the newsroom refused an operation");
+            let mut said = server.push(&operation)?;
+            if matches!(said, Pushed::Newer { .. }) {
+                let before = done.arrived;
+                self.settle(&operation, &said, done)?;
+                self.fetch(me, server, done)?;
+                if done.arrived > before {
+                    continue;
                 }
+                // What is newer there is not this person's to see any more.
+                said = Pushed::Refused { why: "hidden".to_owned(), detail: "newer, and out of sight".to_owned() };
             }
+            self.settle(&operation, &said, done)?;
             if self.is_winding_down() {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&self, operation: &Operation, said: &Pushed, done: &mut Exchanged) -> Result<(), DeskError> {
+        let (taken, changes) = self.store.settle_operation(operation.id, said, self.now())?;
+        done.taken_back.extend(taken);
+        done.changes.merge(changes);
+        match said {
+            Pushed::Applied { .. } => done.told += 1,
+            Pushed::Newer { .. } => {}
+            Pushed::Refused { why, detail } => {
+                tracing::warn!(operation = %operation.id, why, detail, "the newsroom refused an operation");
             }
         }
         Ok(())

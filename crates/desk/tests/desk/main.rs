@@ -12,6 +12,7 @@ mod data_saver;
 mod documents;
 mod edits;
 mod exactly_once;
+mod histories;
 mod host;
 mod hosts_hour;
 mod hosts_reads;

@@ -70,11 +70,19 @@ impl Office {
         self.filed_story_with(picture)
     }
 
+    /// The same, filed by this person, who may write.
+    pub fn filed_story_as(&self, reporter: &Staff) -> ArticleId {
+        self.filed_by(reporter, picture)
+    }
+
     fn filed_story_with(&self, picture: impl Fn(u8) -> Vec<u8>) -> ArticleId {
-        let reporter = self.staff("phongvien");
-        let (view, _) = self.desk.new_article(&reporter, None).unwrap();
+        self.filed_by(&self.staff("phongvien"), picture)
+    }
+
+    fn filed_by(&self, reporter: &Staff, picture: impl Fn(u8) -> Vec<u8>) -> ArticleId {
+        let (view, _) = self.desk.new_article(reporter, None).unwrap();
         let id = view.article.id;
-        let photos = [1, 2, 3].map(|n| self.captioned_photo(&reporter, id, n, &picture(n)));
+        let photos = [1, 2, 3].map(|n| self.captioned_photo(reporter, id, n, &picture(n)));
         let edit = TextEdit {
             headline: Some("Cửa khẩu Bắc Luân II thông quan hơn 300 xe".to_owned()),
             standfirst: Some("Sáng 23/11, hàng xuất khẩu qua Móng Cái tăng mạnh.".to_owned()),
@@ -84,8 +92,8 @@ impl Office {
             lead_photo: Some(Some(photos[0])),
             ..TextEdit::default()
         };
-        self.desk.save_text(&reporter, id, 0, edit).unwrap();
-        self.go(&reporter, id, Move::File);
+        self.desk.save_text(reporter, id, 0, edit).unwrap();
+        self.go(reporter, id, Move::File);
         id
     }
 

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use wordpress::HttpTransport;
 
 const SECRET: &str = "chỉ dùng một lần 4711";
-const PASSPHRASE: &str = "sóng vỗ mạn thuyền Trà Cổ";
+pub(crate) const PASSPHRASE: &str = "sóng vỗ mạn thuyền Trà Cổ";
 
 fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
@@ -55,20 +55,20 @@ impl Newsroom {
         Self { address, owner, chief, _folder: folder }
     }
 
-    fn invitation(&self, login: &str) -> Invitation {
-        let Address { host, port, database, ca_pem } = self.address.clone();
-        let newsroom = "Báo Móng Cái".to_owned();
-        Invitation { newsroom, host, port, database, ca_pem, login: login.to_owned(), secret: SECRET.to_owned() }
-    }
-
     fn laptop(&self, login: &str) -> Laptop {
         let folder = TempDir::new().unwrap();
         let clock = Arc::new(TestClock::default());
         let desk = Desk::open(folder.path(), Arc::new(HttpTransport::new()), clock).unwrap();
-        let me = desk.join_newsroom(&self.invitation(login), PASSPHRASE).unwrap();
+        let me = desk.join_newsroom(&invitation(&self.address, login, SECRET), PASSPHRASE).unwrap();
         let member = Member::connect(&self.address, login, PASSPHRASE).unwrap();
         Laptop { desk, me, member, _folder: folder }
     }
+}
+
+pub(crate) fn invitation(address: &Address, login: &str, secret: &str) -> Invitation {
+    let Address { host, port, database, ca_pem } = address.clone();
+    let newsroom = "Báo Móng Cái".to_owned();
+    Invitation { newsroom, host, port, database, ca_pem, login: login.to_owned(), secret: secret.to_owned() }
 }
 
 struct Laptop {
@@ -220,9 +220,9 @@ fn who_was_away_loses_no_word_and_no_decision_stands_that_the_newsroom_forbids()
 }
 
 /// A line on which every answer after the first few is lost.
-struct Losing<'m> {
-    member: &'m Member,
-    left: Cell<u32>,
+pub(crate) struct Losing<'m> {
+    pub(crate) member: &'m Member,
+    pub(crate) left: Cell<u32>,
 }
 
 impl Losing<'_> {

@@ -272,7 +272,11 @@ BEGIN
   LOOP
     arrival := jsonb_build_object('number', found.number, 'kind', found.kind, 'key', found.key, 'version', found.version,
       'content', NULL);
-    IF NOT found.lost THEN
+    IF found.lost THEN
+      -- Whose it is and where it stands, so that it leaves the shelves there (newsroom::LostSight).
+      SELECT arrival || jsonb_build_object('lost', jsonb_build_object('author', s.author, 'stage', s.stage)) INTO arrival
+      FROM newsroom.standing AS s WHERE s.story = newsroom.id(found.key);
+    ELSE
       SELECT arrival || jsonb_build_object('content', t.content) INTO arrival
       FROM newsroom.thing AS t WHERE t.kind = found.kind AND t.key = found.key;
     END IF;
