@@ -109,6 +109,14 @@ fn who_is_blocked_gets_in_no_more_and_is_thrown_out() {
 }
 
 #[test]
+fn people_of_another_newsroom_on_the_same_server_stay_outside() {
+    let (paper, other) = (Paper::new(), Paper::new());
+    let role = format!("{}.{}", other.database, CHIEF.login);
+    let refused = Cluster::shared().try_client(&paper.database, &role).map(drop).unwrap_err();
+    assert_eq!(refused.code().unwrap().code(), "42501");
+}
+
+#[test]
 fn no_passphrase_stands_in_the_servers_catalogue() {
     let paper = Paper::new();
     let row = paper.root().query_one(
