@@ -107,10 +107,10 @@ END $$;
 -- laptops alone (docs/CANONICAL.md): each checks it before it approves or sends (newsroom::Seal::binds).
 CREATE FUNCTION newsroom.law_revision(me newsroom.asker, which text, shall jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM newsroom.check_shape(shall, '{story=string,made_at=string,made_by=string|null,occasion=string,name=string|null,
+  PERFORM newsroom.check_shape(shall, '{story=string,made_at=string,made_by=string,occasion=string,name=string|null,
     form=number,content=string,canonical=string,manuscript=object,words=number,added=number|null,removed=number|null}');
   PERFORM newsroom.id(which), newsroom.id(shall ->> 'story'), newsroom.moment(shall ->> 'made_at');
-  IF shall ->> 'made_by' IS DISTINCT FROM (CASE WHEN me.himself THEN me.staff::text END) THEN
+  IF NOT me.himself OR shall ->> 'made_by' <> me.staff::text THEN
     PERFORM newsroom.refuse('author', 'made_by');
   END IF;
   IF encode(sha256(convert_to(shall ->> 'canonical', 'UTF8')), 'hex') <> shall ->> 'content' THEN
@@ -195,6 +195,12 @@ BEGIN
     AND newsroom.moment(operation ->> 'at') + interval '1 s'
   THEN
     PERFORM newsroom.refuse('time', 'another than that of the operation');
+  END IF;
+  -- What sends stories and looks after them by itself, and nothing else, is told in nobody's name.
+  IF NOT me.himself AND deed NOT IN ('confirm_online', 'sent', 'handed_over', 'held_back', 'accepted_as_it_stands', 'banner_over',
+    'found_damaged', 'brought_back')
+  THEN
+    PERFORM newsroom.refuse('author', deed);
   END IF;
   -- The law of stories has looked at the move that is named, if the story is there.
   IF deed IN (SELECT what FROM newsroom.rule) AND NOT EXISTS (

@@ -209,6 +209,9 @@ BEGIN
     approved_revision=string|null,banner=boolean,banner_until=string|null,slug=string|null,publish_at=string|null,
     returned=string|null,spiked_from=string|null,readers=object,link=string|null,created_at=string,updated_at=string}');
   PERFORM newsroom.check_shape(story -> 'readers', '{live=object|null,withdrawn_at=string|null,unseen_since=string|null}');
+  IF story #>> '{readers,live}' IS NOT NULL THEN
+    PERFORM newsroom.check_shape(story #> '{readers,live}', '{revision=string,since=string}');
+  END IF;
   PERFORM newsroom.id(story ->> 'author'), newsroom.id(story ->> 'claimed_by'), newsroom.id(story ->> 'approved_revision'),
     newsroom.id(story #>> '{readers,live,revision}'), newsroom.moment(story #>> '{readers,live,since}');
   FOREACH field IN ARRAY '{banner_until,publish_at,created_at,updated_at}'::text[] LOOP

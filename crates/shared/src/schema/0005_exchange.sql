@@ -257,18 +257,24 @@ SECURITY DEFINER SET search_path = newsroom, pg_temp SET TimeZone = 'UTC' SET Da
 SET row_security = on AS $$
 DECLARE
   me newsroom.member := newsroom.who_asks();
+  room integer := greatest(least(most, 1000), 1);
   found record;
   arrival jsonb;
   bytes bigint := 0;
 BEGIN
-  -- Keys first, content as long as there is room: the rest need not be unpacked.
+  -- Keys first, content as long as there is room: the rest need not be unpacked. Each part has a limit of its own, else all that
+  -- is newer would be looked through and put in order for every page.
   FOR found IN
-    SELECT t.number, t.kind, t.key, t.version, false AS lost FROM newsroom.thing AS t
-    WHERE t.number > after AND newsroom.sees(me.staff, me.role, t.kind, t.key, t.story, t.content)
-    UNION ALL
-    SELECT l.number, 'story', l.story::text, l.version, true FROM newsroom.lost_sight AS l
-    WHERE l.member = me.staff AND l.number > after
-    ORDER BY number LIMIT greatest(least(most, 1000), 1)
+    SELECT * FROM (
+      (SELECT t.number, t.kind, t.key, t.version, false AS lost FROM newsroom.thing AS t
+        WHERE t.number > after AND newsroom.sees(me.staff, me.role, t.kind, t.key, t.story, t.content)
+        ORDER BY t.number LIMIT room)
+      UNION ALL
+      (SELECT l.number, 'story', l.story::text, l.version, true FROM newsroom.lost_sight AS l
+        WHERE l.member = me.staff AND l.number > after
+        ORDER BY l.number LIMIT room)
+    ) AS both_parts
+    ORDER BY number LIMIT room
   LOOP
     arrival := jsonb_build_object('number', found.number, 'kind', found.kind, 'key', found.key, 'version', found.version,
       'content', NULL);

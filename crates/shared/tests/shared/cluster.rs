@@ -27,21 +27,28 @@ pub(crate) const PASSWORD: &str = "một mật khẩu dài";
 pub(crate) struct Cluster {
     pub(crate) port: u16,
     pub(crate) ca_pem: String,
+    folder: PathBuf,
     _keeper: Child,
 }
 
-/// What the keeper does: it waits for the end of its input, which this process holds.
-const KEEPER: &str =
-    r#""$1" -D "$2" >"$2/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf -- "$2""#;
+/// What the keeper does: it starts the server again whenever it dies, until the end of its input, which this process holds.
+const KEEPER: &str = r#"
+    (while :; do "$1" -D "$2" >>"$2/log" 2>&1; sleep 0.1; done) & loop=$!
+    cat >/dev/null
+    kill $loop
+    server=$(head -n 1 "$2/postmaster.pid") && kill -QUIT "$server" && while kill -0 "$server"; do sleep 0.05; done
+    rm -rf -- "$2"
+"#;
 
 impl Cluster {
     /// The one of this binary.
     pub(crate) fn shared() -> &'static Self {
         static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-        CLUSTER.get_or_init(Self::start)
+        CLUSTER.get_or_init(|| Self::start(false))
     }
 
-    fn start() -> Self {
+    /// A server of its own; a durable one keeps its word also where it dies.
+    pub(crate) fn start(durable: bool) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("newsdesk-postgres").tempdir().unwrap().keep();
         let account = account(&folder);
@@ -84,9 +91,10 @@ impl Cluster {
         )
         .unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let durable = if durable { "on" } else { "off" };
         let settings = format!(
-            "port = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nssl = on\nfsync = off\n\
-             full_page_writes = off\nshared_buffers = 64MB\nmax_connections = 200\nlc_messages = 'C'\n"
+            "port = {port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nssl = on\nfsync = {durable}\n\
+             full_page_writes = {durable}\nshared_buffers = 64MB\nmax_connections = 200\nlc_messages = 'C'\n"
         );
         let mut conf = fs::read_to_string(folder.join("postgresql.conf")).unwrap();
         conf.push_str(&settings);
@@ -95,15 +103,31 @@ impl Cluster {
         let mut keeper = account.command(Path::new("/bin/sh"));
         keeper.args(["-c", KEEPER, "keeper", programs.join("postgres").to_str().unwrap(), data]);
         keeper.current_dir(&folder).stdin(Stdio::piped());
+        keeper.stderr(Stdio::null());
         let keeper = keeper.spawn().unwrap();
-        let cluster = Self { port, ca_pem: authority.pem(), _keeper: keeper };
+        let cluster = Self { port, ca_pem: authority.pem(), folder, _keeper: keeper };
+        cluster.wait();
+        cluster
+    }
+
+    fn wait(&self) {
         let begun = Instant::now();
-        while let Err(error) = cluster.try_client("postgres", "postgres") {
-            let log = || fs::read_to_string(folder.join("log")).unwrap_or_default();
+        while let Err(error) = self.try_client("postgres", "postgres") {
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(begun.elapsed() < Duration::from_secs(60), "the server does not start: {error}\n{}", log());
             thread::sleep(Duration::from_millis(50));
         }
-        cluster
+    }
+
+    /// Kills the server as it stands, and waits until it is there again.
+    pub(crate) fn crash(&self) {
+        let pid = fs::read_to_string(self.folder.join("postmaster.pid")).unwrap();
+        let pid = pid.lines().next().unwrap();
+        assert!(Command::new("kill").args(["-KILL", pid]).status().unwrap().success());
+        while Path::new("/proc").join(pid).exists() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        self.wait();
     }
 
     pub(crate) fn address(&self, database: &str) -> Address {
@@ -115,7 +139,7 @@ impl Cluster {
         self.try_client(database, role).unwrap()
     }
 
-    fn try_client(&self, database: &str, role: &str) -> Result<Client, postgres::Error> {
+    pub(crate) fn try_client(&self, database: &str, role: &str) -> Result<Client, postgres::Error> {
         let mut roots = rustls::RootCertStore::empty();
         roots.add(CertificateDer::from_pem_slice(self.ca_pem.as_bytes()).unwrap()).unwrap();
         let tls = rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
@@ -244,7 +268,10 @@ pub(crate) struct Paper {
 
 impl Paper {
     pub(crate) fn new() -> Self {
-        let cluster = Cluster::shared();
+        Self::on(Cluster::shared())
+    }
+
+    pub(crate) fn on(cluster: &Cluster) -> Self {
         let database = cluster.database();
         let address = cluster.address(&database);
         let owner = Owner::connect(&address, "postgres", PASSWORD).unwrap();

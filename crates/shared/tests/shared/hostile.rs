@@ -179,7 +179,7 @@ fn nobody_gets_beyond_what_is_his() {
             }
         }
     }
-    let mut clients = [REPORTER, EDITOR].map(|person| (person.login, scene.paper.client(person)));
+    let mut clients = [REPORTER, EDITOR, COLLEAGUE].map(|person| (person.login, scene.paper.client(person)));
     for (name, person, expected, operation) in forgeries::all(&scene) {
         let (_, client) = clients.iter_mut().find(|(login, _)| *login == person.login).unwrap();
         let before = digests(&mut root);

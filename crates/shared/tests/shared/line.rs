@@ -1,7 +1,10 @@
 //! Who is let in, and to whom a passphrase is told.
 
-use crate::cluster::{Authority, CHIEF, Cluster, EDITOR, PASSWORD, Paper, REPORTER};
-use shared::{Address, Error, Member, SCHEMA};
+use crate::cluster::{
+    Authority, CHIEF, Cluster, EDITOR, PASSWORD, Paper, REPORTER, applied, new_id, now, operation, staff, thing,
+};
+use newsroom::Kind;
+use shared::{Address, Error, Founder, Member, Owner, SCHEMA};
 use std::{
     io::{Read, Write},
     net::TcpListener,
@@ -109,6 +112,14 @@ fn who_is_blocked_gets_in_no_more_and_is_thrown_out() {
 }
 
 #[test]
+fn people_of_another_newsroom_on_the_same_server_stay_outside() {
+    let (paper, other) = (Paper::new(), Paper::new());
+    let role = format!("{}.{}", other.database, CHIEF.login);
+    let refused = Cluster::shared().try_client(&paper.database, &role).map(drop).unwrap_err();
+    assert_eq!(refused.code().unwrap().code(), "42501");
+}
+
+#[test]
 fn no_passphrase_stands_in_the_servers_catalogue() {
     let paper = Paper::new();
     let row = paper.root().query_one(
@@ -151,4 +162,26 @@ fn a_full_disk_and_a_server_that_stops_are_told_apart() {
         assert!(matches!(raised(later), Error::Unreachable(_)), "{later}");
     }
     assert!(matches!(raised("22000"), Error::Broken(_)));
+}
+
+#[test]
+fn an_administrator_needs_no_rights_beyond_roles_and_the_database() {
+    let cluster = Cluster::shared();
+    let database = cluster.database();
+    let mut root = cluster.client("postgres", "postgres");
+    root.batch_execute(&format!("CREATE ROLE {database}_admin LOGIN CREATEROLE PASSWORD '{PASSWORD}'")).unwrap();
+    root.batch_execute(&format!("ALTER DATABASE {database} OWNER TO {database}_admin")).unwrap();
+    let address = cluster.address(&database);
+    let owner = Owner::connect(&address, &format!("{database}_admin"), PASSWORD).unwrap();
+    let founder = Founder { id: CHIEF.id(), login: CHIEF.login.into(), name: "Chi".into(), created_at: now() };
+    owner.create(new_id(), &founder).unwrap();
+    owner.invite(CHIEF.login, PASSWORD).unwrap();
+    let chief = Member::connect(&address, CHIEF.login, PASSWORD).unwrap();
+    applied(chief.push(&operation(CHIEF, vec![thing(Kind::Staff, EDITOR.id(), 0, staff(EDITOR))])).unwrap());
+    owner.invite(EDITOR.login, PASSWORD).unwrap();
+    let editor = Member::connect(&address, EDITOR.login, PASSWORD).unwrap();
+    owner.block(EDITOR.login).unwrap();
+    assert!(editor.hello().is_err(), "his session was ended");
+    owner.upgrade().unwrap();
+    assert!(matches!(owner.create(new_id(), &founder), Err(Error::Refused(_))), "there is a newsroom already");
 }

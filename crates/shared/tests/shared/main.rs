@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
 mod cluster;
+mod crash;
 mod desk;
 mod exchange;
 mod hostile;

@@ -464,6 +464,14 @@ fn shapes(scene: &Scene) -> Vec<Forgery> {
             story(|thing| drop(thing["content"].as_object_mut().unwrap().remove("link"))),
         ),
         ("a field of another type", REPORTER, "shape", story(|thing| thing["content"]["banner"] = json!("true"))),
+        (
+            "a version with more to it",
+            REPORTER,
+            "shape",
+            story(|thing| {
+                thing["content"]["readers"]["live"] = json!({"revision": new_id(), "since": now(), "x": 1});
+            }),
+        ),
         ("readers of another shape", REPORTER, "shape", story(|thing| thing["content"]["readers"] = json!({}))),
         ("no content", REPORTER, "shape", story(|thing| thing["content"] = json!(null))),
         ("an unknown kind", REPORTER, "shape", story(|thing| thing["kind"] = json!("member"))),
