@@ -292,7 +292,8 @@ impl History {
             let kept = whole.words(*id) + &everywhere;
             for word in self.typed.get(id).into_iter().flatten() {
                 if !kept.contains(word.as_str()) {
-                    wrong.push(format!("{word} is lost from {id}"));
+                    let lines: Vec<_> = view.history.iter().rev().map(|line| (&line.deed, &line.who)).collect();
+                    wrong.push(format!("{word} is lost from {id}, of which is known {lines:?}"));
                 }
             }
             wrong.extend(forbidden(
