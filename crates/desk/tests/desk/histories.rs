@@ -195,7 +195,7 @@ impl History {
             return;
         }
         self.count += 1;
-        let word = format!("lời{}của{}.", self.count, laptop.login.replace('.', ""));
+        let word = format!("lời{}của{}", self.count, laptop.login.replace('.', ""));
         let mut blocks = view.article.manuscript.body.doc.content.clone();
         let places: Vec<usize> =
             (0..blocks.len()).filter(|place| matches!(blocks[*place], Block::Paragraph { .. })).collect();
