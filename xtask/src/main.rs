@@ -3,7 +3,6 @@
 //! `./dev` puts what the machine lacks in place and then calls this; on a machine that has everything, calling it
 //! directly does the same. Nothing here knows a rule of the newsroom.
 
-mod damage;
 mod display;
 mod failure;
 mod fuzz;
@@ -12,6 +11,7 @@ mod keeper;
 mod measure;
 mod readers;
 mod repository;
+mod rounds;
 mod run;
 mod sending;
 mod stamp;
@@ -47,6 +47,9 @@ cargo xtask COMMAND
   soak damage [--damages N] [--seed S]
                            damage a newsroom of 200 stories and 300 photos N times (200) at random: bits, cut, removed and old
                            files; each opens, or is told and goes back to a copy
+  soak newsroom [--histories N] [--seed S]
+                           play N histories (1,000) of five laptops of one newsroom and its server at random; at the end all
+                           have the same, nothing is lost, nothing stands twice or against the table of moves
   soak sending [--site-json FILE] [--slice N | --each N] [--from K] [--seed S]
                            the fault matrix: every request of a story on its way to the site meets every fault, and the
                            program is killed before and after each; counts the stories and photos that are there once.

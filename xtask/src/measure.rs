@@ -6,8 +6,9 @@ use std::time::Duration;
 use crate::display::VirtualDisplay;
 use crate::failure::Failure;
 use crate::repository::Repository;
+use crate::rounds::{self, Loop};
 use crate::run::{build_app, build_walker};
-use crate::{damage, invocation, readers, sending, ui};
+use crate::{invocation, readers, sending, ui};
 
 /// Longer than the longest run: seventy kills took 771 s beside three builds.
 const LIMIT: Duration = Duration::from_secs(4 * 3600);
@@ -27,8 +28,8 @@ pub(crate) fn run(repository: &Repository, command: &str, words: &[String]) -> R
     if sending::does(kind) {
         return sending::run(repository, command, kind, options, !release.is_empty());
     }
-    if command == "soak" && *kind == "damage" {
-        return damage::run(repository, options);
+    if let Some(which) = Loop::named(kind).filter(|_| command == "soak") {
+        return rounds::run(repository, which, options);
     }
     if readers::does(kind) {
         return readers::run(repository, command, options, !release.is_empty());
