@@ -11,7 +11,7 @@ use newsroom::{
     template::Template,
 };
 use rusqlite::Connection;
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 use store::{
     DESK, Store, StoreError, Transaction,
     keeping::{self, Depth},
@@ -316,6 +316,28 @@ fn every_table_is_among_those_whose_damage_is_told() {
 }
 
 /// What is read and changed in one transaction is believed, also of tables whose key is no id.
+#[test]
+fn a_row_that_breaks_a_rule_of_its_table_keeps_nobody_out_after_a_power_cut() {
+    let (folder, store) = full();
+    let (story, other) = (ArticleId(uuid(STORY)), ArticleId(uuid(scene::FILED)));
+    drop(store);
+    let file = Connection::open(folder.path().join(DESK.file)).unwrap();
+    file.pragma_update(None, "ignore_check_constraints", true).unwrap();
+    file.execute("UPDATE article SET body = replace(body, '{', '[') WHERE id = ?1", [story.to_string()]).unwrap();
+    drop(file);
+    fs::write(folder.path().join("newsdesk.lock"), "open  \n").unwrap();
+    let store = Store::open(folder.path(), minute(200)).unwrap();
+    assert!(matches!(store.article(story), Err(StoreError::Damaged(_))));
+    store.article(other).unwrap();
+    // The rules hold for what is written.
+    let unruly = store.transact(act(LAN, 201), |t| {
+        let mut article = t.article(other)?;
+        article.claimed_by = Some(HAI);
+        t.save_article(&article)
+    });
+    assert!(matches!(unruly, Err(StoreError::Sql(_))), "{unruly:?}");
+}
+
 #[test]
 fn what_a_change_has_written_itself_it_may_read() {
     let (_folder, store) = full();
