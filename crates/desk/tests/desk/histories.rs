@@ -27,7 +27,7 @@ use uuid::Uuid;
 use wordpress::HttpTransport;
 
 /// Histories of a usual test run.
-const USUAL: u64 = 6;
+const USUAL: u64 = 4;
 /// What is done in one, all laptops together.
 const STEPS: usize = 70;
 /// Reporters and editors beside the chief; with a second of each.
