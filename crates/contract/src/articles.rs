@@ -18,6 +18,9 @@ pub enum Shelf {
     Mine,
     /// What readers have, or may have, of the stories that this person may see, whatever stage their next version is in.
     Live,
+    /// Unfinished stories whose author has left the newsroom: somebody has to go on with them. Of editors and the chief, while
+    /// there are some.
+    AuthorLeft,
     /// Stories at a stage that this person may see.
     Stage(Stage),
 }
@@ -47,6 +50,8 @@ pub struct ArticleView {
     pub article: Article,
     /// Full name of its author.
     pub author: String,
+    /// The author has left the newsroom before it was finished ([`Stage::UNFINISHED`]).
+    pub author_left: bool,
     /// How it came to its author, who has not done anything with it yet.
     pub given: Option<Given>,
     /// Name of the editor who has it in hand.

@@ -103,6 +103,22 @@ impl Desk {
             .unwrap_or_default())
     }
 
+    /// A story of somebody who has left becomes another's, in the transaction of the move that sends it to its author.
+    pub(crate) fn give_on(
+        &self,
+        tx: &mut Transaction<'_>,
+        me: &Staff,
+        article: Article,
+        to: StaffId,
+    ) -> Result<Article, DeskError> {
+        // Whoever works here is asked by nobody behind the back.
+        if tx.person(article.author)?.left_at.is_none() {
+            return Err(DeskError::Stale);
+        }
+        let taker = taker(tx, to)?;
+        self.give(tx, me, article, &taker)
+    }
+
     /// What was written until then is kept as a revision where the new author may go on writing at once. Of a story that is damaged
     /// nothing is changed.
     fn give(

@@ -41,6 +41,21 @@ impl Store {
             .transpose()
     }
 
+    /// How many unfinished stories there are whose author has left, as [`crate::Filter::author_left`] lists them;
+    /// `seen_by_editors` as there.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_author_left(&self, seen_by_editors: bool) -> Result<u32, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT count(*) FROM article WHERE author IN (SELECT id FROM staff WHERE left_at IS NOT NULL)
+               AND stage IN (SELECT value FROM json_each(?1))
+               AND (?2 = 0 OR stage <> 'draft' OR live_revision IS NOT NULL OR unseen_since IS NOT NULL)",
+        )?;
+        Ok(statement.query_row((unfinished()?, seen_by_editors), |row| row.get(0))?)
+    }
+
     /// How many unfinished stories each author has; who has none is left out.
     ///
     /// # Errors
@@ -77,7 +92,8 @@ impl Transaction<'_> {
     }
 }
 
-fn unfinished() -> Result<String, StoreError> {
+/// [`Stage::UNFINISHED`] for a statement.
+pub(crate) fn unfinished() -> Result<String, StoreError> {
     json(&Stage::UNFINISHED.map(Stage::as_str))
 }
 

@@ -198,7 +198,7 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
     };
     let section = row.section.and_then(|section| desk.section_name(section));
     // On one's own shelf the author is known and the stage is not; elsewhere it is the other way round.
-    let of_all_stages = matches!(desk.place.get(), Place::Shelf(Shelf::Mine | Shelf::Live));
+    let of_all_stages = matches!(desk.place.get(), Place::Shelf(Shelf::Mine | Shelf::Live | Shelf::AuthorLeft));
     let of_mine = desk.place.get() == Place::Shelf(Shelf::Mine);
     // At the stage Published it says so already.
     let live = row.readers.live.is_some() && row.stage != Stage::Published;
@@ -219,6 +219,9 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
             <span class="row__meta row__meta--badges">
                 {row.banner.then(|| view! { <span class="badge badge--banner">{t.banner_badge()}</span> })}
                 {row.given.then(|| view! { <span class="badge badge--given" data-testid="given-badge">{t.given_badge()}</span> })}
+                {row
+                    .author_left
+                    .then(|| view! { <span class="badge badge--left" data-testid="author-left-badge">{t.author_left_badge()}</span> })}
                 {row.returned.then(|| view! { <span class="badge badge--returned">{t.returned_badge()}</span> })}
                 {live.then(|| view! { <span class="badge badge--live" data-testid="live-badge">{t.live_badge()}</span> })}
                 {unseen.then(|| view! { <span class="badge badge--sending">{t.unseen_badge()}</span> })}

@@ -8,6 +8,8 @@ words! {
     shelves: "Ngăn bài", "Shelves";
     mine: "Của tôi", "Mine";
     live_shelf: "Đang trên trang", "On the site";
+    author_left_shelf: "Người viết đã rời", "Author has left";
+    author_left_badge: "Người viết đã rời", "Author has left";
     live_badge: "Đang trên trang", "On the site";
     unseen_badge: "Chưa kiểm tra trên trang", "Not checked on the site";
     outbox: "Hộp gửi", "Outbox";
@@ -62,6 +64,7 @@ impl Texts {
         match shelf {
             Shelf::Mine => self.mine(),
             Shelf::Live => self.live_shelf(),
+            Shelf::AuthorLeft => self.author_left_shelf(),
             Shelf::Stage(stage) => self.stage(stage),
         }
     }
@@ -76,6 +79,10 @@ impl Texts {
             Shelf::Live => self.pick(
                 "Bạn đọc chưa thấy bài nào của tòa soạn. Bài nào đang hiện trên trang sẽ nằm ở đây, kể cả khi đang được cập nhật.",
                 "Readers see no story yet. Whatever the site shows is listed here, also while it is being updated.",
+            ),
+            Shelf::AuthorLeft => self.pick(
+                "Không còn bài dở dang nào của người đã rời tòa soạn.",
+                "Nothing unfinished is left by those who have left the newsroom.",
             ),
             Shelf::Stage(Stage::Draft) => {
                 self.pick("Không có bản nháp. Bấm “Bài mới” để bắt đầu viết.", "No drafts. Press “New story” to begin.")

@@ -191,3 +191,77 @@ fn what_was_left_where_it_is_can_be_given_later() {
     let (handed, changes) = office.desk.reassign_stories(&chief, reporter.id, editor.id).unwrap();
     assert!(handed.given == 0 && changes.articles.is_empty(), "there is nothing more");
 }
+
+fn rows(office: &Office, who: &Staff) -> Vec<(String, bool)> {
+    let listed = office.desk.list(who, Shelf::AuthorLeft, "").unwrap();
+    listed.into_iter().map(|row| (row.headline, row.author_left)).collect()
+}
+
+fn counted(office: &Office, who: &Staff) -> Option<u32> {
+    let shelves = office.desk.shelves(who).unwrap();
+    shelves.iter().find(|counted| counted.shelf == Shelf::AuthorLeft).map(|counted| counted.count)
+}
+
+#[test]
+fn what_comes_back_to_who_has_left_lies_on_a_shelf_of_those_who_can_give_it_on() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let (returned, filed) = (office.filed_story(), office.filed_story());
+    let thrown = draft(&office, &reporter, "Bỏ rồi lấy lại");
+    office.go(&reporter, thrown, Move::Spike);
+    assert_eq!((counted(&office, &chief), counted(&office, &editor)), (None, None), "he works here still");
+    assert!(!office.desk.open_article(&editor, filed).unwrap().author_left);
+    office.desk.set_left(&chief, reporter.id, true, None).unwrap();
+
+    let back = Attempt { reason: Some("Thêm số liệu".to_owned()), ..Attempt::default() };
+    assert!(office.desk.open_article(&editor, returned).unwrap().author_left, "an editor is told before");
+    let (view, _) = office.desk.make_move(&editor, returned, Move::Return, &back).unwrap();
+    assert_eq!((view.article.stage, view.author_left), (Stage::Draft, true));
+    assert_eq!((counted(&office, &chief), counted(&office, &editor)), (Some(2), Some(1)), "drafts are the chief's");
+    assert!(rows(&office, &chief).iter().all(|(_, left)| *left));
+    assert_eq!(rows(&office, &editor).len(), 1);
+    assert_eq!((counted(&office, &hoa), rows(&office, &hoa)), (None, vec![]), "reporters have no such shelf");
+    // Out of the bin it comes to nobody, either.
+    office.go(&chief, thrown, Move::Restore);
+    assert_eq!(counted(&office, &chief), Some(3));
+
+    for id in [returned, filed, thrown] {
+        office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    }
+    assert_eq!((counted(&office, &chief), rows(&office, &chief)), (None, vec![]));
+    assert!(!office.desk.open_article(&hoa, returned).unwrap().author_left);
+}
+
+#[test]
+fn a_story_of_who_has_left_is_returned_to_somebody_who_goes_on_with_it() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let id = office.filed_story();
+    let to =
+        |who: &Staff| Attempt { reason: Some("Thêm số liệu".into()), give_to: Some(who.id), ..Attempt::default() };
+    let behind = office.desk.make_move(&editor, id, Move::Return, &to(&hoa));
+    assert!(matches!(behind, Err(DeskError::Stale)), "nothing is taken from who works here: {behind:?}");
+    office.desk.set_left(&chief, reporter.id, true, None).unwrap();
+    office.go(&editor, id, Move::Claim);
+    let gone = office.desk.make_move(&editor, id, Move::Return, &to(&reporter));
+    assert!(matches!(gone, Err(DeskError::HasLeft)), "{gone:?}");
+    let own = office.desk.make_move(&editor, id, Move::Return, &to(&editor));
+    assert!(matches!(own, Err(DeskError::Refused(Refusal::ToOneself))), "{own:?}");
+    let unsaid = Attempt { reason: None, ..to(&hoa) };
+    let unsaid = office.desk.make_move(&editor, id, Move::Return, &unsaid);
+    assert!(matches!(unsaid, Err(DeskError::Refused(Refusal::ReasonMissing))), "{unsaid:?}");
+    let same = office.desk.open_article(&editor, id).unwrap().article;
+    assert_eq!((same.author, same.stage), (reporter.id, Stage::InEdit), "what is refused changes nothing");
+
+    office.desk.make_move(&editor, id, Move::Return, &to(&hoa)).unwrap();
+    let hers = office.desk.open_article(&hoa, id).unwrap();
+    assert!(hers.editable && !hers.author_left);
+    assert_eq!((hers.article.stage, hers.article.returned.as_deref()), (Stage::Draft, Some("Thêm số liệu")));
+    assert_eq!(hers.given.unwrap().from, reporter.name, "she is told whose it was");
+    let deeds: Vec<&Deed> = hers.history.iter().take(2).map(|line| &line.deed).collect();
+    assert_eq!(deeds, [&Deed::Move(Move::Return), &Deed::Reassigned]);
+}

@@ -80,7 +80,7 @@ fn nobody_approves_his_own_story_but_the_chief_with_a_reason() {
     go(&mut a, Move::File, EDITOR).unwrap();
     go(&mut a, Move::Claim, EDITOR).unwrap();
     assert_eq!(go(&mut a, Move::Approve, EDITOR), Err(Refusal::OwnStory));
-    let force = Attempt { force: true, reason: Some("Trực đêm một mình".into()), publish_at: None };
+    let force = Attempt { force: true, reason: Some("Trực đêm một mình".into()), ..Attempt::default() };
     assert_eq!(
         a.make_move(Move::Approve, actor(EDITOR), &force, revision(), now()),
         Err(Refusal::OwnStory),
@@ -90,7 +90,7 @@ fn nobody_approves_his_own_story_but_the_chief_with_a_reason() {
     let mut own = story(CHIEF);
     go(&mut own, Move::File, CHIEF).unwrap();
     go(&mut own, Move::Claim, CHIEF).unwrap();
-    let silent = Attempt { force: true, reason: Some("  ".into()), publish_at: None };
+    let silent = Attempt { force: true, reason: Some("  ".into()), ..Attempt::default() };
     assert_eq!(
         own.make_move(Move::Approve, actor(CHIEF), &silent, revision(), now()),
         Err(Refusal::ReasonMissing),
@@ -266,7 +266,10 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Restore,
     ]);
     let attempt = (prop::option::of("[a-z ]{0,3}"), prop::option::of(-5i64..500), any::<bool>()).prop_map(
-        |(reason, minutes, force)| Attempt { reason, publish_at: minutes.map(|m| now() + Duration::minutes(m)), force },
+        |(reason, minutes, force)| {
+            let publish_at = minutes.map(|m| now() + Duration::minutes(m));
+            Attempt { reason, publish_at, force, ..Attempt::default() }
+        },
     );
     let deed = prop_oneof![
         6 => (moves, 1u128..=3, attempt).prop_map(|(m, who, a)| Deed::Try(m, who, a)),

@@ -53,6 +53,7 @@ pub(crate) const ALL: &[Journey] = &[
     own("password_in_keyring", When::Usual, keyring::password_kept),
     own("sections_of_ones_own", When::Usual, sections::of_ones_own),
     own("handed_over_when_somebody_leaves", When::Usual, reassigning::handed_over),
+    own("returned_to_who_left", When::Usual, reassigning::returned_to_nobody),
     own("remarked_and_settled", When::Usual, writing::remarked_and_settled),
     own("labels_are_whole", When::Long, labels::are_whole),
     own("language_and_light", When::Usual, languages::remembered),
