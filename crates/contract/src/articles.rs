@@ -41,6 +41,22 @@ pub struct ListedArticles {
     pub stories: Vec<ArticleSummary>,
     /// How many there are in all.
     pub total: u32,
+    /// On [`Shelf::Mine`]: unfinished stories that were this person's and are another's now, given last first. They cannot be
+    /// opened from here.
+    pub passed_on: Vec<PassedOn>,
+}
+
+/// A story that was the signed-in person's: all that is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Headline; may be empty.
+    pub headline: String,
+    /// Name of who goes on with it.
+    pub to: String,
+    /// Name of who gave it to them; none for the program itself.
+    pub by: Option<String>,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
 }
 
 /// A story, opened.

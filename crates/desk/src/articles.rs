@@ -85,7 +85,11 @@ impl Desk {
                 filter.author = (visibility(stage, me.role) == Visibility::Own).then_some(me.id);
             }
         }
-        Ok(ListedArticles { total: self.store.count_articles(&filter)?, stories: self.store.articles(&filter)? })
+        Ok(ListedArticles {
+            total: self.store.count_articles(&filter)?,
+            stories: self.store.articles(&filter)?,
+            passed_on: if shelf == Shelf::Mine { self.passed_on(me)? } else { Vec::new() },
+        })
     }
 
     /// Begins a draft, empty or from a template.

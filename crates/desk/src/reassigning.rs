@@ -7,7 +7,7 @@ use crate::{
     rights::permit,
 };
 use contract::{
-    articles::{ArticleView, Given},
+    articles::{ArticleView, Given, PassedOn},
     people::{HandedOver, Taker},
 };
 use newsroom::{
@@ -135,6 +135,12 @@ impl Desk {
         tx.save_article(&article)?;
         tx.audit(Some(article.id), &Deed::Reassigned, Some(&taker.login))?;
         Ok(article)
+    }
+
+    /// What was this person's and is gone on with by somebody else: whoever misses a story learns who has it, and nothing more.
+    pub(crate) fn passed_on(&self, me: &Staff) -> Result<Vec<PassedOn>, DeskError> {
+        let told = |store::PassedOn { headline, to, by, at }| PassedOn { headline, to, by, at };
+        Ok(self.store.passed_on_by(me)?.into_iter().map(told).collect())
     }
 
     /// How a story came to its author, who has not done anything with it yet.

@@ -10,7 +10,10 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon, typed},
 };
-use contract::{articles::Shelf, photos::address};
+use contract::{
+    articles::{PassedOn, Shelf},
+    photos::address,
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::{ArticleId, Stage, summary::ArticleSummary};
 use std::{collections::HashMap, time::Duration};
@@ -106,10 +109,33 @@ pub(crate) fn ArticleList() -> impl IntoView {
                             }
                         })
                 }}
+                <PassedOnLines />
             </ul>
             <FirstStepsPanel />
         </section>
     }
+}
+
+/// What was one's own and is with somebody else now: who looks for it here learns who has it.
+#[component]
+fn PassedOnLines() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let shown = move || {
+        let own = desk.place.get() == Place::Shelf(Shelf::Mine) && desk.rows.with(Option::is_some);
+        desk.passed_on.get().into_iter().filter(|_| own).collect::<Vec<_>>()
+    };
+    let line = move |story: PassedOn| {
+        let more = story.by.map(|by| t.passed_on_by(&by, &t.moment(story.at, desk.now.get())));
+        view! {
+            <li class="list__passed" data-testid="passed-on">
+                <span class="badge badge--given">{t.passed_on()}</span>
+                <span>{t.passed_on_to(&t.headline_shown(&story.headline), &story.to)}</span>
+                <small>{more}</small>
+            </li>
+        }
+    };
+    view! { {move || shown().into_iter().map(line).collect_view()} }
 }
 
 #[component]

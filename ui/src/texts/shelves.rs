@@ -45,6 +45,12 @@ impl Texts {
         self.pick(format!("{number} bài"), if count == 1 { "1 story".to_owned() } else { format!("{number} stories") })
     }
 
+    /// A headline as it is shown, also where there is none.
+    pub(crate) fn headline_shown(self, headline: &str) -> String {
+        let headline = headline.trim();
+        if headline.is_empty() { self.untitled().to_owned() } else { headline.to_owned() }
+    }
+
     /// The name of a stage.
     pub(crate) fn stage(self, stage: Stage) -> &'static str {
         match stage {

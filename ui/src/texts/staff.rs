@@ -25,6 +25,7 @@ words! {
     reassign_sure: "Bài, bút danh và giai đoạn giữ nguyên; lịch sử vẫn ghi ai đã viết. Người nhận thấy bài trong “Của tôi”.",
         "Text, byline and stage stay as they are; the history keeps who wrote it. The new author finds it under “Mine”.";
     return_to_nobody: "Chưa chọn: để thư ký tòa soạn giao", "Nobody yet: the chief of desk gives it on";
+    passed_on: "Đã giao cho người khác", "With somebody else now";
     given_badge: "Được giao", "Given";
     staff_new_password: "Đặt mật khẩu mới", "Give a new password";
     password_change: "Đổi mật khẩu", "Change the password";
@@ -53,6 +54,8 @@ phrases! {
     story_given(name: &str): "Đã giao bài cho {name}.", "The story is with {name} now.";
     reassigned_to(name: &str): "Giao bài cho {name}", "Given to {name}";
     given_to_you(count: &str): "Có {count} bài vừa được giao cho bạn, ở “Của tôi”.", "Stories that were given to you: {count}, under “Mine”.";
+    passed_on_to(headline: &str, to: &str): "“{headline}” nay do {to} làm tiếp.", "{to} goes on with “{headline}” now.";
+    passed_on_by(by: &str, time: &str): "{by} giao, {time}", "Given by {by}, {time}";
     given_by(by: &str, author: &str, from: &str, time: &str): "{by} giao bài này cho {author}, {time}; trước đó là bài của {from}.", "{by} gave this story to {author}, {time}; before, it was {from}’s.";
 }
 

@@ -139,6 +139,51 @@ fn a_story_that_is_given_says_to_whom_and_keeps_who_wrote_it() {
 }
 
 #[test]
+fn whose_story_it_was_learns_who_has_it_until_it_is_done() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let told = |who: &Staff, shelf| -> Vec<(String, String, Option<String>)> {
+        let listed = office.desk.list_beginning(who, shelf, "", None, 9).unwrap().passed_on;
+        listed.into_iter().map(|story| (story.headline, story.to, story.by)).collect()
+    };
+    let id = draft(&office, &reporter, "Chợ đêm biên giới");
+    let kept = draft(&office, &reporter, "Của riêng");
+    assert!(told(&reporter, Shelf::Mine).is_empty());
+    office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    let line = |to: &Staff| ("Chợ đêm biên giới".to_owned(), to.name.clone(), Some(chief.name.clone()));
+    assert_eq!(told(&reporter, Shelf::Mine), [line(&hoa)]);
+    assert!(told(&reporter, Shelf::Live).is_empty(), "on his own shelf alone");
+    assert!(told(&hoa, Shelf::Mine).is_empty() && told(&editor, Shelf::Mine).is_empty());
+    office.desk.reassign_story(&chief, id, hoa.id, editor.id).unwrap();
+    assert_eq!((told(&reporter, Shelf::Mine), told(&hoa, Shelf::Mine)), (vec![line(&editor)], vec![line(&editor)]));
+    office.go(&editor, id, Move::Spike);
+    assert!(told(&reporter, Shelf::Mine).is_empty(), "what is done with is history");
+    office.desk.reassign_story(&chief, kept, reporter.id, hoa.id).unwrap();
+    office.desk.reassign_story(&chief, kept, hoa.id, reporter.id).unwrap();
+    assert!(told(&reporter, Shelf::Mine).is_empty(), "it is his again");
+}
+
+#[test]
+fn what_is_approved_is_not_shown_as_given() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let id = office.filed_story();
+    office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    let given = || {
+        let row = office.desk.list(&hoa, Shelf::Mine, "").unwrap().remove(0);
+        (row.given, office.desk.open_article(&hoa, id).unwrap().given.is_some())
+    };
+    office.go(&editor, id, Move::Claim);
+    assert_eq!(given(), (true, true));
+    office.go(&editor, id, Move::Approve);
+    assert_eq!(given(), (false, false), "there is nothing for her to do");
+}
+
+#[test]
 fn nobody_approves_a_story_that_was_his() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());

@@ -43,6 +43,14 @@ pub(super) fn handed_over(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fail
         Ok(if words.contains(TAKER) && words.contains(LEAVER) { Seen::Yes(()) } else { Seen::NotYet(words) })
     })?;
 
+    desk.change_to(REPORTER)?;
+    desk.shelf("mine")?;
+    wait::until("the reporter to be told who has the story", USUAL, || {
+        let words = desk.text_of(&hook("passed-on"))?;
+        Ok(if words.contains(FILED) && words.contains(TAKER) { Seen::Yes(()) } else { Seen::NotYet(words) })
+    })?;
+
+    desk.change_to(CHIEF)?;
     desk.press("staff")?;
     let line = line_of(desk, LEAVER)?;
     let told = desk.text_of(&line)?;
