@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::shell,
-    desk::first_steps::FirstStepsPanel,
+    desk::{first_steps::FirstStepsPanel, folding},
     documents::import,
     palette::SectionMark,
     state::{desk::Desk, place::Place},
@@ -82,6 +82,17 @@ pub(crate) fn ArticleList() -> impl IntoView {
                     </Button>
                     <NewMenu />
                 </div>
+                // Where the list lies over the story it may lie over the button that brought it.
+                <Button
+                    bare=true
+                    class="list__fold"
+                    hook="list-fold"
+                    hint=t.with_shortcut(t.list_fold(), "Esc")
+                    label=t.said(Texts::list_fold)
+                    press=move |()| folding::put_away(desk)
+                >
+                    {Icon::Cross.draw()}
+                </Button>
                 <Search />
                 <SectionMark />
             </header>

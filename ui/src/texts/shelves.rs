@@ -16,6 +16,7 @@ words! {
     sites: "Trang mạng", "Sites";
     people: "Nhân sự", "Staff";
     stories: "Danh sách bài", "Stories";
+    list_fold: "Gấp danh sách lại", "Fold the list away";
     new_article: "Bài mới", "New story";
     new_article_hint: "Bài mới (Ctrl+N)", "New story (Ctrl+N)";
     search: "Tìm trong tít", "Search headlines";
