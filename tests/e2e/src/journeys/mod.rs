@@ -43,6 +43,7 @@ pub(crate) const ALL: &[Journey] = &[
     own("keystrokes_random_kills", When::Usual, soak::keystrokes_slice),
     own("disk_full", When::Usual, disk::full),
     own("gone_and_back", When::Usual, keeping::gone_and_back),
+    own("damaged_and_back", When::Usual, keeping::damaged_and_back),
     own("second_copy_on_the_newsroom", When::Usual, disk::second_copy),
     own("long_story_typed_into", When::Usual, long::typed_into),
     own("kill_while_publishing", When::AnySite, kill::while_publishing),
