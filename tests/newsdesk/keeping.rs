@@ -210,7 +210,7 @@ fn a_shell_makes_copies_goes_back_and_looks_through_everything() {
             .args(words)
             .arg("--data")
             .arg(folder.path())
-            .env("LC_ALL", "C.UTF-8")
+            .env("LC_ALL", "en_GB.UTF-8")
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&stdout).into_owned();
@@ -239,7 +239,16 @@ fn a_shell_makes_copies_goes_back_and_looks_through_everything() {
     // Dropping the window has made a copy.
     damage(folder.path(), "Tin sáng", "Tin sàng");
     let (sound, said) = run(&["doctor"]);
-    assert!(!sound && said.contains("Not what was written: article") && said.contains("doctor --mend"), "{said}");
+    assert!(
+        !sound && said.contains("Not what was written: story “Tin sàng” (") && said.contains("doctor --mend"),
+        "{said}"
+    );
+    // A computer that says nothing, or something else than English, is told in Vietnamese.
+    let mut vietnamese = Command::new(env!("CARGO_BIN_EXE_newsdesk"));
+    let said =
+        vietnamese.arg("doctor").arg("--data").arg(folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap().stdout;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("Khác với lúc ghi: bài “Tin sàng” (Nguyễn Thu Hà)"), "{said}");
     let (sound, said) = run(&["doctor", "--mend"]);
     assert!(sound && said.contains("Back as it was written last") && said.contains("whole"), "{said}");
     let window = Window::open(folder.path());
@@ -258,7 +267,7 @@ fn a_look_where_no_newsroom_is_says_so() {
         for words in [&["doctor"][..], &["doctor", "--mend"]] {
             let mut look = Command::new(env!("CARGO_BIN_EXE_newsdesk"));
             let Output { status, stdout, .. } =
-                look.args(words).arg("--data").arg(&place).env("LC_ALL", "C.UTF-8").output().unwrap();
+                look.args(words).arg("--data").arg(&place).env("LC_ALL", "en_GB.UTF-8").output().unwrap();
             let said = String::from_utf8_lossy(&stdout);
             assert!(!status.success() && said.contains("no newsroom") && !said.contains("whole"), "{said}");
         }
