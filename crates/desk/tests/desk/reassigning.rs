@@ -310,3 +310,47 @@ fn a_story_of_who_has_left_is_returned_to_somebody_who_goes_on_with_it() {
     let deeds: Vec<&Deed> = hers.history.iter().take(2).map(|line| &line.deed).collect();
     assert_eq!(deeds, [&Deed::Move(Move::Return), &Deed::Reassigned]);
 }
+
+#[test]
+fn those_who_may_take_a_story_stand_in_the_order_of_their_given_names() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let chief = office.staff("thuky");
+    colleague(&office);
+    office.desk.add_staff(&chief, "Vũ Văn An", "an", Role::Reporter, READY_PASSWORD).unwrap();
+    let names: Vec<String> = office.desk.takers(&chief).unwrap().into_iter().map(|taker| taker.name).collect();
+    assert_eq!(names, ["Vũ Văn An", "Nguyễn Thu Hà", "Đặng Thị Hoa", "Lê Thanh Mai", "Trần Minh Quân"]);
+}
+
+#[test]
+fn stories_are_given_on_from_somebody_who_is_known_to_somebody_else() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, reporter) = (office.staff("thuky"), office.staff("phongvien"));
+    draft(&office, &reporter, "Chợ đêm biên giới");
+    let nobody = newsroom::StaffId(uuid::Uuid::from_u128(5));
+    let unknown = office.desk.reassign_stories(&chief, nobody, reporter.id);
+    assert!(matches!(unknown, Err(DeskError::Store(store::StoreError::NotFound(_)))), "{unknown:?}");
+    let same = office.desk.reassign_stories(&chief, reporter.id, reporter.id);
+    assert!(matches!(same, Err(DeskError::Stale)), "{same:?}");
+    let oneself = office.desk.set_left(&chief, reporter.id, true, Some(reporter.id));
+    assert!(matches!(oneself, Err(DeskError::Stale)), "{oneself:?}");
+    assert_eq!(unfinished(&office, &reporter), 1);
+    assert!(office.desk.sign_in("phongvien", READY_PASSWORD).is_ok(), "and nobody has left");
+}
+
+#[test]
+fn what_was_written_is_kept_where_the_new_author_writes_on_at_once_and_nowhere_else() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, reporter) = (office.staff("thuky"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let given = |id| {
+        office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+        let kept = office.desk.list_revisions(&chief, id).unwrap();
+        kept.iter().filter(|one| one.entry.occasion == Occasion::Reassigned).count()
+    };
+    assert_eq!(given(draft(&office, &reporter, "Chợ đêm biên giới")), 1);
+    assert_eq!(given(office.desk.new_article(&reporter, None).unwrap().0.article.id), 0, "an empty sheet is no state");
+    assert_eq!(given(office.filed_story()), 0, "it was kept when it was filed");
+}
