@@ -1,6 +1,8 @@
 //! What is asked of the program at a shell, without a window: a copy, going back to one, a look through everything.
 
-use crate::arguments::Task;
+mod words;
+
+use crate::{arguments::Task, at_shell::words::Words};
 use chrono::{DateTime, Utc};
 use contract::keeping::{CopyReason, CopyView};
 use desk::{
@@ -8,7 +10,6 @@ use desk::{
     keeping::{self, Recovery},
 };
 use std::{
-    env,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -19,7 +20,7 @@ use std::{
 /// # Errors
 /// If `out` cannot be written.
 pub(crate) fn run(task: &Task, folder: &Path, out: &mut dyn Write) -> io::Result<ExitCode> {
-    let say = Words { vietnamese: speaks_vietnamese() };
+    let say = Words::of_the_shell();
     let done = match task {
         Task::Window => return Ok(ExitCode::SUCCESS),
         Task::Backup { to } => back_up(folder, to.as_deref(), say, out)?,
@@ -32,23 +33,6 @@ pub(crate) fn run(task: &Task, folder: &Path, out: &mut dyn Write) -> io::Result
         Task::Doctor { mend } => (!mend || mend_entries(folder, say, out)?) & examine(folder, !mend, say, out)?,
     };
     Ok(if done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// By the rules of POSIX: the first of these that says something.
-fn speaks_vietnamese() -> bool {
-    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env::var_os).find(|value| !value.is_empty());
-    said.is_some_and(|value| value.to_string_lossy().starts_with("vi"))
-}
-
-#[derive(Clone, Copy)]
-struct Words {
-    vietnamese: bool,
-}
-
-impl Words {
-    fn pick<'a>(self, vietnamese: &'a str, english: &'a str) -> &'a str {
-        if self.vietnamese { vietnamese } else { english }
-    }
 }
 
 fn back_up(folder: &Path, to: Option<&Path>, say: Words, out: &mut dyn Write) -> io::Result<bool> {
@@ -78,7 +62,8 @@ fn back_up(folder: &Path, to: Option<&Path>, say: Words, out: &mut dyn Write) ->
             }
             Err(error) => {
                 all = false;
-                writeln!(out, "{} {}: {error}", say.pick("Không sao lưu được vào", "No copy in"), place.display())?;
+                let why = say.reason(&error);
+                writeln!(out, "{} {}: {why}", say.pick("Không sao lưu được vào", "No copy in"), place.display())?;
             }
         }
     }
@@ -128,13 +113,14 @@ fn mend_entries(folder: &Path, say: Words, out: &mut dyn Write) -> io::Result<bo
         Ok(rows) => rows,
         Err(error) => return trouble(&error, say, out),
     };
-    for entry in back {
+    let rows: Vec<_> = back.iter().map(|entry| entry.row.clone()).collect();
+    for (entry, known) in back.iter().zip(say.entries(folder, &rows)) {
         let how = if entry.older {
             say.pick("Lấy lại như lúc sao lưu", "Back as it was at the copy of")
         } else {
             say.pick("Lấy lại đúng như lần ghi cuối, từ bản sao", "Back as it was written last, from the copy of")
         };
-        writeln!(out, "{how} {}: {}", when(entry.copied_at, say), entry.row)?;
+        writeln!(out, "{how} {}: {known}", when(entry.copied_at, say))?;
     }
     if let Some(aside) = aside {
         writeln!(
@@ -144,8 +130,8 @@ fn mend_entries(folder: &Path, say: Words, out: &mut dyn Write) -> io::Result<bo
             aside.display()
         )?;
     }
-    for row in &left {
-        writeln!(out, "{} {row}", say.pick("Không bản sao nào có bản lành:", "No copy has it sound:"))?;
+    for entry in say.entries(folder, &left) {
+        writeln!(out, "{} {entry}", say.pick("Không bản sao nào có bản lành:", "No copy has it sound:"))?;
     }
     Ok(left.is_empty())
 }
@@ -166,13 +152,16 @@ fn examine(folder: &Path, tell_how: bool, say: Words, out: &mut dyn Write) -> io
     if let Some(missing) = missing_changes {
         writeln!(out, "{} {missing}", say.pick("Số lần lưu gần nhất bị thiếu:", "Last changes that are missing:"))?;
     }
-    for why in desk.iter().chain(&photos) {
-        writeln!(out, "{} {why}", say.pick("Hỏng:", "Damaged:"))?;
+    if let Some(why) = &desk {
+        writeln!(out, "{} {why}", say.pick("Tệp bài viết bị hỏng:", "The stories' file is damaged:"))?;
+    }
+    if let Some(why) = &photos {
+        writeln!(out, "{} {why}", say.pick("Kho ảnh bị hỏng:", "The photos' file is damaged:"))?;
     }
     // Whoever has just tried to get them back knows how.
     let tell_how = tell_how && !rows.is_empty();
-    for row in rows {
-        writeln!(out, "{} {row}", say.pick("Khác với lúc ghi:", "Not what was written:"))?;
+    for entry in say.entries(folder, &rows) {
+        writeln!(out, "{} {entry}", say.pick("Khác với lúc ghi:", "Not what was written:"))?;
     }
     for hash in missing_photos {
         writeln!(out, "{} {hash}", say.pick("Thiếu ảnh:", "Photo missing:"))?;
@@ -192,7 +181,7 @@ fn examine(folder: &Path, tell_how: bool, say: Words, out: &mut dyn Write) -> io
 }
 
 fn trouble(error: &DeskError, say: Words, out: &mut dyn Write) -> io::Result<bool> {
-    writeln!(out, "{} {error}", say.pick("Không làm được:", "Not done:"))?;
+    writeln!(out, "{} {}", say.pick("Không làm được:", "Not done:"), say.reason(error))?;
     Ok(false)
 }
 

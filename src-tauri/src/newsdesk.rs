@@ -6,15 +6,16 @@ use crate::{
     archivist::Archivist, bundled::Bundled, failure::broken, keeper::Keeper, keyring::SystemKeyring, single_instance,
     transmitter::Bell, window,
 };
-use contract::{CHANGED, Failure, FailureCode, sending::TransmissionView};
+use contract::{CHANGED, Failure, FailureCode, OPENING, Opening, sending::TransmissionView};
 use desk::{Desk, DeskError, SystemClock};
 use newsroom::{Changes, Staff};
 use serde::Serialize;
 use std::{
+    cell::Cell,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tauri::{
     AppHandle, Emitter, Runtime,
@@ -31,6 +32,8 @@ const LAST_WORK: Duration = Duration::from_secs(5);
 const WORK_BEGINS: Duration = Duration::from_secs(3);
 /// A window that knows what it begins with has it on the screen after this time.
 const PAINTING: Duration = Duration::from_millis(250);
+/// From one count to the next while a newsroom is opened that takes long.
+const BETWEEN_COUNTS: Duration = Duration::from_millis(200);
 
 /// The state that all commands share. Clones are the same state.
 #[derive(Clone)]
@@ -72,9 +75,10 @@ impl std::ops::Deref for OpenDesk {
 
 impl OpenDesk {
     /// Opens the newsroom in a folder; the receiver ends when its files are closed.
-    fn open(folder: &Path) -> (Result<Arc<Self>, Failure>, mpsc::Receiver<()>) {
+    /// `told` is told how far it is where that takes long.
+    fn open(folder: &Path, told: &dyn Fn(u32, u32)) -> (Result<Arc<Self>, Failure>, mpsc::Receiver<()>) {
         let (release, released) = mpsc::channel();
-        let desk = Desk::open(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock));
+        let desk = Desk::open_telling(folder, Arc::new(HttpTransport::new()), Arc::new(SystemClock), told);
         let desk = desk.map(|desk| desk.with_keyring(Arc::new(SystemKeyring)));
         let desk = desk.map(|desk| Arc::new(Self { desk, _release: release }));
         (desk.map_err(Failure::from), released)
@@ -85,7 +89,7 @@ impl Newsdesk {
     /// Opens the newsroom in a folder and starts the transmitter. If it cannot be opened, the window says why.
     #[must_use]
     pub fn open(folder: &Path) -> Self {
-        let (desk, released) = OpenDesk::open(folder);
+        let (desk, released) = OpenDesk::open(folder, &|_, _| {});
         let newsdesk = Self::new(folder, desk, released);
         newsdesk.start_work();
         newsdesk
@@ -103,7 +107,7 @@ impl Newsdesk {
         let thread = thread::Builder::new().name("opening".to_owned()).spawn(move || {
             let mut desk = lock(&opened.inner.desk);
             drop(opening);
-            let (found, released) = OpenDesk::open(&opened.inner.folder);
+            let (found, released) = OpenDesk::open(&opened.inner.folder, &opened.telling());
             *lock(&opened.inner.released) = released;
             *desk = found;
             drop(desk);
@@ -210,7 +214,7 @@ impl Newsdesk {
         if desk.is_ok() || self.inner.bell.is_closed() {
             return false;
         }
-        let (opened, released) = OpenDesk::open(&self.inner.folder);
+        let (opened, released) = OpenDesk::open(&self.inner.folder, &self.telling());
         *lock(&self.inner.released) = released;
         *desk = opened;
         desk.is_ok()
@@ -324,6 +328,18 @@ impl Newsdesk {
         }
     }
 
+    /// Tells every window how far a newsroom is that is being opened, now and then: a window that is drawn anew for each story
+    /// would take the time from what it waits for.
+    fn telling(&self) -> impl Fn(u32, u32) {
+        let last = Cell::new(Instant::now());
+        move |done, total| {
+            if last.get().elapsed() >= BETWEEN_COUNTS || done == total {
+                last.set(Instant::now());
+                self.tell(OPENING, &Opening { done, total });
+            }
+        }
+    }
+
     /// Tells every window.
     pub(crate) fn tell(&self, event: &str, payload: &impl Serialize) {
         match (self.inner.emit.get(), serde_json::to_value(payload)) {
@@ -395,7 +411,7 @@ mod tests {
         // On the thread that draws the windows.
         newsdesk.listen_once_open(app.handle());
         assert!(!single_instance::raise_first(folder.path()), "there is no newsroom yet to bring to the front");
-        let (opened, released) = OpenDesk::open(folder.path());
+        let (opened, released) = OpenDesk::open(folder.path(), &|_, _| {});
         *lock(&newsdesk.inner.released) = released;
         *opening = opened;
         drop(opening);

@@ -5,8 +5,8 @@ use contract::{
     FailureCode,
     articles::{ListArticles, NewArticle, SaveText, Shelf, TextEdit},
     keeping::{
-        CopyNow, CopyReason, LookIntoCopy, MendEntries, RecoverNewsroom, Recovery, RestoreCopy, ShowKeeping,
-        ShowRemains, TryRestore,
+        CopyNow, CopyReason, EntryKind, LookIntoCopy, MendEntries, OlderEntry, RecoverNewsroom, Recovery, RestoreCopy,
+        ShowKeeping, ShowRemains, TryRestore,
     },
     people::{Hello, SignIn, TryReadyNewsroom},
     sites::ListSites,
@@ -62,7 +62,8 @@ fn the_chief_gets_a_damaged_entry_back_and_keeps_what_was_written_since() {
     sign_in(&window, "thuky");
     write(&window, "Tin chiều");
     let kept = window.ask(MendEntries {}).unwrap();
-    assert_eq!((kept.findings.entries_back, kept.findings.entries_older, kept.findings.entries_left), (1, 0, 0));
+    assert_eq!((kept.findings.entries_back, kept.findings.entries_left), (1, 0));
+    assert!(kept.findings.entries_older.is_empty(), "it is what was written last");
     assert_eq!(kept.findings.stories, None);
     assert!(kept.copies.iter().any(|copy| copy.reason == CopyReason::PutAside));
     assert_eq!(headlines(&window), ["Tin chiều", "Tin sáng"]);
@@ -72,6 +73,47 @@ fn the_chief_gets_a_damaged_entry_back_and_keeps_what_was_written_since() {
         (1, kept.copies.len()),
         "there is nothing left to do"
     );
+}
+
+#[test]
+fn what_comes_back_older_is_named_to_the_chief_by_headline_and_author() {
+    let folder = TempDir::new().unwrap();
+    let window = Window::open(folder.path());
+    window.ask(TryReadyNewsroom { stories: false }).unwrap();
+    sign_in(&window, "phongvien");
+    let story = window.ask(NewArticle { template: None }).unwrap().article;
+    let write = |headline: &str, version| {
+        let edit = TextEdit { headline: Some(headline.to_owned()), ..TextEdit::default() };
+        window.ask(SaveText { article: story.id, version, edit }).unwrap().version
+    };
+    let version = write("Tin sáng", story.version);
+    window.ask(CopyNow {}).unwrap();
+    let copies = || -> Vec<_> {
+        let listed = fs::read_dir(folder.path().join("backups")).unwrap().flatten();
+        listed
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "sqlite"))
+            .collect()
+    };
+    let first = copies().remove(0);
+    let bytes = fs::read(&first).unwrap();
+    write("Tin sớm", version);
+    drop(window);
+    // The copy at closing is on a stick that is lost.
+    copies().into_iter().for_each(|file| fs::remove_file(file).unwrap());
+    fs::write(first, bytes).unwrap();
+    damage(folder.path(), "Tin sớm", "Tin sờm");
+    let window = Window::open(folder.path());
+    sign_in(&window, "thuky");
+    let named =
+        |older: Vec<OlderEntry>| older.into_iter().map(|one| (one.what, one.name, one.author)).collect::<Vec<_>>();
+    let kept = window.ask(MendEntries {}).unwrap().findings;
+    let story = (EntryKind::Story, Some("Tin sáng".to_owned()), Some("Nguyễn Thu Hà".to_owned()));
+    assert!(named(kept.entries_older.clone()).contains(&story), "{kept:?}");
+    sign_in(&window, "phongvien");
+    let told = window.ask(ShowKeeping {}).unwrap().findings.entries_older;
+    assert_eq!(told.len(), kept.entries_older.len());
+    assert!(told.iter().all(|one| one.name.is_none() && one.author.is_none()), "headlines of others are not hers");
 }
 
 #[test]
@@ -168,7 +210,7 @@ fn a_shell_makes_copies_goes_back_and_looks_through_everything() {
             .args(words)
             .arg("--data")
             .arg(folder.path())
-            .env("LC_ALL", "C.UTF-8")
+            .env("LC_ALL", "en_GB.UTF-8")
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&stdout).into_owned();
@@ -197,7 +239,16 @@ fn a_shell_makes_copies_goes_back_and_looks_through_everything() {
     // Dropping the window has made a copy.
     damage(folder.path(), "Tin sáng", "Tin sàng");
     let (sound, said) = run(&["doctor"]);
-    assert!(!sound && said.contains("Not what was written: article") && said.contains("doctor --mend"), "{said}");
+    assert!(
+        !sound && said.contains("Not what was written: story “Tin sàng” (") && said.contains("doctor --mend"),
+        "{said}"
+    );
+    // A computer that says nothing, or something else than English, is told in Vietnamese.
+    let mut vietnamese = Command::new(env!("CARGO_BIN_EXE_newsdesk"));
+    let said =
+        vietnamese.arg("doctor").arg("--data").arg(folder.path()).env("LC_ALL", "C.UTF-8").output().unwrap().stdout;
+    let said = String::from_utf8_lossy(&said);
+    assert!(said.contains("Khác với lúc ghi: bài “Tin sàng” (Nguyễn Thu Hà)"), "{said}");
     let (sound, said) = run(&["doctor", "--mend"]);
     assert!(sound && said.contains("Back as it was written last") && said.contains("whole"), "{said}");
     let window = Window::open(folder.path());
@@ -216,7 +267,7 @@ fn a_look_where_no_newsroom_is_says_so() {
         for words in [&["doctor"][..], &["doctor", "--mend"]] {
             let mut look = Command::new(env!("CARGO_BIN_EXE_newsdesk"));
             let Output { status, stdout, .. } =
-                look.args(words).arg("--data").arg(&place).env("LC_ALL", "C.UTF-8").output().unwrap();
+                look.args(words).arg("--data").arg(&place).env("LC_ALL", "en_GB.UTF-8").output().unwrap();
             let said = String::from_utf8_lossy(&stdout);
             assert!(!status.success() && said.contains("no newsroom") && !said.contains("whole"), "{said}");
         }

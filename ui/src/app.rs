@@ -11,8 +11,8 @@ use crate::{
     state::{desk::Desk, leaving::Going, settings},
     tools::zoom,
 };
-use contract::{CHANGED, CLOSING, DEFECT, Defect, KEPT, PROGRESS, people::CloseWindow};
-use futures_util::future::join5;
+use contract::{CHANGED, CLOSING, DEFECT, Defect, KEPT, OPENING, Opening, PROGRESS, people::CloseWindow};
+use futures_util::future::{join, join5};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
@@ -44,7 +44,8 @@ pub(crate) fn App() -> impl IntoView {
         }
         .into_any();
     }
-    spawn_local(begin(desk));
+    let opening = RwSignal::new(None::<Opening>);
+    spawn_local(begin(desk, opening));
     // What was found before anybody signed in is told to who does.
     Effect::new(move |_| {
         if desk.session.staff.with(Option::is_some) {
@@ -69,7 +70,7 @@ pub(crate) fn App() -> impl IntoView {
     });
     view! {
         {move || match screen.get() {
-            Screen::Opening => view! { <p class="opening" role="status">{desk.t.said(Texts::loading)}</p> }.into_any(),
+            Screen::Opening => view! { <OpeningScreen opening=opening /> }.into_any(),
             Screen::Broken => view! { <Broken /> }.into_any(),
             Screen::FirstRun => view! { <FirstRun /> }.into_any(),
             Screen::SignIn => view! { <SignIn /> }.into_any(),
@@ -81,10 +82,32 @@ pub(crate) fn App() -> impl IntoView {
     .into_any()
 }
 
-async fn begin(desk: Desk) {
+/// Until it is known what is here: that it is being opened and, where that takes long, how far it is.
+#[component]
+fn OpeningScreen(
+    /// How far, once that is told.
+    opening: RwSignal<Option<Opening>>,
+) -> impl IntoView {
+    let t = Desk::here().t;
+    let counted = move |Opening { done, total }: Opening| {
+        let count = |number: u32| t.count(number as usize);
+        view! {
+            <progress class="opening__bar" max=total prop:value=done aria-label=t.said(Texts::opening_folds)></progress>
+            <span data-testid="opening-count">{t.opening_folded(&count(done), &count(total))}</span>
+        }
+    };
+    view! {
+        <div class="opening">
+            <p role="status">{t.said(Texts::loading)}</p>
+            {move || opening.get().map(counted)}
+        </div>
+    }
+}
+
+async fn begin(desk: Desk, opening: RwSignal<Option<Opening>>) {
     desk::keys::listen(desk);
     // One way to the shell and back for all; what is asked for afterwards cannot change unheard.
-    join5(
+    let heard = join5(
         shell::listen(CHANGED, move |changes| desk.changed(&changes)),
         shell::listen(PROGRESS, move |sending| desk.progressed(sending)),
         shell::listen(DEFECT, move |Defect { work, detail }| {
@@ -93,8 +116,8 @@ async fn begin(desk: Desk) {
         }),
         shell::listen(KEPT, move |()| spawn_local(keeping::refresh(desk))),
         shell::listen(CLOSING, move |()| spawn_local(close(desk))),
-    )
-    .await;
+    );
+    join(heard, shell::listen(OPENING, move |told| opening.set(Some(told)))).await;
     desk.greet().await;
     loop {
         clock::sleep(Duration::from_secs(30)).await;

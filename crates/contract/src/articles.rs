@@ -18,6 +18,9 @@ pub enum Shelf {
     Mine,
     /// What readers have, or may have, of the stories that this person may see, whatever stage their next version is in.
     Live,
+    /// Unfinished stories whose author has left the newsroom: somebody has to go on with them. Of editors and the chief, while
+    /// there are some.
+    AuthorLeft,
     /// Stories at a stage that this person may see.
     Stage(Stage),
 }
@@ -38,6 +41,22 @@ pub struct ListedArticles {
     pub stories: Vec<ArticleSummary>,
     /// How many there are in all.
     pub total: u32,
+    /// On [`Shelf::Mine`]: unfinished stories that were this person's and are another's now, given last first. They cannot be
+    /// opened from here.
+    pub passed_on: Vec<PassedOn>,
+}
+
+/// A story that was the signed-in person's: all that is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Headline; may be empty.
+    pub headline: String,
+    /// Name of who goes on with it.
+    pub to: String,
+    /// Name of who gave it to them; none for the program itself.
+    pub by: Option<String>,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
 }
 
 /// A story, opened.
@@ -47,6 +66,8 @@ pub struct ArticleView {
     pub article: Article,
     /// Full name of its author.
     pub author: String,
+    /// The author has left the newsroom before it was finished ([`Stage::UNFINISHED`]).
+    pub author_left: bool,
     /// How it came to its author, who has not done anything with it yet.
     pub given: Option<Given>,
     /// Name of the editor who has it in hand.

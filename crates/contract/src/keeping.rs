@@ -55,10 +55,66 @@ pub struct Findings {
     pub photos_back: u64,
     /// Damaged entries of the stories' file that are back from a copy,
     pub entries_back: u64,
-    /// and of those, how many are as they were when the copy was made, because they were changed after it.
-    pub entries_older: u64,
+    /// and of those, the ones that are as they were when the copy was made, because they were changed after it.
+    pub entries_older: Vec<OlderEntry>,
     /// Damaged entries that no copy has sound, of those that were looked for.
     pub entries_left: u64,
+}
+
+/// An entry that is older than it was, as people know it. Whoever is not the chief is not told which.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OlderEntry {
+    /// What it is.
+    pub what: EntryKind,
+    /// Headline of its story, or its own name; none where that cannot be read.
+    pub name: Option<String>,
+    /// Full name of the story's author.
+    pub author: Option<String>,
+}
+
+/// What an entry of the stories' file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// A story.
+    Story,
+    /// A kept state of a story, or an approval of it.
+    KeptState,
+    /// A photo in a story.
+    Photo,
+    /// A remark on a story, or an answer.
+    Remark,
+    /// A sending of a story.
+    Sending,
+    /// A section.
+    Section,
+    /// A site.
+    Site,
+    /// A template.
+    Template,
+    /// A person.
+    Person,
+    /// Anything else.
+    Other,
+}
+
+impl EntryKind {
+    /// What lies in the table of this name.
+    #[must_use]
+    pub fn of_table(table: &str) -> Self {
+        match table {
+            "article" => Self::Story,
+            "revision" | "approval" => Self::KeptState,
+            "photo_use" => Self::Photo,
+            "remark" | "note" => Self::Remark,
+            "transmission" => Self::Sending,
+            "section" => Self::Section,
+            "site" => Self::Site,
+            "template" => Self::Template,
+            "staff" => Self::Person,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// How the newsroom is kept.

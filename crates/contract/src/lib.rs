@@ -40,8 +40,19 @@ pub const PROGRESS: &str = "newsdesk://progress";
 pub const DEFECT: &str = "newsdesk://defect";
 /// Event to every window when a copy was made or failed, or the newsroom was looked through; no payload.
 pub const KEPT: &str = "newsdesk://kept";
+/// Event to every window while a newsroom is opened whose stories are put in order anew for searching; its payload is [`Opening`].
+pub const OPENING: &str = "newsdesk://opening";
 /// Event to a window that is asked to close: it flushes what is unsaved and answers with [`people::CloseWindow`].
 pub const CLOSING: &str = "newsdesk://closing";
+
+/// How far a newsroom is that takes long to open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Stories that are in order,
+    pub done: u32,
+    /// of so many.
+    pub total: u32,
+}
 
 /// Work that goes on by itself beside the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,6 +35,10 @@ impl Desk {
         let live = self.store.count_live((me.role == Role::Reporter).then_some(me.id))?;
         let mut shelves =
             vec![ShelfCount { shelf: Shelf::Mine, count: mine }, ShelfCount { shelf: Shelf::Live, count: live }];
+        if me.role != Role::Reporter {
+            let count = self.store.count_author_left(me.role == Role::Editor)?;
+            shelves.extend((count > 0).then_some(ShelfCount { shelf: Shelf::AuthorLeft, count }));
+        }
         shelves.extend(Stage::ALL.into_iter().map(|stage| {
             let counts = if visibility(stage, me.role) == Visibility::All { &all } else { &own };
             ShelfCount { shelf: Shelf::Stage(stage), count: counts.get(&stage).copied().unwrap_or(0) }
@@ -70,12 +74,22 @@ impl Desk {
                 filter.live = true;
                 filter.author = (me.role == Role::Reporter).then_some(me.id);
             }
+            Shelf::AuthorLeft => {
+                filter.author_left = true;
+                // Who has not left has nothing there; reporters see their own stories alone.
+                filter.author = (me.role == Role::Reporter).then_some(me.id);
+                filter.seen_by_editors = me.role == Role::Editor;
+            }
             Shelf::Stage(stage) => {
                 filter.stage = Some(stage);
                 filter.author = (visibility(stage, me.role) == Visibility::Own).then_some(me.id);
             }
         }
-        Ok(ListedArticles { total: self.store.count_articles(&filter)?, stories: self.store.articles(&filter)? })
+        Ok(ListedArticles {
+            total: self.store.count_articles(&filter)?,
+            stories: self.store.articles(&filter)?,
+            passed_on: if shelf == Shelf::Mine { self.passed_on(me)? } else { Vec::new() },
+        })
     }
 
     /// Begins a draft, empty or from a template.
@@ -108,10 +122,12 @@ impl Desk {
     pub(crate) fn view_article(&self, me: &Staff, article: Article) -> Result<ArticleView, DeskError> {
         let id = article.id;
         let name = |id| self.store.person(id).map(|p| p.name);
+        let author = self.store.known_person(article.author)?;
         let transmission = self.store.newest_transmission(id)?;
         let goes_to = self.goes_to(transmission.as_ref().map(|sent| sent.site))?;
         Ok(ArticleView {
-            author: name(article.author)?,
+            author: author.staff.name,
+            author_left: author.left_at.is_some() && Stage::UNFINISHED.contains(&article.stage),
             given: self.given(&article)?,
             claimed_by: article.claimed_by.map(name).transpose()?,
             editable: article.may_edit(actor(me)).is_ok(),

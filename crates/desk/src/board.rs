@@ -55,7 +55,20 @@ impl Desk {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(folder: &Path, transport: Arc<dyn Transport>, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
-        let desk = Self::over(Arc::new(Store::open(folder, clock.now())?), transport, clock);
+        Self::open_telling(folder, transport, clock, &|_, _| {})
+    }
+
+    /// As [`Desk::open`]; `told` as for [`Store::open_telling`].
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_telling(
+        folder: &Path,
+        transport: Arc<dyn Transport>,
+        clock: Arc<dyn Clock>,
+        told: &dyn Fn(u32, u32),
+    ) -> Result<Self, DeskError> {
+        let desk = Self::over(Arc::new(Store::open_telling(folder, clock.now(), told)?), transport, clock);
         // A full disk must not keep anybody from his stories.
         if let Err(error) = desk.catch_up_with_templates() {
             tracing::warn!(%error, "the first templates could not be made");

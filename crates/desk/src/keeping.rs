@@ -4,7 +4,9 @@ use crate::{board::Desk, clock::Clock, error::DeskError, rights::permit};
 use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    keeping::{CopyContents, CopyReason, CopyView, Findings, KeepingView, PlaceView, RemainsView, Trial},
+    keeping::{
+        CopyContents, CopyReason, CopyView, EntryKind, Findings, KeepingView, OlderEntry, PlaceView, RemainsView, Trial,
+    },
 };
 use newsroom::{Action, Changes, ContentHash, Staff, rights::Subject};
 use std::{
@@ -13,10 +15,13 @@ use std::{
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
-pub use store::keeping::{Health, Made, RowsBack, is_nowhere};
 use store::{
-    Act, StoreError,
+    Act,
     keeping::{self, Copy, CopyKind, Depth, Place},
+};
+pub use store::{
+    DamagedRow, StoreError,
+    keeping::{Health, KnownBy, Made, RowsBack, is_nowhere, known_by},
 };
 
 /// While something is written, a copy is made this often.
@@ -43,7 +48,7 @@ impl Desk {
     /// As the table of rights.
     pub fn keeping(&self, me: &Staff) -> Result<KeepingView, DeskError> {
         permit(me, Action::ShowKeeping, Subject::Nothing)?;
-        Ok(self.keeping_view())
+        Ok(self.keeping_view(me))
     }
 
     /// Makes a copy at every place, whether or not one is due. What failed is told in the view.
@@ -55,7 +60,7 @@ impl Desk {
         for place in Place::all(self.folder()) {
             self.copy_to(&place, &|| true);
         }
-        Ok(self.keeping_view())
+        Ok(self.keeping_view(me))
     }
 
     /// Makes the copies that are due: where something was written since the last one, an hour after it. True if something was
@@ -136,14 +141,16 @@ impl Desk {
         // What is still damaged is found out at its turn.
         self.damaged().clear();
         tracing::warn!(back = ?rows.back, left = ?rows.left, "damaged entries were looked for in the copies");
+        let older = rows.back.iter().filter(|back| back.older).map(|back| back.row.clone()).collect();
+        let older = older_entries(self.folder(), older)?;
         let mut findings = lock(&self.keeping.findings);
         findings.entries_back += count(rows.back.len());
-        findings.entries_older += count(rows.back.iter().filter(|back| back.older).count());
+        findings.entries_older.extend(older);
         findings.entries_left = count(rows.left.len());
         findings.stories =
             (!rows.left.is_empty()).then(|| Failure::from(DeskError::from(StoreError::DamagedRows(rows.left))));
         drop(findings);
-        Ok((self.keeping_view(), changes))
+        Ok((self.keeping_view(me), changes))
     }
 
     /// Takes a folder that a person chose for the second place, and makes the first copy there.
@@ -155,7 +162,7 @@ impl Desk {
         let place = Place::choose_second(self.folder(), chosen)?;
         lock(&self.keeping.tried).remove(&true);
         self.copy_to(&place, &|| true);
-        Ok(self.keeping_view())
+        Ok(self.keeping_view(me))
     }
 
     /// Copies go to no second place any more.
@@ -166,7 +173,7 @@ impl Desk {
         permit(me, Action::ForgetSecondPlace, Subject::Nothing)?;
         Place::forget_second(self.folder())?;
         lock(&self.keeping.tried).remove(&true);
-        Ok(self.keeping_view())
+        Ok(self.keeping_view(me))
     }
 
     /// What is in a copy, which is looked through for it.
@@ -310,7 +317,13 @@ impl Desk {
         findings.photos_missing = missing;
     }
 
-    fn keeping_view(&self) -> KeepingView {
+    fn keeping_view(&self, me: &Staff) -> KeepingView {
+        let mut findings = lock(&self.keeping.findings).clone();
+        // Headlines of everybody are the chief's, who got the entries back.
+        if permit(me, Action::MendEntries, Subject::Nothing).is_err() {
+            let untold = |entry: &mut OlderEntry| (entry.name, entry.author) = (None, None);
+            findings.entries_older.iter_mut().for_each(untold);
+        }
         let tried = lock(&self.keeping.tried).clone();
         let view = |place: &Place| {
             let trouble = tried.get(&place.is_second()).and_then(|(_, trouble)| trouble.clone());
@@ -331,9 +344,19 @@ impl Desk {
             second: Place::second(self.folder()).as_ref().map(view),
             copies: copies(self.folder()),
             changed: self.has_changed(&here),
-            findings: lock(&self.keeping.findings).clone(),
+            findings,
         }
     }
+}
+
+/// Entries that are back in an earlier state, as people know them.
+fn older_entries(folder: &Path, rows: Vec<DamagedRow>) -> Result<Vec<OlderEntry>, DeskError> {
+    let known = keeping::known_by(folder, &rows)?;
+    let entry = |(row, known): (DamagedRow, Option<KnownBy>)| {
+        let (name, author) = known.map(|known| (known.name, known.author)).unzip();
+        OlderEntry { what: EntryKind::of_table(&row.table), name, author: author.flatten() }
+    };
+    Ok(rows.into_iter().zip(known).map(entry).collect())
 }
 
 /// What there is to go on with in a folder whose newsroom cannot be opened.

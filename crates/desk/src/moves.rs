@@ -19,7 +19,8 @@ impl Desk {
     /// Makes a move.
     ///
     /// # Errors
-    /// [`DeskError::Refused`] with the reason; [`DeskError::NoSite`] if it is to be sent and no site is connected.
+    /// [`DeskError::Refused`] with the reason; [`DeskError::NoSite`] if it is to be sent and no site is connected;
+    /// [`DeskError::Stale`] and [`DeskError::HasLeft`] if it cannot be given to whom it is to be.
     pub fn make_move(
         &self,
         me: &Staff,
@@ -33,6 +34,9 @@ impl Desk {
             permit(me, Action::MakeMove, Subject::Story(&article))?;
             let revision = RevisionId(new_id());
             let row = Rule::of(what, article.stage);
+            if let Some(to) = attempt.give_to {
+                article = self.give_on(tx, me, article, to)?;
+            }
             // Of an update that is given up, what is kept is the update.
             let before = (what == Move::Abandon).then(|| article.manuscript.clone());
             let live = before.as_ref().and(article.readers.live).map(|live| tx.approved_revision(live.revision));

@@ -7,7 +7,7 @@ use crate::{
     rights::permit,
 };
 use contract::{
-    articles::{ArticleView, Given},
+    articles::{ArticleView, Given, PassedOn},
     people::{HandedOver, Taker},
 };
 use newsroom::{
@@ -103,6 +103,22 @@ impl Desk {
             .unwrap_or_default())
     }
 
+    /// A story of somebody who has left becomes another's, in the transaction of the move that sends it to its author.
+    pub(crate) fn give_on(
+        &self,
+        tx: &mut Transaction<'_>,
+        me: &Staff,
+        article: Article,
+        to: StaffId,
+    ) -> Result<Article, DeskError> {
+        // Whoever works here is asked by nobody behind the back.
+        if tx.person(article.author)?.left_at.is_none() {
+            return Err(DeskError::Stale);
+        }
+        let taker = taker(tx, to)?;
+        self.give(tx, me, article, &taker)
+    }
+
     /// What was written until then is kept as a revision where the new author may go on writing at once. Of a story that is damaged
     /// nothing is changed.
     fn give(
@@ -119,6 +135,12 @@ impl Desk {
         tx.save_article(&article)?;
         tx.audit(Some(article.id), &Deed::Reassigned, Some(&taker.login))?;
         Ok(article)
+    }
+
+    /// What was this person's and is gone on with by somebody else: whoever misses a story learns who has it, and nothing more.
+    pub(crate) fn passed_on(&self, me: &Staff) -> Result<Vec<PassedOn>, DeskError> {
+        let told = |store::PassedOn { headline, to, by, at }| PassedOn { headline, to, by, at };
+        Ok(self.store.passed_on_by(me)?.into_iter().map(told).collect())
     }
 
     /// How a story came to its author, who has not done anything with it yet.

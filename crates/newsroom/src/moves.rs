@@ -115,6 +115,8 @@ pub struct Attempt {
     pub publish_at: Option<DateTime<Utc>>,
     /// The chief insists on approving his own story; needs a reason.
     pub force: bool,
+    /// Who goes on with a story whose author has left: it is given to them before the move.
+    pub give_to: Option<StaffId>,
 }
 
 /// Why a move or an edit is refused.

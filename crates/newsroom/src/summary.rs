@@ -26,6 +26,8 @@ pub struct ArticleSummary {
     pub author: String,
     /// It was given to its author, who has not done anything with it yet.
     pub given: bool,
+    /// Its author has left the newsroom before it was finished ([`Stage::UNFINISHED`]).
+    pub author_left: bool,
     /// Name of the editor who has it in hand.
     pub claimed_by: Option<String>,
     /// True if it is to stand on top of the front page.

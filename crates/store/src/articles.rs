@@ -5,7 +5,7 @@ use crate::{
     error::StoreError,
     open::Store,
     photos::photo_uses,
-    reassigned::{GIFT, past_authors},
+    reassigned::{GIFT, past_authors, unfinished},
     sums::{self, Trust},
     transact::Transaction,
 };
@@ -26,6 +26,10 @@ pub struct Filter {
     pub live: bool,
     /// Of this author.
     pub author: Option<StaffId>,
+    /// Unfinished, and its author has left.
+    pub author_left: bool,
+    /// No drafts but those of which readers have something, or may.
+    pub seen_by_editors: bool,
     /// Of this author, or claimed by this person, and not in the bin.
     pub mine: Option<StaffId>,
     /// Containing each of these words, in any order and case, with or without accents.
@@ -97,6 +101,9 @@ impl Store {
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query(named_params! {
             ":live": filter.live,
+            ":author_left": filter.author_left,
+            ":seen_by_editors": filter.seen_by_editors,
+            ":unfinished": unfinished()?,
             ":stage": filter.stage.map(Stage::as_str),
             ":author": filter.author.map(|a| a.to_string()),
             ":mine": filter.mine.map(|a| a.to_string()),
@@ -422,6 +429,7 @@ fn summary_from_row(row: &Row<'_>) -> Result<ArticleSummary, StoreError> {
         section: row.parsed_opt("section")?,
         author: row.get("author")?,
         given: row.get("given")?,
+        author_left: row.get("author_left")?,
         claimed_by: row.get("claimed_by")?,
         banner: row.get("banner")?,
         returned: row.get("returned")?,

@@ -1,4 +1,5 @@
 article.id, article.headline, article.snippet, article.stage, article.section, author.name AS author,
+  author.left_at IS NOT NULL AND article.stage IN (SELECT value FROM json_each(:unfinished)) AS author_left,
   editor.name AS claimed_by, article.banner, article.returned IS NOT NULL AS returned, article.words,
   article.publish_at, article.updated_at, article.live_revision, article.live_since, article.withdrawn_at,
   article.unseen_since,

@@ -19,16 +19,17 @@ const SETTING: &str = "fold_version";
 /// else of them changes: neither when they were changed last, nor their version. It is no change that anybody made, so it
 /// is not counted; where it gets lost, it is made again.
 ///
-/// A story that this program cannot read, or that is damaged, stays folded as it is.
+/// A story that this program cannot read, or that is damaged, stays folded as it is. `told` is told how many of how many are done.
 ///
 /// # Errors
 /// [`StoreError::DiskFull`].
-pub(crate) fn bring_up_desk(desk: &mut Connection) -> Result<(), StoreError> {
+pub(crate) fn bring_up_desk(desk: &mut Connection, told: &dyn Fn(u32, u32)) -> Result<(), StoreError> {
     if setting(desk, SETTING, Trust::None)?.is_some_and(|version| version == FOLD_VERSION.to_string()) {
         return Ok(());
     }
     let tx = desk.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut last = String::new();
+    let total = tx.query_row("SELECT count(*) FROM article", [], |row| row.get(0))?;
+    let (mut last, mut done) = (String::new(), 0);
     loop {
         let next: Option<String> = tx
             .prepare_cached("SELECT id FROM article WHERE id > ?1 ORDER BY id LIMIT 1")?
@@ -37,6 +38,8 @@ pub(crate) fn bring_up_desk(desk: &mut Connection) -> Result<(), StoreError> {
         let Some(id) = next else { break };
         fold_story(&tx, &id, Trust::None)?;
         last = id;
+        done += 1;
+        told(done, total);
     }
     tx.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", (SETTING, FOLD_VERSION.to_string()))?;
     sums::keep_sum(&tx, "setting", tx.last_insert_rowid())?;

@@ -66,7 +66,7 @@ pub use migrations::{ARCHIVE, DESK, PHOTOS, Schema};
 pub use open::Store;
 pub use people::Credentials;
 pub use pictures::{CHUNK_BYTES, RenditionFacts, StoredRendition};
-pub use reassigned::Gift;
+pub use reassigned::{Gift, PassedOn};
 pub use revisions::Revision;
 pub use sections::SectionUse;
 pub use shared::{PictureFile, TakenBack};

@@ -45,6 +45,15 @@ impl Store {
     /// [`StoreError::Gone`], [`StoreError::Behind`], [`StoreError::DiskFull`], [`StoreError::Unwritable`]. The files of the desk
     /// are left as they are.
     pub fn open(folder: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        Self::open_telling(folder, now, &|_, _| {})
+    }
+
+    /// As [`Store::open`]. Where stories are folded anew for searching, which takes a while, `told` is told after each how many of
+    /// how many are done.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_telling(folder: &Path, now: DateTime<Utc>, told: &dyn Fn(u32, u32)) -> Result<Self, StoreError> {
         fs::create_dir_all(folder)?;
         let mut lock = Lock::take(folder)?;
         close_to_others(folder);
@@ -67,7 +76,7 @@ impl Store {
         }
         bring_up(&DESK, &mut writer)?;
         sums::bring_up(&mut writer)?;
-        go_on_as_folded(folding::bring_up_desk(&mut writer))?;
+        go_on_as_folded(folding::bring_up_desk(&mut writer, told))?;
         let count = tally::of(&writer)?.ok_or(StoreError::NotFound("tally"))?;
         // A log that was left behind may not be on the disk yet; what is said beside the database must not be ahead of it.
         writer.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;

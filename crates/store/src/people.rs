@@ -69,7 +69,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub fn person(&self, id: StaffId) -> Result<Staff, StoreError> {
-        Ok(find(&self.read(), "id", &id.to_string())?.ok_or(StoreError::NotFound("staff"))?.staff)
+        Ok(self.known_person(id)?.staff)
+    }
+
+    /// The same with when they left.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub fn known_person(&self, id: StaffId) -> Result<Credentials, StoreError> {
+        find(&self.read(), "id", &id.to_string())?.ok_or(StoreError::NotFound("staff"))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     transact::Transaction,
 };
 use chrono::{DateTime, Utc};
-use newsroom::{ArticleId, StaffId, Stage};
+use newsroom::{ArticleId, Staff, StaffId, Stage};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
@@ -23,7 +23,40 @@ pub struct Gift {
     pub at: DateTime<Utc>,
 }
 
+/// A story that was somebody's and is another's now, as far as the one whose it was is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOn {
+    /// Headline; may be empty.
+    pub headline: String,
+    /// Name of its author.
+    pub to: String,
+    /// Name of who gave it to them; none for the program itself.
+    pub by: Option<String>,
+    /// When, UTC.
+    pub at: DateTime<Utc>,
+}
+
 impl Store {
+    /// Unfinished stories that were this person's and are another's now, given last first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn passed_on_by(&self, person: &Staff) -> Result<Vec<PassedOn>, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(include_str!("passed_on.sql"))?;
+        let mut rows = statement.query((person.id.to_string(), &person.login, unfinished()?))?;
+        let mut passed_on = Vec::new();
+        while let Some(row) = rows.next()? {
+            passed_on.push(PassedOn {
+                headline: row.get("headline")?,
+                to: row.get("author")?,
+                by: row.get("giver")?,
+                at: row.time("at")?,
+            });
+        }
+        Ok(passed_on)
+    }
+
     /// How a story came to its author, until the author does something with it; none if it was not given.
     ///
     /// # Errors
@@ -39,6 +72,21 @@ impl Store {
             })
             .optional()?
             .transpose()
+    }
+
+    /// How many unfinished stories there are whose author has left, as [`crate::Filter::author_left`] lists them;
+    /// `seen_by_editors` as there.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_author_left(&self, seen_by_editors: bool) -> Result<u32, StoreError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(
+            "SELECT count(*) FROM article WHERE author IN (SELECT id FROM staff WHERE left_at IS NOT NULL)
+               AND stage IN (SELECT value FROM json_each(?1))
+               AND (?2 = 0 OR stage <> 'draft' OR live_revision IS NOT NULL OR unseen_since IS NOT NULL)",
+        )?;
+        Ok(statement.query_row((unfinished()?, seen_by_editors), |row| row.get(0))?)
     }
 
     /// How many unfinished stories each author has; who has none is left out.
@@ -77,7 +125,8 @@ impl Transaction<'_> {
     }
 }
 
-fn unfinished() -> Result<String, StoreError> {
+/// [`Stage::UNFINISHED`] for a statement.
+pub(crate) fn unfinished() -> Result<String, StoreError> {
     json(&Stage::UNFINISHED.map(Stage::as_str))
 }
 

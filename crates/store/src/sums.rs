@@ -31,9 +31,17 @@ pub struct DamagedRow {
     pub key: String,
 }
 
+impl DamagedRow {
+    /// Its key as people see it: the values of it, with a blank between two.
+    #[must_use]
+    pub fn key_shown(&self) -> String {
+        self.key.replace(KEY_PARTS, " ")
+    }
+}
+
 impl fmt::Display for DamagedRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.table, self.key.replace(KEY_PARTS, " "))
+        write!(f, "{} {}", self.table, self.key_shown())
     }
 }
 

@@ -43,7 +43,7 @@ impl Newsdesk {
             return Err(Failure::of(FailureCode::StillAtWork));
         }
         let done = deed(&self.inner.folder);
-        let (opened, released) = OpenDesk::open(&self.inner.folder);
+        let (opened, released) = OpenDesk::open(&self.inner.folder, &self.telling());
         if done.is_ok() || opened.is_err() {
             self.sign(None);
         }
@@ -76,7 +76,7 @@ mod tests {
 
     /// A ready newsroom in which the chief is signed in, without any work of its own.
     fn at_the_desk(folder: &TempDir) -> Newsdesk {
-        let (desk, released) = OpenDesk::open(folder.path());
+        let (desk, released) = OpenDesk::open(folder.path(), &|_, _| {});
         let newsdesk = Newsdesk::new(folder.path(), desk, released);
         let desk = newsdesk.desk().unwrap();
         desk.make_ready_newsroom().unwrap();

@@ -255,7 +255,8 @@ function shownStart(attrs: Attrs): Record<string, string> {
 }
 
 function shownKind(attrs: Attrs): Record<string, string> {
-  return attrs["kind"] === "decimal" ? {} : { type: LIST_KINDS[kindNamed(attrs["kind"]) ?? "decimal"] };
+  const kind = kindNamed(attrs["kind"]) ?? "decimal";
+  return kind === "decimal" ? {} : { type: LIST_KINDS[kind], "data-kind": kind };
 }
 
 /** What a file may hold and ProseMirror cannot: a text without letters, and remarks on the same words in another order. */

@@ -64,6 +64,16 @@ test("the kind of a list is read from pages of all programs", () => {
   assert.equal(kindOf('<ol type="constructor" style="list-style-type: constructor"><li>x</li></ol>'), "decimal");
 });
 
+test("a list says how it counts in a way that style sheets can tell small from large letters by", () => {
+  const shown = (kind: string) => {
+    const list = schema.node("ordered_list", { start: 1, kind }, [schema.node("list_item", null, [schema.node("paragraph")])]);
+    return (DOMSerializer.fromSchema(schema).serializeNode(list) as HTMLElement).outerHTML.split("><li>")[0];
+  };
+  assert.equal(shown("lower_letter"), '<ol type="a" data-kind="lower_letter"');
+  assert.equal(shown("upper_letter"), '<ol type="A" data-kind="upper_letter"');
+  assert.equal(shown("decimal"), "<ol");
+});
+
 test("a new story and a story without content are one empty paragraph", () => {
   for (const json of ["", "  ", '{"type":"doc"}', '{"type":"doc","content":[]}']) assert.equal(line(readDoc(json)), "doc(paragraph)");
   assert.equal(line(readDoc('{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":""}]}]}')), "doc(paragraph)");

@@ -1,7 +1,10 @@
 //! A window too narrow for list and story: the story has it, and the list lies over the story when it is asked for. How
 //! narrow that is, the style sheet says; in a wider window none of this is seen.
 
-use crate::state::{desk::Desk, place::Place};
+use crate::{
+    bridge::page::{focus_on, next_frame},
+    state::{desk::Desk, place::Place},
+};
 use leptos::prelude::*;
 use newsroom::ArticleId;
 use wasm_bindgen::JsCast;
@@ -26,6 +29,22 @@ pub(super) fn go(desk: Desk, place: Place) {
     let again = desk.place.get_untracked() == place;
     desk.overlays.list.update(|list| *list = !(again && *list));
     desk.go(place);
+}
+
+/// Does the list lie over the story now? Where there is room for both it lies beside it, whatever was asked for.
+pub(crate) fn lies_over(desk: Desk) -> bool {
+    let over = || {
+        let list = document().query_selector(".desk--story > .list").ok().flatten()?;
+        let style = window().get_computed_style(&list).ok().flatten()?;
+        style.get_property_value("position").ok().map(|position| position == "absolute")
+    };
+    desk.overlays.list.get_untracked() && over() == Some(true)
+}
+
+/// Puts it away, and the focus to the button that brings it back.
+pub(crate) fn put_away(desk: Desk) {
+    desk.overlays.list.set(false);
+    next_frame(|| focus_on(".bar__list"));
 }
 
 /// Whoever goes on in the story has chosen; only the button that shows the list does not.

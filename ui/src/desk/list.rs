@@ -2,7 +2,7 @@
 
 use crate::{
     bridge::shell,
-    desk::first_steps::FirstStepsPanel,
+    desk::{first_steps::FirstStepsPanel, folding},
     documents::import,
     palette::SectionMark,
     state::{desk::Desk, place::Place},
@@ -10,7 +10,10 @@ use crate::{
     texts::Texts,
     widgets::{button::Button, icon::Icon, typed},
 };
-use contract::{articles::Shelf, photos::address};
+use contract::{
+    articles::{PassedOn, Shelf},
+    photos::address,
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use newsroom::{ArticleId, Stage, summary::ArticleSummary};
 use std::{collections::HashMap, time::Duration};
@@ -79,6 +82,17 @@ pub(crate) fn ArticleList() -> impl IntoView {
                     </Button>
                     <NewMenu />
                 </div>
+                // Where the list lies over the story it may lie over the button that brought it.
+                <Button
+                    bare=true
+                    class="list__fold"
+                    hook="list-fold"
+                    hint=t.with_shortcut(t.list_fold(), "Esc")
+                    label=t.said(Texts::list_fold)
+                    press=move |()| folding::put_away(desk)
+                >
+                    {Icon::Cross.draw()}
+                </Button>
                 <Search />
                 <SectionMark />
             </header>
@@ -106,10 +120,33 @@ pub(crate) fn ArticleList() -> impl IntoView {
                             }
                         })
                 }}
+                <PassedOnLines />
             </ul>
             <FirstStepsPanel />
         </section>
     }
+}
+
+/// What was one's own and is with somebody else now: who looks for it here learns who has it.
+#[component]
+fn PassedOnLines() -> impl IntoView {
+    let desk = Desk::here();
+    let t = desk.t;
+    let shown = move || {
+        let own = desk.place.get() == Place::Shelf(Shelf::Mine) && desk.rows.with(Option::is_some);
+        desk.passed_on.get().into_iter().filter(|_| own).collect::<Vec<_>>()
+    };
+    let line = move |story: PassedOn| {
+        let more = story.by.map(|by| t.passed_on_by(&by, &t.moment(story.at, desk.now.get())));
+        view! {
+            <li class="list__passed" data-testid="passed-on">
+                <span class="badge badge--given">{t.passed_on()}</span>
+                <span>{t.passed_on_to(&t.headline_shown(&story.headline), &story.to)}</span>
+                <small>{more}</small>
+            </li>
+        }
+    };
+    view! { {move || shown().into_iter().map(line).collect_view()} }
 }
 
 #[component]
@@ -198,7 +235,7 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
     };
     let section = row.section.and_then(|section| desk.section_name(section));
     // On one's own shelf the author is known and the stage is not; elsewhere it is the other way round.
-    let of_all_stages = matches!(desk.place.get(), Place::Shelf(Shelf::Mine | Shelf::Live));
+    let of_all_stages = matches!(desk.place.get(), Place::Shelf(Shelf::Mine | Shelf::Live | Shelf::AuthorLeft));
     let of_mine = desk.place.get() == Place::Shelf(Shelf::Mine);
     // At the stage Published it says so already.
     let live = row.readers.live.is_some() && row.stage != Stage::Published;
@@ -219,6 +256,9 @@ fn face(desk: Desk, row: ArticleSummary) -> impl IntoView {
             <span class="row__meta row__meta--badges">
                 {row.banner.then(|| view! { <span class="badge badge--banner">{t.banner_badge()}</span> })}
                 {row.given.then(|| view! { <span class="badge badge--given" data-testid="given-badge">{t.given_badge()}</span> })}
+                {row
+                    .author_left
+                    .then(|| view! { <span class="badge badge--left" data-testid="author-left-badge">{t.author_left_badge()}</span> })}
                 {row.returned.then(|| view! { <span class="badge badge--returned">{t.returned_badge()}</span> })}
                 {live.then(|| view! { <span class="badge badge--live" data-testid="live-badge">{t.live_badge()}</span> })}
                 {unseen.then(|| view! { <span class="badge badge--sending">{t.unseen_badge()}</span> })}

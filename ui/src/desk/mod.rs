@@ -1,7 +1,7 @@
 //! The desk: shelves, a list, and the story, side by side.
 
 mod first_steps;
-mod folding;
+pub(crate) mod folding;
 pub(crate) mod keys;
 mod list;
 mod rail;

@@ -86,10 +86,11 @@ fn ShelfButton(shelf: Shelf) -> impl IntoView {
     let (hook, mark) = match shelf {
         Shelf::Mine => ("shelf-mine".to_owned(), "mark mark--mine".to_owned()),
         Shelf::Live => ("shelf-live".to_owned(), "mark mark--published".to_owned()),
+        Shelf::AuthorLeft => ("shelf-author-left".to_owned(), "mark mark--draft".to_owned()),
         Shelf::Stage(stage) => (format!("shelf-{}", stage.as_str()), format!("mark mark--{}", stage.as_str())),
     };
     // Work that waits for somebody stands out; what is merely kept does not.
-    let waits = matches!(shelf, Shelf::Stage(Stage::Filed | Stage::Approved));
+    let waits = matches!(shelf, Shelf::AuthorLeft | Shelf::Stage(Stage::Filed | Stage::Approved));
     view! {
         <button
             type="button"

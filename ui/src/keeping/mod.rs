@@ -23,6 +23,9 @@ use contract::keeping::{CopyView, MendEntries};
 use leptos::{prelude::*, task::spawn_local};
 use newsroom::Action;
 
+/// So many entries are named; whoever has more of them goes through the history.
+const NAMED: usize = 40;
+
 /// The page of the copies.
 #[component]
 pub(crate) fn KeepingPage() -> impl IntoView {
@@ -82,14 +85,30 @@ fn Entries() -> impl IntoView {
         let found = findings();
         let lines = [
             (found.entries_back, Texts::keeping_entries_back as fn(Texts, &str) -> String),
-            (found.entries_older, Texts::keeping_entries_older),
+            (found.entries_older.len() as u64, Texts::keeping_entries_older),
             (found.entries_left, Texts::keeping_entries_left),
         ];
         let told = lines.into_iter().filter(|(count, _)| *count > 0);
         told.map(|(count, say)| view! { <p class="keeping__more" data-testid="keeping-entries">{say(t, &number(t, count))}</p> })
             .collect_view()
     };
-    view! { {offer} {told} }
+    let older = move || {
+        let entries = findings().entries_older;
+        let more = entries.len().saturating_sub(NAMED);
+        let lines = entries.iter().filter_map(|entry| t.older_entry(entry)).take(NAMED);
+        let lines = lines.map(|words| view! { <li>{words}</li> }).collect_view();
+        view! {
+            <ul class="keeping__entries" data-testid="keeping-older">
+                {lines}
+                {(more > 0).then(|| view! { <li>{t.keeping_entries_more(&t.count(more))}</li> })}
+            </ul>
+        }
+    };
+    view! {
+        {offer}
+        {told}
+        {move || (!findings().entries_older.is_empty()).then(older)}
+    }
 }
 
 fn line(desk: Desk, copy: CopyView, open: RwSignal<Option<CopyView>>) -> impl IntoView {

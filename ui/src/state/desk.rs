@@ -20,7 +20,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use contract::{
     Failure,
-    articles::{ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, Shelf, ShelfCount},
+    articles::{ArticleView, ListArticles, ListShelves, NewArticle, OpenArticle, PassedOn, Shelf, ShelfCount},
     keeping::KeepingView,
     people::{Hello, SignOut},
     sections::ListSections,
@@ -39,6 +39,9 @@ const BURST: Duration = Duration::from_millis(350);
 /// How long they wait while somebody types: all they have to show of it is a headline and an hour.
 const TYPING: Duration = Duration::from_millis(1500);
 
+/// So long it is news that somebody else goes on with a story.
+const NEWS: chrono::Duration = chrono::Duration::hours(24);
+
 /// The state of the window.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -56,6 +59,8 @@ pub(crate) struct Desk {
     pub(crate) rows: RwSignal<Option<Vec<ArticleSummary>>>,
     /// How many stories the shelf has in all; more than [`Desk::rows`], where a list is long.
     pub(crate) total: RwSignal<usize>,
+    /// What was one's own and is another's now, on one's own shelf.
+    pub(crate) passed_on: RwSignal<Vec<PassedOn>>,
     /// How many are listed at most.
     pub(crate) limit: RwSignal<u32>,
     /// Words searched for.
@@ -106,6 +111,7 @@ impl Desk {
             shelves: RwSignal::new(Vec::new()),
             rows: RwSignal::new(None),
             total: RwSignal::new(0),
+            passed_on: RwSignal::new(Vec::new()),
             limit: RwSignal::new(ROWS),
             search: RwSignal::new(String::new()),
             opened: RwSignal::new(None),
@@ -284,14 +290,24 @@ impl Desk {
         spawn_local(self.tell_of_given());
     }
 
-    /// Says that stories were given to who has signed in, until there is something else to say.
+    /// Says that stories were given to who has signed in, else that some of theirs are with somebody else since yesterday, until
+    /// there is something else to say.
     async fn tell_of_given(self) {
         let turn = self.turn();
         let mine = ListArticles { shelf: Shelf::Mine, search: String::new(), section: None, limit: ROWS };
         let Ok(mine) = shell::ask(mine).await else { return };
         let given = mine.stories.iter().filter(|row| row.given).count();
-        if given > 0 && self.turn() == turn && self.session.message.with_untracked(Option::is_none) {
-            self.say(untrack(|| self.t.given_to_you(&self.t.count(given))));
+        let newest = mine.passed_on.into_iter().find(|story| clock::now() - story.at < NEWS);
+        let words = untrack(|| match newest {
+            _ if given > 0 => Some(self.t.given_to_you(&self.t.count(given))),
+            Some(story) => Some(self.t.passed_on_to(&self.t.headline_shown(&story.headline), &story.to)),
+            None => None,
+        });
+        if let Some(words) = words
+            && self.turn() == turn
+            && self.session.message.with_untracked(Option::is_none)
+        {
+            self.say(words);
         }
     }
 
@@ -434,6 +450,7 @@ impl Desk {
                     match rows {
                         Ok(listed) => {
                             self.total.set(listed.total as usize);
+                            self.passed_on.set(listed.passed_on);
                             self.rows.set(Some(listed.stories));
                         }
                         Err(failure) => self.say_failure(&failure),

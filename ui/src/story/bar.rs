@@ -130,6 +130,7 @@ pub(crate) fn Notes() -> impl IntoView {
             Some(t.given_by(&given.by, &view.author, &given.from, &t.moment(given.at, now)))
         })
     };
+    let author_left = move || story.view.with(|view| view.author_left.then(|| t.author_left(&view.author)));
     let readers = move || {
         let now = desk.now.get();
         story.view.with(|view| {
@@ -159,6 +160,28 @@ pub(crate) fn Notes() -> impl IntoView {
                         <p class="note note--given" data-testid="given">
                             {Icon::People.draw()}
                             <span>{words}</span>
+                        </p>
+                    }
+                })
+        }}
+        {move || {
+            author_left()
+                .map(|words| {
+                    view! {
+                        <p class="note note--left" data-testid="author-left">
+                            {Icon::People.draw()}
+                            <span>{words}</span>
+                            {move || {
+                                story
+                                    .may_reassign()
+                                    .then(|| {
+                                        view! {
+                                            <Button small=true hook="reassign-left" press=move |()| story.reassigning.set(true)>
+                                                {t.said(Texts::reassign_stories)}
+                                            </Button>
+                                        }
+                                    })
+                            }}
                         </p>
                     }
                 })

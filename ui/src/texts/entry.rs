@@ -29,6 +29,7 @@ words! {
 }
 
 phrases! {
+    opening_folded(done: &str, total: &str): "Đang sắp lại {done}/{total} bài để tìm kiếm", "Putting stories in order for searching: {done} of {total}";
     kept_in(folder: &str): "Mọi thứ được giữ trong thư mục {folder}", "Everything is kept in the folder {folder}";
     version(number: &str): "Phiên bản {number}", "Version {number}";
 }

@@ -1,7 +1,7 @@
 //! Copies of the newsroom, and going back to one.
 
 use crate::texts::{Texts, phrases, words};
-use contract::keeping::CopyReason;
+use contract::keeping::{CopyReason, EntryKind, OlderEntry};
 
 words! {
     keeping: "Sao lưu", "Copies";
@@ -68,11 +68,36 @@ phrases! {
     keeping_entries_back(count: &str): "{count} mục hỏng đã được lấy lại từ bản sao.", "{count} damaged entries came back from a copy.";
     keeping_entries_older(count: &str): "Trong đó {count} mục đã sửa sau bản sao nên trở lại như lúc sao lưu. Hãy đọc lại; hộp gửi đang giữ bài.",
         "{count} of them were changed after the copy and are as they were then. Read them again; the outbox holds back what waits.";
+    keeping_entries_more(count: &str): "và {count} mục khác", "and {count} more";
+    keeping_entry_of(what: &str, name: &str, author: &str): "{what} “{name}” ({author})", "{what} “{name}” ({author})";
+    keeping_entry_named(what: &str, name: &str): "{what} “{name}”", "{what} “{name}”";
     keeping_entries_left(count: &str): "{count} mục hỏng không bản sao nào có bản lành.", "No copy has {count} of the damaged entries sound.";
     keeping_at(moment: &str): "Bản sao {moment}", "Copy of {moment}";
 }
 
 impl Texts {
+    /// An entry that is older than it was: what, the headline of its story, whose; none where nothing of it can be told.
+    pub(crate) fn older_entry(self, entry: &OlderEntry) -> Option<String> {
+        let what = match entry.what {
+            EntryKind::Story => self.pick("Bài", "Story"),
+            EntryKind::KeptState => self.pick("Phiên bản đã lưu của bài", "Kept version of"),
+            EntryKind::Photo => self.pick("Ảnh trong bài", "Photo in"),
+            EntryKind::Remark => self.pick("Nhận xét ở bài", "Remark on"),
+            EntryKind::Sending => self.pick("Lượt gửi bài", "Sending of"),
+            EntryKind::Section => self.pick("Chuyên mục", "Section"),
+            EntryKind::Site => self.pick("Trang mạng", "Site"),
+            EntryKind::Template => self.pick("Mẫu bài", "Template"),
+            EntryKind::Person => self.pick("Nhân sự", "Person"),
+            EntryKind::Other => return None,
+        };
+        let name = entry.name.as_deref()?.trim();
+        let name = if name.is_empty() { self.untitled() } else { name };
+        Some(match &entry.author {
+            Some(author) => self.keeping_entry_of(what, name, author),
+            None => self.keeping_entry_named(what, name),
+        })
+    }
+
     /// What a copy was made for.
     pub(crate) fn copy_reason(self, reason: CopyReason) -> &'static str {
         match reason {

@@ -135,6 +135,7 @@ words! {
     theme_light: "Sáng", "Light";
     theme_dark: "Tối", "Dark";
     loading: "Đang mở…", "Opening…";
+    opening_folds: "Sắp lại các bài để tìm kiếm", "Putting the stories in order for searching";
     try_again: "Thử lại", "Try again";
     dismiss: "Bỏ thông báo này", "Dismiss this message";
     copy: "Chép địa chỉ", "Copy address";

@@ -8,12 +8,15 @@ words! {
     shelves: "Ngăn bài", "Shelves";
     mine: "Của tôi", "Mine";
     live_shelf: "Đang trên trang", "On the site";
+    author_left_shelf: "Người viết đã rời", "Author has left";
+    author_left_badge: "Người viết đã rời", "Author has left";
     live_badge: "Đang trên trang", "On the site";
     unseen_badge: "Chưa kiểm tra trên trang", "Not checked on the site";
     outbox: "Hộp gửi", "Outbox";
     sites: "Trang mạng", "Sites";
     people: "Nhân sự", "Staff";
     stories: "Danh sách bài", "Stories";
+    list_fold: "Gấp danh sách lại", "Fold the list away";
     new_article: "Bài mới", "New story";
     new_article_hint: "Bài mới (Ctrl+N)", "New story (Ctrl+N)";
     search: "Tìm trong tít", "Search headlines";
@@ -43,6 +46,12 @@ impl Texts {
         self.pick(format!("{number} bài"), if count == 1 { "1 story".to_owned() } else { format!("{number} stories") })
     }
 
+    /// A headline as it is shown, also where there is none.
+    pub(crate) fn headline_shown(self, headline: &str) -> String {
+        let headline = headline.trim();
+        if headline.is_empty() { self.untitled().to_owned() } else { headline.to_owned() }
+    }
+
     /// The name of a stage.
     pub(crate) fn stage(self, stage: Stage) -> &'static str {
         match stage {
@@ -62,6 +71,7 @@ impl Texts {
         match shelf {
             Shelf::Mine => self.mine(),
             Shelf::Live => self.live_shelf(),
+            Shelf::AuthorLeft => self.author_left_shelf(),
             Shelf::Stage(stage) => self.stage(stage),
         }
     }
@@ -76,6 +86,10 @@ impl Texts {
             Shelf::Live => self.pick(
                 "Bạn đọc chưa thấy bài nào của tòa soạn. Bài nào đang hiện trên trang sẽ nằm ở đây, kể cả khi đang được cập nhật.",
                 "Readers see no story yet. Whatever the site shows is listed here, also while it is being updated.",
+            ),
+            Shelf::AuthorLeft => self.pick(
+                "Không còn bài dở dang nào của người đã rời tòa soạn.",
+                "Nothing unfinished is left by those who have left the newsroom.",
             ),
             Shelf::Stage(Stage::Draft) => {
                 self.pick("Không có bản nháp. Bấm “Bài mới” để bắt đầu viết.", "No drafts. Press “New story” to begin.")

@@ -24,6 +24,8 @@ words! {
     reassign_it: "Giao bài", "Give";
     reassign_sure: "Bài, bút danh và giai đoạn giữ nguyên; lịch sử vẫn ghi ai đã viết. Người nhận thấy bài trong “Của tôi”.",
         "Text, byline and stage stay as they are; the history keeps who wrote it. The new author finds it under “Mine”.";
+    return_to_nobody: "Chưa chọn: để thư ký tòa soạn giao", "Nobody yet: the chief of desk gives it on";
+    passed_on: "Đã giao cho người khác", "With somebody else now";
     given_badge: "Được giao", "Given";
     staff_new_password: "Đặt mật khẩu mới", "Give a new password";
     password_change: "Đổi mật khẩu", "Change the password";
@@ -46,9 +48,14 @@ phrases! {
     stories_given(stories: &str): "Đã giao {stories}.", "Given: {stories}.";
     stories_damaged(stories: &str, headlines: &str): "Chưa giao được {stories} bị hỏng trên đĩa{headlines}. Mọi bài khác đã xong. Hãy bấm “Lấy lại mục hỏng” ở Sao lưu rồi giao lại.",
         "Not handed over, as damaged on the disk: {stories}{headlines}. All else is done. Press “Get damaged entries back” under Copies, then give them again.";
+    return_author_left(name: &str): "{name} đã rời tòa soạn, sẽ không ai nhận bài trả lại. Hãy giao luôn cho người làm tiếp; nếu không, bài nằm ở ngăn “Người viết đã rời” của thư ký tòa soạn.",
+        "{name} has left the newsroom: nobody would get the story back. Give it to somebody who goes on with it; else it lies on the shelf “Author has left” of the chief of desk.";
+    author_left(name: &str): "{name} đã rời tòa soạn, bài chưa xong này cần người làm tiếp.", "{name} has left the newsroom; somebody has to go on with this unfinished story.";
     story_given(name: &str): "Đã giao bài cho {name}.", "The story is with {name} now.";
     reassigned_to(name: &str): "Giao bài cho {name}", "Given to {name}";
     given_to_you(count: &str): "Có {count} bài vừa được giao cho bạn, ở “Của tôi”.", "Stories that were given to you: {count}, under “Mine”.";
+    passed_on_to(headline: &str, to: &str): "“{headline}” nay do {to} làm tiếp.", "{to} goes on with “{headline}” now.";
+    passed_on_by(by: &str, time: &str): "{by} giao, {time}", "Given by {by}, {time}";
     given_by(by: &str, author: &str, from: &str, time: &str): "{by} giao bài này cho {author}, {time}; trước đó là bài của {from}.", "{by} gave this story to {author}, {time}; before, it was {from}’s.";
 }
 

@@ -1,6 +1,6 @@
 //! Focus mode: nothing but the story, and in it the block that is written in.
 
-use crate::{bridge::page::next_frame, find::steps as find, state::desk::Desk};
+use crate::{bridge::page::next_frame, desk::folding, find::steps as find, state::desk::Desk};
 use leptos::prelude::*;
 
 /// On or off.
@@ -32,11 +32,14 @@ pub(crate) fn leave(desk: Desk) {
 /// Is there something that Escape closes? A menu closes itself.
 pub(crate) fn may_escape(desk: Desk) -> bool {
     let in_menu = || document().active_element()?.closest("[role='menu']").ok().flatten();
-    (is_finding(desk) || desk.overlays.focus.get_untracked()) && in_menu().is_none()
+    (folding::lies_over(desk) || is_finding(desk) || desk.overlays.focus.get_untracked()) && in_menu().is_none()
 }
 
-/// Closes the smaller thing first: the search, then focus mode.
+/// Closes first what lies on top: the list over the story, then the search, then focus mode.
 pub(crate) fn escape(desk: Desk) {
+    if folding::lies_over(desk) {
+        return folding::put_away(desk);
+    }
     match desk.story().filter(|_| is_finding(desk)) {
         Some(story) => find::close(story),
         None => leave(desk),

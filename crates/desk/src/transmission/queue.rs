@@ -229,3 +229,79 @@ fn blocks_site(t: &Transmission) -> bool {
 fn is_only_to_be_read(t: &Transmission) -> bool {
     t.step == Step::Verify && t.unsure_since.is_none() && (!t.text_first || t.text_online || t.photos_total == 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsroom::{ArticleId, RevisionId};
+    use uuid::Uuid;
+
+    fn sending(change: impl FnOnce(&mut Transmission)) -> Transmission {
+        let id = Uuid::from_u128(1);
+        let (story, now) = ((ArticleId(id), RevisionId(id)), DateTime::UNIX_EPOCH);
+        let mut t = Transmission::new(TransmissionId(id), story, SiteId(id), Delivery::Now, now);
+        change(&mut t);
+        t
+    }
+
+    #[test]
+    fn what_nobody_gets_through_holds_up_the_others_and_what_one_story_meets_only_for_some_tries() {
+        let blocks = |trouble, attempts| blocks_site(&sending(|t| (t.trouble, t.attempts) = (trouble, attempts)));
+        for trouble in [
+            Trouble::Offline,
+            Trouble::Dns,
+            Trouble::CaptivePortal,
+            Trouble::Busy,
+            Trouble::RateLimited,
+            Trouble::Maintenance,
+        ] {
+            assert!(blocks(Some(trouble), 1) && blocks(Some(trouble), 100), "{trouble:?}");
+        }
+        for trouble in [Trouble::Timeout, Trouble::LostAnswer] {
+            assert_eq!([4, 5].map(|attempts| blocks(Some(trouble), attempts)), [true, false], "{trouble:?}");
+        }
+        assert!(!blocks(Some(Trouble::Budget), 1) && !blocks(None, 1), "that is a matter of one story");
+        let away = |t: &mut Transmission| t.trouble = Some(Trouble::Offline);
+        assert!(
+            !blocks_site(&sending(|t| {
+                t.stopped = true;
+                away(t);
+            })),
+            "it waits for a person"
+        );
+        assert!(!blocks_site(&sending(|t| {
+            t.finished_at = Some(DateTime::UNIX_EPOCH);
+            away(t);
+        })));
+    }
+
+    #[test]
+    fn the_next_story_is_written_while_this_one_is_read_where_nothing_more_is_written_of_it() {
+        let reads = |change: fn(&mut Transmission)| {
+            is_only_to_be_read(&sending(|t| {
+                (t.step, t.photos_total) = (Step::Verify, 2);
+                change(t);
+            }))
+        };
+        assert!(reads(|_| {}));
+        assert!(!reads(|t| t.step = Step::Update));
+        assert!(!reads(|t| t.unsure_since = Some(DateTime::UNIX_EPOCH)), "copies of it may have to go");
+        assert!(!reads(|t| t.text_first = true), "its photos follow");
+        assert!(reads(|t| (t.text_first, t.text_online) = (true, true)));
+        assert!(reads(|t| (t.text_first, t.photos_total) = (true, 0)));
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_its_reason() {
+        let now = DateTime::UNIX_EPOCH;
+        let hour = now + Duration::hours(5);
+        let longest = |change: fn(&mut Transmission, DateTime<Utc>)| longest_wait(&sending(|t| change(t, hour)), now);
+        assert_eq!(longest(|_, _| {}), Duration::hours(1));
+        assert_eq!(longest(|t, _| t.trouble = Some(Trouble::Budget)), Duration::hours(25), "tomorrow's budget");
+        assert_eq!(longest(|t, hour| t.delivery = Delivery::At(hour)), Duration::hours(1), "it is sent at once");
+        let awaits = |t: &mut Transmission, hour| (t.delivery, t.step) = (Delivery::At(hour), Step::AwaitHour);
+        assert_eq!(longest(awaits), Duration::hours(6));
+        let past = longest_wait(&sending(|t| awaits(t, now - Duration::hours(9))), now);
+        assert_eq!(past, Duration::hours(1), "an hour that is past is no reason to wait");
+    }
+}

@@ -139,6 +139,51 @@ fn a_story_that_is_given_says_to_whom_and_keeps_who_wrote_it() {
 }
 
 #[test]
+fn whose_story_it_was_learns_who_has_it_until_it_is_done() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let told = |who: &Staff, shelf| -> Vec<(String, String, Option<String>)> {
+        let listed = office.desk.list_beginning(who, shelf, "", None, 9).unwrap().passed_on;
+        listed.into_iter().map(|story| (story.headline, story.to, story.by)).collect()
+    };
+    let id = draft(&office, &reporter, "Chợ đêm biên giới");
+    let kept = draft(&office, &reporter, "Của riêng");
+    assert!(told(&reporter, Shelf::Mine).is_empty());
+    office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    let line = |to: &Staff| ("Chợ đêm biên giới".to_owned(), to.name.clone(), Some(chief.name.clone()));
+    assert_eq!(told(&reporter, Shelf::Mine), [line(&hoa)]);
+    assert!(told(&reporter, Shelf::Live).is_empty(), "on his own shelf alone");
+    assert!(told(&hoa, Shelf::Mine).is_empty() && told(&editor, Shelf::Mine).is_empty());
+    office.desk.reassign_story(&chief, id, hoa.id, editor.id).unwrap();
+    assert_eq!((told(&reporter, Shelf::Mine), told(&hoa, Shelf::Mine)), (vec![line(&editor)], vec![line(&editor)]));
+    office.go(&editor, id, Move::Spike);
+    assert!(told(&reporter, Shelf::Mine).is_empty(), "what is done with is history");
+    office.desk.reassign_story(&chief, kept, reporter.id, hoa.id).unwrap();
+    office.desk.reassign_story(&chief, kept, hoa.id, reporter.id).unwrap();
+    assert!(told(&reporter, Shelf::Mine).is_empty(), "it is his again");
+}
+
+#[test]
+fn what_is_approved_is_not_shown_as_given() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let id = office.filed_story();
+    office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    let given = || {
+        let row = office.desk.list(&hoa, Shelf::Mine, "").unwrap().remove(0);
+        (row.given, office.desk.open_article(&hoa, id).unwrap().given.is_some())
+    };
+    office.go(&editor, id, Move::Claim);
+    assert_eq!(given(), (true, true));
+    office.go(&editor, id, Move::Approve);
+    assert_eq!(given(), (false, false), "there is nothing for her to do");
+}
+
+#[test]
 fn nobody_approves_a_story_that_was_his() {
     let folder = TempDir::new().unwrap();
     let office = Office::online(folder.path());
@@ -190,4 +235,122 @@ fn what_was_left_where_it_is_can_be_given_later() {
     assert!(office.desk.open_article(&editor, id).unwrap().editable);
     let (handed, changes) = office.desk.reassign_stories(&chief, reporter.id, editor.id).unwrap();
     assert!(handed.given == 0 && changes.articles.is_empty(), "there is nothing more");
+}
+
+fn rows(office: &Office, who: &Staff) -> Vec<(String, bool)> {
+    let listed = office.desk.list(who, Shelf::AuthorLeft, "").unwrap();
+    listed.into_iter().map(|row| (row.headline, row.author_left)).collect()
+}
+
+fn counted(office: &Office, who: &Staff) -> Option<u32> {
+    let shelves = office.desk.shelves(who).unwrap();
+    shelves.iter().find(|counted| counted.shelf == Shelf::AuthorLeft).map(|counted| counted.count)
+}
+
+#[test]
+fn what_comes_back_to_who_has_left_lies_on_a_shelf_of_those_who_can_give_it_on() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let (returned, filed) = (office.filed_story(), office.filed_story());
+    let thrown = draft(&office, &reporter, "Bỏ rồi lấy lại");
+    office.go(&reporter, thrown, Move::Spike);
+    assert_eq!((counted(&office, &chief), counted(&office, &editor)), (None, None), "he works here still");
+    assert!(!office.desk.open_article(&editor, filed).unwrap().author_left);
+    office.desk.set_left(&chief, reporter.id, true, None).unwrap();
+
+    let back = Attempt { reason: Some("Thêm số liệu".to_owned()), ..Attempt::default() };
+    assert!(office.desk.open_article(&editor, returned).unwrap().author_left, "an editor is told before");
+    let (view, _) = office.desk.make_move(&editor, returned, Move::Return, &back).unwrap();
+    assert_eq!((view.article.stage, view.author_left), (Stage::Draft, true));
+    assert_eq!((counted(&office, &chief), counted(&office, &editor)), (Some(2), Some(1)), "drafts are the chief's");
+    assert!(rows(&office, &chief).iter().all(|(_, left)| *left));
+    assert_eq!(rows(&office, &editor).len(), 1);
+    assert_eq!((counted(&office, &hoa), rows(&office, &hoa)), (None, vec![]), "reporters have no such shelf");
+    // Out of the bin it comes to nobody, either.
+    office.go(&chief, thrown, Move::Restore);
+    assert_eq!(counted(&office, &chief), Some(3));
+
+    for id in [returned, filed, thrown] {
+        office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+    }
+    assert_eq!((counted(&office, &chief), rows(&office, &chief)), (None, vec![]));
+    assert!(!office.desk.open_article(&hoa, returned).unwrap().author_left);
+}
+
+#[test]
+fn a_story_of_who_has_left_is_returned_to_somebody_who_goes_on_with_it() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, editor, reporter) = (office.staff("thuky"), office.staff("bientap"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let id = office.filed_story();
+    let to =
+        |who: &Staff| Attempt { reason: Some("Thêm số liệu".into()), give_to: Some(who.id), ..Attempt::default() };
+    let behind = office.desk.make_move(&editor, id, Move::Return, &to(&hoa));
+    assert!(matches!(behind, Err(DeskError::Stale)), "nothing is taken from who works here: {behind:?}");
+    office.desk.set_left(&chief, reporter.id, true, None).unwrap();
+    office.go(&editor, id, Move::Claim);
+    let gone = office.desk.make_move(&editor, id, Move::Return, &to(&reporter));
+    assert!(matches!(gone, Err(DeskError::HasLeft)), "{gone:?}");
+    let own = office.desk.make_move(&editor, id, Move::Return, &to(&editor));
+    assert!(matches!(own, Err(DeskError::Refused(Refusal::ToOneself))), "{own:?}");
+    let unsaid = Attempt { reason: None, ..to(&hoa) };
+    let unsaid = office.desk.make_move(&editor, id, Move::Return, &unsaid);
+    assert!(matches!(unsaid, Err(DeskError::Refused(Refusal::ReasonMissing))), "{unsaid:?}");
+    let same = office.desk.open_article(&editor, id).unwrap().article;
+    assert_eq!((same.author, same.stage), (reporter.id, Stage::InEdit), "what is refused changes nothing");
+
+    office.desk.make_move(&editor, id, Move::Return, &to(&hoa)).unwrap();
+    let hers = office.desk.open_article(&hoa, id).unwrap();
+    assert!(hers.editable && !hers.author_left);
+    assert_eq!((hers.article.stage, hers.article.returned.as_deref()), (Stage::Draft, Some("Thêm số liệu")));
+    assert_eq!(hers.given.unwrap().from, reporter.name, "she is told whose it was");
+    let deeds: Vec<&Deed> = hers.history.iter().take(2).map(|line| &line.deed).collect();
+    assert_eq!(deeds, [&Deed::Move(Move::Return), &Deed::Reassigned]);
+}
+
+#[test]
+fn those_who_may_take_a_story_stand_in_the_order_of_their_given_names() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let chief = office.staff("thuky");
+    colleague(&office);
+    office.desk.add_staff(&chief, "Vũ Văn An", "an", Role::Reporter, READY_PASSWORD).unwrap();
+    let names: Vec<String> = office.desk.takers(&chief).unwrap().into_iter().map(|taker| taker.name).collect();
+    assert_eq!(names, ["Vũ Văn An", "Nguyễn Thu Hà", "Đặng Thị Hoa", "Lê Thanh Mai", "Trần Minh Quân"]);
+}
+
+#[test]
+fn stories_are_given_on_from_somebody_who_is_known_to_somebody_else() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, reporter) = (office.staff("thuky"), office.staff("phongvien"));
+    draft(&office, &reporter, "Chợ đêm biên giới");
+    let nobody = newsroom::StaffId(uuid::Uuid::from_u128(5));
+    let unknown = office.desk.reassign_stories(&chief, nobody, reporter.id);
+    assert!(matches!(unknown, Err(DeskError::Store(store::StoreError::NotFound(_)))), "{unknown:?}");
+    let same = office.desk.reassign_stories(&chief, reporter.id, reporter.id);
+    assert!(matches!(same, Err(DeskError::Stale)), "{same:?}");
+    let oneself = office.desk.set_left(&chief, reporter.id, true, Some(reporter.id));
+    assert!(matches!(oneself, Err(DeskError::Stale)), "{oneself:?}");
+    assert_eq!(unfinished(&office, &reporter), 1);
+    assert!(office.desk.sign_in("phongvien", READY_PASSWORD).is_ok(), "and nobody has left");
+}
+
+#[test]
+fn what_was_written_is_kept_where_the_new_author_writes_on_at_once_and_nowhere_else() {
+    let folder = TempDir::new().unwrap();
+    let office = Office::online(folder.path());
+    let (chief, reporter) = (office.staff("thuky"), office.staff("phongvien"));
+    let hoa = colleague(&office);
+    let given = |id| {
+        office.desk.reassign_story(&chief, id, reporter.id, hoa.id).unwrap();
+        let kept = office.desk.list_revisions(&chief, id).unwrap();
+        kept.iter().filter(|one| one.entry.occasion == Occasion::Reassigned).count()
+    };
+    assert_eq!(given(draft(&office, &reporter, "Chợ đêm biên giới")), 1);
+    assert_eq!(given(office.desk.new_article(&reporter, None).unwrap().0.article.id), 0, "an empty sheet is no state");
+    assert_eq!(given(office.filed_story()), 0, "it was kept when it was filed");
 }

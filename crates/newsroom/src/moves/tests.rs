@@ -7,6 +7,7 @@ use crate::{
     id::{ArticleId, RevisionId, SectionId, StaffId},
     manuscript::Manuscript,
     moves::{Asks, Attempt, ButtonLook, Keeps, Move, RULES, Refusal, Rule, Tells},
+    readers::Kept,
     readiness::Lack,
     staff::{Actor, Role},
     stage::Stage,
@@ -80,7 +81,7 @@ fn nobody_approves_his_own_story_but_the_chief_with_a_reason() {
     go(&mut a, Move::File, EDITOR).unwrap();
     go(&mut a, Move::Claim, EDITOR).unwrap();
     assert_eq!(go(&mut a, Move::Approve, EDITOR), Err(Refusal::OwnStory));
-    let force = Attempt { force: true, reason: Some("Trực đêm một mình".into()), publish_at: None };
+    let force = Attempt { force: true, reason: Some("Trực đêm một mình".into()), ..Attempt::default() };
     assert_eq!(
         a.make_move(Move::Approve, actor(EDITOR), &force, revision(), now()),
         Err(Refusal::OwnStory),
@@ -90,7 +91,7 @@ fn nobody_approves_his_own_story_but_the_chief_with_a_reason() {
     let mut own = story(CHIEF);
     go(&mut own, Move::File, CHIEF).unwrap();
     go(&mut own, Move::Claim, CHIEF).unwrap();
-    let silent = Attempt { force: true, reason: Some("  ".into()), publish_at: None };
+    let silent = Attempt { force: true, reason: Some("  ".into()), ..Attempt::default() };
     assert_eq!(
         own.make_move(Move::Approve, actor(CHIEF), &silent, revision(), now()),
         Err(Refusal::ReasonMissing),
@@ -266,7 +267,10 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Restore,
     ]);
     let attempt = (prop::option::of("[a-z ]{0,3}"), prop::option::of(-5i64..500), any::<bool>()).prop_map(
-        |(reason, minutes, force)| Attempt { reason, publish_at: minutes.map(|m| now() + Duration::minutes(m)), force },
+        |(reason, minutes, force)| {
+            let publish_at = minutes.map(|m| now() + Duration::minutes(m));
+            Attempt { reason, publish_at, force, ..Attempt::default() }
+        },
     );
     let deed = prop_oneof![
         6 => (moves, 1u128..=3, attempt).prop_map(|(m, who, a)| Deed::Try(m, who, a)),
@@ -405,4 +409,85 @@ fn only_the_chief_may_insist_on_his_own_story() {
     let own = Some(&Refusal::OwnStory);
     assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Chief, own, true), Asks::Force);
     assert_eq!(Asks::of(Move::Approve, Stage::InEdit, Role::Editor, own, true), Asks::Outgoing);
+}
+
+/// What the window shows of a move: nothing, or its button once, with what forbids it.
+fn button(a: &Article, who: u128, what: Move) -> Option<Option<Refusal>> {
+    let mut found = a.open_moves(actor(who)).into_iter().filter(|(other, _)| *other == what);
+    let first = found.next().map(|(_, refusal)| refusal);
+    assert_eq!(found.next(), None, "{what:?} has one button");
+    first
+}
+
+#[test]
+fn a_move_of_several_rows_has_one_button_and_is_open_if_one_of_them_is() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    assert_eq!(button(&a, EDITOR, Move::Return), Some(None), "what is asked for in a dialogue is not missing yet");
+    go(&mut a, Move::Claim, EDITOR).unwrap();
+    assert_eq!(button(&a, CHIEF, Move::Release), Some(None), "his own row, though the claimant's is closed to him");
+    assert_eq!(button(&a, CHIEF, Move::Return), Some(Some(Refusal::ClaimedBy(staff(EDITOR)))));
+    let mut thrown = story(EDITOR);
+    go(&mut thrown, Move::Spike, EDITOR).unwrap();
+    assert_eq!(button(&thrown, EDITOR, Move::Restore), Some(None), "the row of what was handed in closes nothing");
+    assert_eq!(button(&thrown, REPORTER, Move::Restore), Some(Some(Refusal::NotAuthor)));
+}
+
+#[test]
+fn an_update_is_given_up_where_readers_have_something_and_not_where_they_only_may() {
+    let mut a = story(REPORTER);
+    a.stage = Stage::Filed;
+    a.readers.hand_over(now());
+    assert_eq!(button(&a, EDITOR, Move::Abandon), None, "there is nothing to go back to");
+    a.readers.seen(revision(), now());
+    assert_eq!(button(&a, EDITOR, Move::Abandon), Some(None));
+}
+
+#[test]
+fn the_program_makes_no_move_of_people() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    assert!(a.open_moves(Actor::Transmitter).is_empty());
+    let claimed = a.make_move(Move::Claim, Actor::Transmitter, &Attempt::default(), revision(), now());
+    assert_eq!((claimed, a.stage), (Err(Refusal::Role), Stage::Filed));
+}
+
+#[test]
+fn an_approval_of_somebody_elses_story_is_not_forced_whatever_was_said_at_it() {
+    let mut a = story(REPORTER);
+    go(&mut a, Move::File, REPORTER).unwrap();
+    go(&mut a, Move::Claim, CHIEF).unwrap();
+    let said = Attempt { force: true, reason: Some("Gấp".into()), ..Attempt::default() };
+    a.make_move(Move::Approve, actor(CHIEF), &said, revision(), now()).unwrap();
+    assert_eq!(a.approval.unwrap().forced, None);
+}
+
+#[test]
+fn a_move_is_dated_and_leaves_no_hour_and_no_answer_of_before_behind() {
+    let later = now() + Duration::minutes(7);
+    let mut a = story(REPORTER);
+    a.make_move(Move::File, actor(REPORTER), &Attempt::default(), revision(), later).unwrap();
+    assert_eq!(a.updated_at, later, "lists have it on top");
+
+    // Scheduled, seen by readers, and taken off before the desk heard of it.
+    let mut scheduled = story(REPORTER);
+    scheduled.stage = Stage::Scheduled;
+    scheduled.publish_at = Some(later);
+    scheduled.readers.seen(revision(), now());
+    let wrong = Attempt { reason: Some("Sai".into()), ..Attempt::default() };
+    scheduled.make_move(Move::Withdraw, actor(EDITOR), &wrong, revision(), now()).unwrap();
+    assert_eq!((scheduled.stage, scheduled.publish_at), (Stage::Approved, None));
+
+    // An update that was returned and is given up: nobody has to answer why.
+    let mut update = story(REPORTER);
+    let mut approved = update.clone();
+    for (what, who) in [(Move::File, REPORTER), (Move::Claim, EDITOR), (Move::Approve, EDITOR)] {
+        go(&mut approved, what, who).unwrap();
+    }
+    let approval = approved.approval.unwrap();
+    update.readers.seen(revision(), now());
+    (update.returned, update.publish_at) = (Some("Thiếu nguồn".into()), Some(now()));
+    let kept = Kept { revision: revision(), live: Some((&approved.manuscript, &approval)) };
+    update.make_move(Move::Abandon, actor(EDITOR), &Attempt::default(), kept, now()).unwrap();
+    assert_eq!((update.stage, update.returned, update.publish_at), (Stage::Published, None, None));
 }

@@ -99,6 +99,7 @@ fn live_deeds() -> impl Strategy<Value = Vec<LiveDeed>> {
         reason: Some("Nhầm".into()),
         publish_at: minutes.map(|m| now() + Duration::minutes(m)),
         force: true,
+        ..Attempt::default()
     });
     let deed = prop_oneof![
         12 => (moves, 1u128..=3, attempt).prop_map(|(m, who, a)| LiveDeed::Try(m, who, a)),

@@ -205,10 +205,31 @@ fn close(out: &mut String, open: &mut Vec<String>, name: &str) {
 fn push_tag(out: &mut String, name: &str, attributes: &[(String, String)]) {
     out.push('<');
     out.push_str(name);
+    let own = (name == "ol").then(|| list_class(attributes)).flatten();
     for (attribute, value) in attributes {
-        push_attribute(out, attribute, &decode(value));
+        match own {
+            Some(_) if attribute == "class" => {}
+            _ => push_attribute(out, attribute, &decode(value)),
+        }
+    }
+    if let Some(own) = own {
+        let class = attributes.iter().find(|(name, _)| name == "class").map(|(_, class)| decode(class));
+        push_attribute(out, "class", [class.as_deref().unwrap_or_default(), own].join(" ").trim());
     }
     out.push('>');
+}
+
+/// The class by which the site's pages style a list that counts in letters or Roman figures: by its `type`, style sheets cannot
+/// tell `a` from `A` (HTML standard, "case-sensitivity of selectors").
+fn list_class(attributes: &[(String, String)]) -> Option<&'static str> {
+    let value = |name: &str| attributes.iter().find(|(known, _)| known == name).map(|(_, value)| decode(value));
+    match value("type")?.as_str() {
+        "a" => Some("list-lower-letter"),
+        "A" => Some("list-upper-letter"),
+        "i" => Some("list-lower-roman"),
+        "I" => Some("list-upper-roman"),
+        _ => None,
+    }
 }
 
 fn push_image(out: &mut String, attributes: &[(String, String)], picture: impl Fn(i64) -> Option<Picture>) {
@@ -331,11 +352,28 @@ mod tests {
     }
 
     #[test]
+    fn small_and_large_letters_are_told_apart_by_a_class() {
+        let lists = [
+            ("<ol type=\"a\">", "<ol type=\"a\" class=\"list-lower-letter\">"),
+            (
+                "<ol class=\"wp-block-list\" start=\"3\" type=\"A\">",
+                "<ol start=\"3\" type=\"A\" class=\"wp-block-list list-upper-letter\">",
+            ),
+            ("<ol type=\"i\">", "<ol type=\"i\" class=\"list-lower-roman\">"),
+            ("<ol type=\"I\">", "<ol type=\"I\" class=\"list-upper-roman\">"),
+            ("<ol class=\"x\">", "<ol class=\"x\">"),
+        ];
+        for (sent, shown) in lists {
+            assert_eq!(on_page(&format!("{sent}<li>e</li></ol>")), format!("{shown}<li>e</li></ol>"));
+        }
+    }
+
+    #[test]
     fn what_blocks_need_stays() {
         let blocks = [
             "<figure class=\"wp-block-image\" id=\"a\"><img src=\"/a.jpg\" alt=\"b\" loading=\"lazy\" decoding=\"async\">\
              <figcaption class=\"wp-element-caption\">c <span class=\"credit\">d</span></figcaption></figure>",
-            "<ol start=\"3\" type=\"a\" reversed=\"\"><li value=\"7\">e</li></ol>",
+            "<ol start=\"3\" type=\"1\" reversed=\"\"><li value=\"7\">e</li></ol>",
             "<blockquote class=\"wp-block-quote\" cite=\"https://x.test/\"><p>f</p><cite>g</cite></blockquote>",
             "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">https://x.test/?v=1&amp;w=2</div></figure>",
             "<p lang=\"zh\" dir=\"ltr\" title=\"h\" aria-label=\"i\">Đ“k” &nbsp;<a href=\"/l?m=1&amp;n=2\" rel=\"nofollow\" \

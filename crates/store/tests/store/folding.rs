@@ -117,6 +117,21 @@ fn what_is_folded_by_todays_rule_is_not_written_at_opening() {
 }
 
 #[test]
+fn how_far_the_folding_is_is_told_story_by_story_and_only_where_there_is_something_to_fold() {
+    let (folder, store) = staffed();
+    save(&store, &[&draft(500, "Một", "Chữ."), &draft(501, "Hai", "Chữ."), &draft(502, "Ba", "Chữ.")]).unwrap();
+    drop(store);
+    let told = std::cell::RefCell::new(Vec::new());
+    let open =
+        |at| drop(Store::open_telling(folder.path(), minute(at), &|done, all| told.borrow_mut().push((done, all))));
+    open(2);
+    assert_eq!(told.take(), []);
+    behind(folder.path(), DESK.file, "DELETE FROM setting WHERE name = 'fold_version'");
+    open(3);
+    assert_eq!(told.take(), [(1, 3), (2, 3), (3, 3)]);
+}
+
+#[test]
 fn a_damaged_story_stays_folded_as_it_is_and_is_told() {
     let (folder, store) = staffed();
     save(&store, &[&draft(500, "Tin", "Chữ.")]).unwrap();

@@ -129,6 +129,27 @@ fn a_story_that_went_to_readers_since_is_not_lost_from_sight_and_nobody_gets_old
 }
 
 #[test]
+fn what_is_damaged_is_known_by_its_story_and_author_as_far_as_those_can_be_read() {
+    let (folder, store) = played();
+    let author = store.person(store.article(ArticleId(uuid(STORY))).unwrap().author).unwrap().name;
+    damage_four(folder.path());
+    damage(folder.path(), "section", "name = 'Thời sư' WHERE id = (SELECT min(id) FROM section)");
+    let rows = keeping::examine(folder.path(), Depth::Stories).unwrap().rows;
+    assert_eq!(rows.len(), 5);
+    let known = keeping::known_by(folder.path(), &rows).unwrap();
+    assert_eq!(known.len(), rows.len());
+    for (row, known) in rows.iter().zip(known) {
+        let told = known.map(|known| (known.name, known.author));
+        let expected = match row.table.as_str() {
+            "audit" => None,
+            "section" => Some(("Thời sư".to_owned(), None)),
+            _ => Some(("Mong Cái đón".to_owned(), Some(author.clone()))),
+        };
+        assert_eq!(told, expected, "{row}");
+    }
+}
+
+#[test]
 fn without_a_copy_it_is_told_and_nothing_is_changed() {
     let (folder, store) = played();
     damage_four(folder.path());

@@ -149,6 +149,7 @@ fn moves(store: &Store, mut article: Article, moves: &[(Move, StaffId, Option<&s
             reason: reason.map(str::to_owned),
             publish_at: (*what == Move::Schedule).then(|| minute(24 * 60)),
             force: reason.is_some(),
+            ..Attempt::default()
         };
         article.make_move(*what, actor, &attempt, revision, minute(minutes)).unwrap();
         if let (Move::ConfirmOnline, Some(approval)) = (what, &article.approval) {

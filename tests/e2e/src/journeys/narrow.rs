@@ -33,6 +33,7 @@ pub(super) fn enlarged_and_translated(newsdesk: &mut Newsdesk, _: &Bench) -> Res
     list_is(desk, "visible", "when somebody goes to it")?;
     press(desk, "shelf-mine")?;
     list_is(desk, "hidden", "when somebody goes to it once more")?;
+    folds_by_itself(desk)?;
     larger(desk, "-")?;
     look::size(desk, look::USUAL, 1.0)?;
     list_is(desk, "visible", "in a window with room for both")?;
@@ -54,6 +55,27 @@ pub(super) fn enlarged_and_translated(newsdesk: &mut Newsdesk, _: &Bench) -> Res
 /// The whole window by half larger, or back.
 fn larger(desk: Desk<'_>, sign: &str) -> Result<(), Failure> {
     (0..5).try_for_each(|_| desk.keys(&key::holding(key::CONTROL, &key::holding(key::ALT, sign))))
+}
+
+/// At 200 % the list lies over its own button: it has another one, and Escape.
+fn folds_by_itself(desk: Desk<'_>) -> Result<(), Failure> {
+    larger(desk, "+")?;
+    look::size(desk, look::SMALLEST, 2.0)?;
+    press(desk, "list-toggle")?;
+    list_is(desk, "visible", "when it is asked for at 200 %")?;
+    let reached = "const button = document.querySelector(arguments[0]), box = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));";
+    let reached = desk.session().run(reached, json!([hook("list-fold")]))?;
+    ensure(reached == true, || "the button that folds the list away cannot be reached".to_owned())?;
+    press(desk, "list-fold")?;
+    list_is(desk, "hidden", "when it is folded away")?;
+    desk.has_focus(&hook("list-toggle"), "after the list was folded away")?;
+    press(desk, "list-toggle")?;
+    list_is(desk, "visible", "when it is asked for once more")?;
+    desk.keys(&key::ESCAPE.to_string())?;
+    list_is(desk, "hidden", "after Escape")?;
+    larger(desk, "-")?;
+    look::size(desk, look::SMALLEST, 1.5)
 }
 
 /// The driver does not know where things are in a window that is shown larger.

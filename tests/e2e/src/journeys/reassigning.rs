@@ -12,6 +12,7 @@ const DRAFT: &str = "Chợ đêm biên giới mở cửa trở lại";
 const FILED: &str = "Cầu phao tạm dừng vì nước lớn";
 const ADDED: &str = "Hơn 100 gian hàng.";
 const LEAVER: &str = "Nguyễn Thu Hà";
+const CHIEF_NAME: &str = "Lê Thanh Mai";
 const TAKER: &str = "Trần Minh Quân";
 
 /// The chief gives one story from its own screen and the rest as the reporter leaves; the editor is told and writes on.
@@ -42,6 +43,14 @@ pub(super) fn handed_over(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fail
         Ok(if words.contains(TAKER) && words.contains(LEAVER) { Seen::Yes(()) } else { Seen::NotYet(words) })
     })?;
 
+    desk.change_to(REPORTER)?;
+    desk.shelf("mine")?;
+    wait::until("the reporter to be told who has the story", USUAL, || {
+        let words = desk.text_of(&hook("passed-on"))?;
+        Ok(if words.contains(FILED) && words.contains(TAKER) { Seen::Yes(()) } else { Seen::NotYet(words) })
+    })?;
+
+    desk.change_to(CHIEF)?;
     desk.press("staff")?;
     let line = line_of(desk, LEAVER)?;
     let told = desk.text_of(&line)?;
@@ -73,6 +82,56 @@ pub(super) fn handed_over(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Fail
     desk.open_row(DRAFT)?;
     let body = desk.body()?;
     ensure(body.contains("Một câu.") && body.contains(ADDED), || format!("the story has {body}"))
+}
+
+/// A reporter leaves, and nobody takes the stories; the editor who returns one is told and gives it on, the chief finds the other.
+pub(super) fn returned_to_nobody(newsdesk: &mut Newsdesk, _: &Bench) -> Result<(), Failure> {
+    open_ready(newsdesk)?;
+    let desk = newsdesk.desk()?;
+    desk.sign_in(REPORTER)?;
+    for (headline, files) in [(DRAFT, false), (FILED, true)] {
+        desk.new_article()?;
+        desk.fill("#headline", headline)?;
+        desk.go_to_end()?;
+        desk.write("Một câu.")?;
+        if files {
+            desk.make_move("file", "filed")?;
+        }
+    }
+    desk.change_to(CHIEF)?;
+    ensure(!desk.has(&hook("shelf-author-left"))?, || "a shelf of those who left, and nobody did".to_owned())?;
+    desk.press("staff")?;
+    let line = line_of(desk, LEAVER)?;
+    desk.click(&format!("{line} {}", hook("person-leave")))?;
+    desk.press("dialog-confirm")?;
+
+    desk.change_to(EDITOR)?;
+    desk.shelf("filed")?;
+    desk.open_row(FILED)?;
+    wait::until("the note that the author has left", USUAL, || {
+        let words = desk.text_of(&hook("author-left"))?;
+        Ok(if words.contains(LEAVER) { Seen::Yes(()) } else { Seen::NotYet(words) })
+    })?;
+    desk.press("move-claim")?;
+    desk.press("move-return")?;
+    desk.sees(&hook("return-author-left"))?;
+    choose(desk, "return-to", CHIEF_NAME)?;
+    desk.fill(&hook("dialog-reason"), "Thêm số liệu")?;
+    desk.press("dialog-confirm")?;
+    desk.sees_no_more(&hook("dialog-reason"))?;
+
+    desk.change_to(CHIEF)?;
+    desk.shelf("mine")?;
+    desk.open_row(FILED)?;
+    desk.sees(&hook("given"))?;
+    ensure(!desk.has(&hook("author-left"))?, || "told that the author has left, who is the chief".to_owned())?;
+    desk.shelf("author-left")?;
+    desk.open_row(DRAFT)?;
+    desk.press("reassign-left")?;
+    choose(desk, "story-to", TAKER)?;
+    desk.press("dialog-confirm")?;
+    desk.sees_no_more(&hook("author-left"))?;
+    desk.sees_no_more(&hook("shelf-author-left"))
 }
 
 /// Chooses somebody by the name.

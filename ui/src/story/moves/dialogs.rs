@@ -2,6 +2,7 @@
 
 use crate::{
     bridge::{clock, editor::finish_typing},
+    staff::taking::TakerField,
     state::{desk::Desk, story::Story},
     story::moves::outgoing::Outgoing,
     texts::Texts,
@@ -27,6 +28,11 @@ pub(crate) fn ReasonDialog(
     let story: Story = expect_context();
     let node = NodeRef::<html::Textarea>::new();
     let empty = RwSignal::new(false);
+    let chosen = RwSignal::new(None);
+    // Where nobody would get it back.
+    let left = story.view.with_untracked(|view| {
+        (what == Move::Return && view.author_left).then(|| (view.article.author, view.author.clone()))
+    });
     let (title, hint): (fn(_) -> _, fn(_) -> _) = match what {
         _ if force => (crate::texts::Texts::force_title, crate::texts::Texts::force_hint),
         Move::Return => (crate::texts::Texts::return_title, crate::texts::Texts::return_hint),
@@ -42,7 +48,7 @@ pub(crate) fn ReasonDialog(
             if reason.is_empty() {
                 return;
             }
-            let words = Attempt { reason: Some(reason), publish_at: None, force };
+            let words = Attempt { reason: Some(reason), publish_at: None, force, give_to: chosen.get_untracked() };
             if story.make_move(what, words).await {
                 story.asking.try_set(None);
             }
@@ -56,6 +62,21 @@ pub(crate) fn ReasonDialog(
                     confirm();
                 }
             >
+                {left
+                    .map(|(author, name)| {
+                        view! {
+                            <p class="note note--left" data-testid="return-author-left">
+                                {move || t.return_author_left(&name)}
+                            </p>
+                            <TakerField
+                                id="return-to"
+                                label=Signal::derive(move || t.reassign_to().to_owned())
+                                nobody=Signal::derive(move || t.return_to_nobody().to_owned())
+                                from=author
+                                chosen=chosen
+                            />
+                        }
+                    })}
                 <div class="field">
                     <label class="field__label" for="dialog-reason">{t.said(Texts::reason)}</label>
                     <textarea
