@@ -135,17 +135,22 @@ fn what_a_reporter_files_is_in_front_of_the_editor_and_comes_back() {
     ha.meet();
     quan.meet();
     assert!(!quan.sees(id), "a draft is its author's alone");
+    // She writes on without the line, and files it.
+    ha.write(id, "Nước lên ở Trà Cổ", "Chiều nay nước lên.|Thuyền đã vào bờ.|Gió giật.");
+    ha.write(id, "Nước lên ở Trà Cổ", "Chiều nay nước lên.|Thuyền đã vào bờ.|Gió giật cấp 8.");
     ha.go(id, Move::File);
-    ha.meet();
+    assert_eq!(ha.meet().taken_back, []);
     quan.meet();
     assert_eq!(quan.story(id), ha.story(id));
+    assert!(quan.text(id).contains("cấp 8"));
     quan.go(id, Move::Claim);
     quan.write(id, "Nước lên ở Trà Cổ", "Chiều 30/11, nước lên.|Thuyền đã vào bờ.");
-    quan.meet();
+    assert_eq!(quan.meet().taken_back, []);
     ha.meet();
     assert_eq!((ha.stage(id), ha.text(id)), (Stage::InEdit, quan.text(id)));
+    quan.write(id, "Nước lên ở Trà Cổ", "Chiều 30/11, nước lên.|Thuyền đã vào bờ. Gió lặng.");
     quan.go(id, Move::Return);
-    quan.meet();
+    assert_eq!(quan.meet().taken_back, []);
     assert!(!quan.sees(id), "it is a draft again");
     ha.meet();
     assert_eq!(ha.stage(id), Stage::Draft);

@@ -97,6 +97,7 @@ fn try_step(story: &Story, step: &Step) -> Tried {
                 reason: [None, Some(" ".to_owned()), Some("Vì sao".to_owned())][usize::from(*reason)].clone(),
                 publish_at: [None, Some(now() + MIN_LEAD / 2), Some(now() + MIN_LEAD * 30)][usize::from(*hour)],
                 force: *force,
+                give_to: None,
             };
             let revision = RevisionId(Uuid::from_u128(fastrand::u128(..)));
             let live = article.readers.live.and_then(|live| story.approvals.get(&live.revision));

@@ -65,7 +65,7 @@ pub(crate) fn capture(connection: &Connection, act: &Act, touched: &Touched) -> 
         return Ok(());
     }
     for (id, now) in changed.iter().filter(|(id, _)| id.kind == Kind::Story) {
-        end_typing(connection, act, id, now.as_ref())?;
+        end_typing(connection, id, now.as_ref())?;
     }
     queue(connection, operation, act, &changed, false)
 }
@@ -133,23 +133,17 @@ fn note_typing(connection: &Connection, act: &Act, story: &ThingId) -> Result<()
     queue(connection, Uuid::now_v7(), act, &things, true)
 }
 
-/// Something else was done with a story than typing. What the same person typed before is told along with it; what somebody else
-/// typed goes before it, as it stood: the text as it is, where the story stood before.
-fn end_typing(connection: &Connection, act: &Act, story: &ThingId, now: Option<&Value>) -> Result<(), StoreError> {
-    let Some((typing, author)) = open_operation(connection, story)? else { return Ok(()) };
-    if author == act.actor {
-        connection.prepare_cached("DELETE FROM operation WHERE id = ?1")?.execute([typing.to_string()])?;
-        return Ok(());
-    }
-    if let Some(now) = now {
-        let stood = match newest_waiting(connection, story)? {
-            Some(content) => Some(content),
-            None => known(connection, story)?.and_then(|(_, content)| content),
-        };
-        let mut typed_before: SharedStory = typed(stood.as_ref().unwrap_or(now))?;
-        typed_before.manuscript = typed::<SharedStory>(now)?.manuscript;
-        set_content(connection, typing, story, 0, Some(&told(&typed_before)?))?;
-    }
+/// Something else was done with a story than typing, which is an operation of its own. What was typed goes before it, as it stood:
+/// the text as it is, where the story stood before.
+fn end_typing(connection: &Connection, story: &ThingId, now: Option<&Value>) -> Result<(), StoreError> {
+    let (Some((typing, _)), Some(now)) = (open_operation(connection, story)?, now) else { return Ok(()) };
+    let stood = match newest_waiting(connection, story)? {
+        Some(content) => Some(content),
+        None => known(connection, story)?.and_then(|(_, content)| content),
+    };
+    let mut typed_before: SharedStory = typed(stood.as_ref().unwrap_or(now))?;
+    typed_before.manuscript = typed::<SharedStory>(now)?.manuscript;
+    set_content(connection, typing, story, 0, Some(&told(&typed_before)?))?;
     connection.prepare_cached("UPDATE operation SET open = 0 WHERE id = ?1")?.execute([typing.to_string()])?;
     Ok(())
 }

@@ -232,10 +232,12 @@ fn an_hour_of_typing_is_one_operation_and_ends_as_it_stands() {
     lan.meet(&mut server);
     hai.meet(&mut server);
     assert!(hai.text(id).contains("lần 49"));
-    // What was typed before a move goes along with it.
+    // What was typed before a move goes before it: words and moves are changes of their own.
     lan.type_text(id, 0, "Đoạn một, xong.");
     lan.go(id, Move::File, Role::Reporter);
-    assert_eq!(lan.store.waiting_operations().unwrap(), 1);
+    assert_eq!(lan.store.waiting_operations().unwrap(), 2);
+    let typed = lan.store.next_operation(LAN, minute(5)).unwrap().unwrap().things.remove(0).content;
+    assert!(typed["stage"] == json!("draft") && typed.to_string().contains("Đoạn một, xong."), "{typed}");
     // And what is typed and taken back is nothing.
     lan.meet(&mut server);
     lan.go(id, Move::Recall, Role::Reporter);
@@ -302,7 +304,7 @@ fn what_is_refused_is_taken_back_with_its_reason_and_its_words_kept() {
     lan.go(id, Move::File, Role::Reporter);
     server.refuses.push("role");
     let taken = lan.meet(&mut server);
-    assert_eq!(taken.len(), 1);
+    assert_eq!(taken.len(), 2, "and what was built on it: {taken:?}");
     let TakenBack { story, author, why, kept, .. } = &taken[0];
     assert_eq!((*story, *author, why.as_str()), (Some(id), Some(LAN), "role"));
     assert!(kept.is_some());
