@@ -65,7 +65,7 @@ impl Sign {
             (Role::Text, Self::Text(words)) => (level.checked_sub(1).map_or(Role::Text, Role::Continued), Some(words)),
             (role, Self::Text(words)) => (role, Some(words)),
             // A heading is no item: its number is a word of it.
-            (role, Self::Number(kind, number)) => (role, Some(format!("{}.", kind.sign(number)))),
+            (role, Self::Number(kind, number)) => (role, Some(kind.label(number))),
             (role, Self::Bullet | Self::Nothing) => (role, None),
         }
     }

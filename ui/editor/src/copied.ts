@@ -1,7 +1,7 @@
 // What other programs get as plain text of a copy: lists with their signs, tables with tabs.
 import type { Fragment, Node, ResolvedPos, Slice } from "prosemirror-model";
 import { onlyLine } from "./fit";
-import { kindNamed, listSign } from "./numbering";
+import { kindNamed, listLabel } from "./numbering";
 import { types } from "./schema";
 
 /** The text of a copy that begins at `$from`. Blocks are parted by an empty line, items and rows by the end of a line, cells by a tab. */
@@ -34,7 +34,7 @@ function listText(list: Node, edge: Edge): string {
   const items: string[] = [];
   list.forEach((item, _offset, index) => {
     const sign =
-      list.type === types.bulletList ? "- " : `${listSign(kindNamed(list.attrs["kind"]) ?? "decimal", Number(list.attrs["start"]) + before + index)}. `;
+      list.type === types.bulletList ? "- " : `${listLabel(kindNamed(list.attrs["kind"]) ?? "decimal", Number(list.attrs["start"]) + before + index)} `;
     const within = index === 0 && edge ? { ...edge, depth: edge.depth + 2 } : null;
     const text = linesOf(item, (inner, n) => blockText(inner, n === 0 && within && within.depth <= within.$from.depth ? within : null));
     items.push(sign + text.split("\n").join(`\n${" ".repeat(sign.length)}`));

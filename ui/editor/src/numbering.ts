@@ -55,6 +55,11 @@ export function listSign(kind: ListKind, number: number): string {
   return kind === "upper_letter" || kind === "upper_roman" ? sign.toUpperCase() : sign;
 }
 
+/** The sign of the item with this number as it is read: "12.", "c)", "IV.". */
+export function listLabel(kind: ListKind, number: number): string {
+  return listSign(kind, number) + (kind === "lower_letter" ? ")" : ".");
+}
+
 /**
  * The numbered list that shows exactly these signs, one item after the other: "a", "b", "c" or "IV", "V". Null for those that no
  * list shows, such as the points of a Vietnamese law (c, d, đ, e) or "1.1"; where several do, the one that begins lower.

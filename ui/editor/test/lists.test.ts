@@ -90,11 +90,11 @@ test("a copy has its numbers and tabs as plain text", () => {
   );
   const at = desk(story);
   const text = (from: number, to: number) => at.view.someProp("clipboardTextSerializer", (f) => f(at.view.state.doc.slice(from, to, true), at.view)) ?? "";
-  assert.equal(text(0, at.view.state.doc.content.size), "Tít\n\nb. một\nc. hai\n   hai nữa\n   - trong\n\na\tb c\nd\t\n\nlời");
+  assert.equal(text(0, at.view.state.doc.content.size), "Tít\n\nb) một\nc) hai\n   hai nữa\n   - trong\n\na\tb c\nd\t\n\nlời");
   select(at.view, "hai");
   const from = placeOf(at.view, "hai");
   assert.equal(text(from, from + 3), "hai", "a word is a word");
-  assert.equal(text(from, placeOf(at.view, "trong") + 5), "c. hai\n   hai nữa\n   - trong", "the number that it has in the story");
+  assert.equal(text(from, placeOf(at.view, "trong") + 5), "c) hai\n   hai nữa\n   - trong", "the number that it has in the story");
 });
 
 test("signs that no list shows stay before the words", () => {

@@ -146,7 +146,7 @@ fn is_header(cell: &Cell) -> bool {
 /// Cells hold paragraphs only; an item keeps its number or bullet as letters.
 fn labelled(paragraph: Paragraph) -> Paragraph {
     let Role::Item(Item { kind, number, .. }) = paragraph.role else { return paragraph };
-    let label = kind.map_or_else(|| "• ".to_owned(), |kind| format!("{}. ", kind.sign(number)));
+    let label = kind.map_or_else(|| "• ".to_owned(), |kind| kind.label(number) + " ");
     let label = Run { text: label, ..Run::default() };
     Paragraph { role: Role::Text, runs: [label].into_iter().chain(paragraph.runs).collect() }
 }

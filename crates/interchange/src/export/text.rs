@@ -37,7 +37,7 @@ fn blocks(out: &mut Vec<String>, content: &[Block], sheet: &Sheet<'_>) {
             Block::Paragraph { content } | Block::Subhead { content, .. } => out.push(line(content)),
             Block::BulletList { content } => out.push(items(content, sheet, |_| "- ".to_owned())),
             Block::OrderedList { attrs, content } => {
-                out.push(items(content, sheet, |index| format!("{}. ", attrs.sign(index))));
+                out.push(items(content, sheet, |index| attrs.label(index) + " "));
             }
             Block::Quote { content } => {
                 let mut inner = Vec::new();

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use interchange::{ExportFormat, ExportSource, export, import};
 use newsroom::{
     Body, Manuscript, Related, RemarkId,
-    body::{Block, Inline, Mark, RemarkAttrs},
+    body::{Block, Inline, ListItem, ListKind, Mark, OrderedListAttrs, RemarkAttrs},
 };
 use proptest::{
     strategy::{Strategy, ValueTree},
@@ -57,6 +57,31 @@ fn the_zip_holds_the_story_in_every_form_and_its_photos() {
         assert!(page.contains(file), "the page shows it");
     }
     assert_eq!(photos[0]["lead"], true, "the lead photo comes first");
+}
+
+#[test]
+fn points_read_as_they_do_in_a_decree_and_come_back_as_the_same_list() {
+    let item = |words: &str| {
+        let text = Inline::Text { text: words.to_owned(), marks: vec![] };
+        ListItem::new(vec![Block::Paragraph { content: vec![text] }])
+    };
+    let list = |kind, start| Block::OrderedList {
+        attrs: OrderedListAttrs { start, kind },
+        content: vec![item("một"), item("hai")],
+    };
+    let kinds = [(ListKind::LowerLetter, 2, "b) một\nc) hai"), (ListKind::UpperRoman, 1, "I. một\nII. hai")];
+    for (kind, start, shown) in kinds {
+        let story = Manuscript { body: Body::new(vec![list(kind, start)]), ..Manuscript::default() };
+        let text = String::from_utf8(out(ExportFormat::Text, &story)).unwrap();
+        assert!(text.contains(shown), "{text}");
+        let mut zip = ZipArchive::new(Cursor::new(out(ExportFormat::Docx, &story))).unwrap();
+        let mut numbering = String::new();
+        zip.by_name("word/numbering.xml").unwrap().read_to_string(&mut numbering).unwrap();
+        let behind = if kind == ListKind::LowerLetter { "%1)" } else { "%1." };
+        assert!(numbering.contains(&format!("w:lvlText w:val=\"{behind}\"")), "{numbering}");
+        let back = import("a.docx", &out(ExportFormat::Docx, &story)).unwrap();
+        assert_eq!(back.blocks, story.body.doc.content);
+    }
 }
 
 #[test]

@@ -116,10 +116,10 @@ pub struct OrderedListAttrs {
 }
 
 impl OrderedListAttrs {
-    /// The sign of the item at this place, from 0, without a dot.
+    /// The sign of the item at this place, from 0, as it is read.
     #[must_use]
-    pub fn sign(&self, index: usize) -> String {
-        self.kind.sign(self.start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
+    pub fn label(&self, index: usize) -> String {
+        self.kind.label(self.start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 }
 

@@ -89,6 +89,21 @@ impl ListKind {
             _ => number.to_string(),
         }
     }
+
+    /// What closes its signs: a list of letters reads "a)", as the points of Vietnamese decrees do, all others "1.".
+    #[must_use]
+    pub fn close(self) -> &'static str {
+        match self {
+            Self::LowerLetter => ")",
+            Self::Decimal | Self::UpperLetter | Self::LowerRoman | Self::UpperRoman => ".",
+        }
+    }
+
+    /// The sign of the item with this number as it is read: `"12."`, `"c)"`, `"IV."`.
+    #[must_use]
+    pub fn label(self, number: u32) -> String {
+        self.sign(number) + self.close()
+    }
 }
 
 /// a to z, then aa, ab: 26 letters as figures without a zero.

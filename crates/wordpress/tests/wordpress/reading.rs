@@ -31,7 +31,7 @@ fn block(block: &Block) -> String {
         Block::Paragraph { content } => format!("p({})", line(content)),
         Block::Subhead { attrs, content } => format!("h{}({})", attrs.level, line(content)),
         Block::BulletList { content } => format!("ul({})", items(content)),
-        Block::OrderedList { attrs, content } => format!("ol{}({})", attrs.sign(0), items(content)),
+        Block::OrderedList { attrs, content } => format!("ol{}({})", attrs.kind.sign(attrs.start), items(content)),
         Block::Quote { content } => format!("q({})", blocks(content)),
         Block::Figure { .. } => "figure".to_owned(),
         Block::Table { content } => {

@@ -24,7 +24,7 @@ impl Lists {
         for (index, (level, numbers)) in self.0.iter().enumerate() {
             let id = index + 1;
             let (kind, sign) = match numbers {
-                Some(attrs) => (number_format(attrs.kind), format!("%{}.", level + 1)),
+                Some(attrs) => (number_format(attrs.kind), format!("%{}{}", level + 1, attrs.kind.close())),
                 None => ("bullet", "•".to_owned()),
             };
             shapes += &format!(
