@@ -19,8 +19,8 @@ use crate::long_story::{self, PARAGRAPHS, PHOTOS};
 use crate::runner::evidence;
 use crate::scene::REPORTER;
 
-/// A press on the long story takes at most this many times that of the bare page.
-const BAR: f64 = 1.5;
+/// A press on the long story takes at most this many times that of the bare page, in the middle and in 95 of 100 presses.
+const BARS: [f64; 2] = [1.25, 1.35];
 /// Milliseconds in which the long story is open.
 const OPENING_BAR: f64 = 1000.0;
 /// Presses of a block: some two seconds of typing, so that the story is saved many times meanwhile.
@@ -56,7 +56,8 @@ pub(crate) fn run(app: &Path, wish: Typing) -> Result<bool, Failure> {
     }
     let ratio = |of: fn(&Times) -> f64| of(&story) / of(&bare).max(1.0);
     let (p50, p95) = (ratio(|times| times.percentile(50)), ratio(|times| times.percentile(95)));
-    println!("ratio: p50 {p50:.2}, p95 {p95:.2}, mean {:.2}; the bar is {BAR}", ratio(Times::mean));
+    let [middle, most] = BARS;
+    println!("ratio: p50 {p50:.2}, p95 {p95:.2}, mean {:.2}; the bars are {middle} and {most}", ratio(Times::mean));
     let slowest = openings.most();
     println!(
         "opening, click to text that may be changed: p50 {:.0} ms, most {slowest:.0} ms of {OPENINGS}; the bar is \
@@ -64,7 +65,7 @@ pub(crate) fn run(app: &Path, wish: Typing) -> Result<bool, Failure> {
         openings.percentile(50)
     );
     println!("at the end {}", load());
-    let met = p50 <= BAR && p95 <= BAR && openings.percentile(50) < OPENING_BAR;
+    let met = p50 <= middle && p95 <= most && openings.percentile(50) < OPENING_BAR;
     println!("{}", if met { "the bars are met" } else { "the bars are MISSED" });
     Ok(met)
 }
