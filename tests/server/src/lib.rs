@@ -25,9 +25,12 @@ pub const PASSWORD: &str = "một mật khẩu dài";
 /// How long a server may take to start.
 const START: Duration = Duration::from_secs(60);
 
-/// What the keeper does: it waits for the end of its input, which this process holds. What a killed server leaves is taken for
-/// what a crash leaves.
-const KEEPER: &str = r#""$1" -D "$2" >>"$2/log" 2>&1 & server=$!; echo $server >"$2/pid"; cat >/dev/null; kill -QUIT $server; wait $server; [ -e "$2/stays" ] || rm -rf -- "$2""#;
+/// What the keeper does: it waits for the end of its input, which this process holds. A server that is killed leaves its files, to be
+/// run again.
+const KEEPER: &str = r#""$1" -D "$2/data" >>"$2/log" 2>&1 & server=$!; echo $server >"$2/pid"; cat >/dev/null; kill -QUIT $server 2>/dev/null; wait $server; [ -e "$2/stays" ] || rm -rf -- "$2""#;
+
+/// How long until nothing of a killed server is left.
+const END: Duration = Duration::from_secs(20);
 
 /// What a server promises its disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,19 +93,29 @@ impl Server {
         Ok(name)
     }
 
-    /// Cuts its power: processes die at once, and what they had not said is lost.
+    /// Cuts its power: all its processes die at once, and what they had not said is lost.
     ///
     /// # Errors
-    /// Where it does not run.
+    /// Where it does not run, or something of it does not die.
     pub fn kill(&mut self) -> io::Result<()> {
         fs::write(self.folder.join("stays"), "")?;
-        let server: String = fs::read_to_string(self.folder.join("pid"))?.trim().to_owned();
-        // Its children die with it as soon as they notice; a checkpoint or a commit in the middle must not be finished meanwhile.
-        Command::new("pkill").args(["-KILL", "-P", &server]).output()?;
-        succeeded("kill", &Command::new("kill").args(["-KILL", &server]).output()?)?;
+        let server = fs::read_to_string(self.folder.join("pid"))?.trim().to_owned();
+        // Halted, it neither notices the death of the others nor begins new ones.
+        succeeded("kill", &Command::new("kill").args(["-STOP", &server]).output()?)?;
+        let mut all = children_of(&server)?;
+        all.push(server);
+        // One of them may have ended by itself meanwhile.
+        drop(Command::new("kill").arg("-KILL").args(&all).output()?);
         if let Some(mut keeper) = self.keeper.take() {
             drop(keeper.stdin.take());
             keeper.wait()?;
+        }
+        let begun = Instant::now();
+        while all.iter().any(|process| is_alive(process)) {
+            if begun.elapsed() > END {
+                return Err(io::Error::other("a killed server does not die"));
+            }
+            thread::sleep(Duration::from_millis(10));
         }
         fs::remove_file(self.folder.join("stays"))
     }
@@ -112,12 +125,13 @@ impl Server {
     /// # Errors
     /// Where it does not start, with its log.
     pub fn run(&mut self) -> io::Result<()> {
-        match fs::remove_file(self.folder.join("postmaster.pid")) {
+        match fs::remove_file(self.data().join("postmaster.pid")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
         let mut keeper = self.account.command(Path::new("/bin/sh"));
         keeper.args(["-c", KEEPER, "keeper"]).arg(self.programs.join("postgres")).arg(&self.folder);
+        keeper.stdout(Stdio::null()).stderr(Stdio::null());
         self.keeper = Some(keeper.current_dir(&self.folder).stdin(Stdio::piped()).spawn()?);
         let begun = Instant::now();
         while self.ask("pg_isready", &[]).is_err() {
@@ -130,31 +144,36 @@ impl Server {
         Ok(())
     }
 
+    /// What is the server's own.
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     fn prepare(&self, authority: &Authority, durability: Durability) -> io::Result<()> {
         let password = self.folder.with_extension("passphrase");
         fs::write(&password, PASSWORD)?;
         self.account.give(&password)?;
         let mut initdb = self.account.command(&self.programs.join("initdb"));
-        initdb.arg("-D").arg(&self.folder).args(["-U", ADMINISTRATOR, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        initdb.arg("-D").arg(self.data()).args(["-U", ADMINISTRATOR, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         initdb.args(["-A", "scram-sha-256", "--pwfile"]).arg(&password);
         let made = initdb.current_dir(&self.folder).stdin(Stdio::null()).output()?;
         fs::remove_file(&password)?;
         succeeded("initdb", &made)?;
         let (certificate, key) = authority.certificate(&["localhost", "127.0.0.1"])?;
         for (name, text) in [("server.crt", certificate), ("server.key", key)] {
-            let path = self.folder.join(name);
+            let path = self.data().join(name);
             fs::write(&path, text)?;
             fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
             self.account.give(&path)?;
         }
-        fs::write(self.folder.join("pg_hba.conf"), "hostssl all all 127.0.0.1/32 scram-sha-256\n")?;
+        fs::write(self.data().join("pg_hba.conf"), "hostssl all all 127.0.0.1/32 scram-sha-256\n")?;
         let durable = if durability == Durability::Crash { "on" } else { "off" };
         let settings = format!(
             "port = {}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nssl = on\nfsync = {durable}\n\
              full_page_writes = {durable}\nshared_buffers = 64MB\nmax_connections = 200\nlc_messages = 'C'\n",
             self.port
         );
-        let path = self.folder.join("postgresql.conf");
+        let path = self.data().join("postgresql.conf");
         fs::write(&path, fs::read_to_string(&path)? + &settings)
     }
 
@@ -175,6 +194,24 @@ impl Drop for Server {
             drop(keeper.wait());
         }
     }
+}
+
+/// State and parent of a process; none for one that is gone.
+fn state_and_parent(process: &str) -> Option<(String, String)> {
+    let told = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // Its name, in brackets, may have blanks (proc(5)).
+    let mut rest = told.rsplit_once(')')?.1.split_whitespace().map(str::to_owned);
+    rest.next().zip(rest.next())
+}
+
+/// False for a process that is gone, or dead and not buried yet.
+fn is_alive(process: &str) -> bool {
+    state_and_parent(process).is_some_and(|(state, _)| state != "Z" && state != "X")
+}
+
+fn children_of(process: &str) -> io::Result<Vec<String>> {
+    let all = fs::read_dir("/proc")?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    Ok(all.filter(|one| state_and_parent(one).is_some_and(|(_, parent)| parent == process)).collect())
 }
 
 fn succeeded(program: &str, output: &Output) -> io::Result<()> {
@@ -227,5 +264,26 @@ impl Account {
         let mut command = Command::new("setpriv");
         command.args([&format!("--reuid={uid}"), &format!("--regid={gid}"), "--clear-groups", "--"]).arg(program);
         command
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_killed_server_runs_again_as_often_as_one_likes_and_leaves_nothing() {
+        let mut server = Server::start(Durability::Crash).unwrap();
+        for _ in 0..8 {
+            server.make_database().unwrap();
+            server.kill().unwrap();
+            assert!(server.make_database().is_err(), "it is dead");
+            server.run().unwrap();
+        }
+        server.make_database().unwrap();
+        let folder = server.folder.clone();
+        drop(server);
+        assert!(!folder.exists());
     }
 }
