@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use contract::keeping::{CopyReason, CopyView};
 use desk::{
     DeskError, SystemClock,
-    keeping::{self, Recovery},
+    keeping::{self, Recovery, StoreError},
 };
 use std::{
     io::{self, Write},
@@ -103,8 +103,25 @@ fn restore(folder: &Path, copy: &str, say: Words, out: &mut dyn Write) -> io::Re
             writeln!(out, "{aside}")?;
             Ok(true)
         }
+        Err(DeskError::Store(StoreError::NotFound(_))) => {
+            writeln!(out, "{} {copy}", say.pick("Không có bản sao nào tên là", "There is no copy named"))?;
+            list(folder, say, out)?;
+            Ok(false)
+        }
         Err(error) => trouble(&error, say, out),
     }
+}
+
+/// Entries that read alike, such as kept versions of one story, once with their number.
+fn counted(entries: Vec<String>) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for entry in entries {
+        match counted.iter_mut().find(|(known, _)| *known == entry) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((entry, 1)),
+        }
+    }
+    counted.into_iter().map(|(entry, count)| if count > 1 { format!("{entry} ×{count}") } else { entry }).collect()
 }
 
 /// Brings damaged entries back from the copies; false if some could not be.
@@ -130,7 +147,7 @@ fn mend_entries(folder: &Path, say: Words, out: &mut dyn Write) -> io::Result<bo
             aside.display()
         )?;
     }
-    for entry in say.entries(folder, &left) {
+    for entry in counted(say.entries(folder, &left)) {
         writeln!(out, "{} {entry}", say.pick("Không bản sao nào có bản lành:", "No copy has it sound:"))?;
     }
     Ok(left.is_empty())
@@ -158,9 +175,9 @@ fn examine(folder: &Path, tell_how: bool, say: Words, out: &mut dyn Write) -> io
     if let Some(why) = &photos {
         writeln!(out, "{} {why}", say.pick("Kho ảnh bị hỏng:", "The photos' file is damaged:"))?;
     }
-    // Whoever has just tried to get them back knows how.
-    let tell_how = tell_how && !rows.is_empty();
-    for entry in say.entries(folder, &rows) {
+    // Whoever has just tried to get them back knows how; and without copies there is nothing to get them back from.
+    let tell_how = tell_how && !rows.is_empty() && !keeping::copies(folder).is_empty();
+    for entry in counted(say.entries(folder, &rows)) {
         writeln!(out, "{} {entry}", say.pick("Khác với lúc ghi:", "Not what was written:"))?;
     }
     for hash in missing_photos {
@@ -187,4 +204,15 @@ fn trouble(error: &DeskError, say: Words, out: &mut dyn Write) -> io::Result<boo
 
 fn when(at: DateTime<Utc>, say: Words) -> String {
     if say.vietnamese { copydesk::date_time_vi(at) } else { copydesk::date_time_en(at) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_that_read_alike_are_told_once_with_their_number() {
+        let entries = ["bản lưu", "bài", "bản lưu", "bản lưu"].map(str::to_owned).to_vec();
+        assert_eq!(counted(entries), ["bản lưu ×3", "bài"]);
+    }
 }

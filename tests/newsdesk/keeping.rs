@@ -230,6 +230,8 @@ fn a_shell_makes_copies_goes_back_and_looks_through_everything() {
     drop(window);
     let (done, said) = run(&["restore", copy.to_str().unwrap()]);
     assert!(done, "{said}");
+    let (done, said) = run(&["restore", "no-such-copy"]);
+    assert!(!done && said.contains("no copy named no-such-copy") && said.contains("put aside"), "{said}");
     let (listed, said) = run(&["restore"]);
     assert!(listed && said.contains("put aside"), "{said}");
     let window = Window::open(folder.path());

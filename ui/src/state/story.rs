@@ -347,6 +347,13 @@ impl Story {
                         let words = untrack(|| self.session.t.move_done(Move::Spike));
                         self.session.offer(words, Offer::TakeOut(self.id));
                     }
+                    Some(Move::Return) => {
+                        let to = |view: &ArticleView| match view.author_left {
+                            true => self.session.t.returned_to_nobody().to_owned(),
+                            false => self.session.t.returned_to(&view.author),
+                        };
+                        self.session.say(untrack(|| self.view.with(to)));
+                    }
                     Some(what) => {
                         let words = untrack(|| self.session.t.move_done(what));
                         match self.view.with_untracked(|view| sent_by(what, view)) {

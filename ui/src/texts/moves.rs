@@ -9,6 +9,9 @@ words! {
     reason_needed: "Hãy ghi lý do: người nhận cần biết vì sao.", "Please give a reason: somebody will need to know why.";
     return_title: "Trả bài cho phóng viên", "Return the story to the reporter";
     return_hint: "Cần sửa gì, bổ sung gì? Phóng viên sẽ đọc đúng những dòng này.", "What should change? The reporter reads exactly these lines.";
+    return_title_left: "Trả bài", "Return the story";
+    return_hint_left: "Cần sửa gì, bổ sung gì? Người làm tiếp sẽ đọc đúng những dòng này.", "What should change? Whoever goes on reads exactly these lines.";
+    returned_to_nobody: "Đã trả bài. Bài chờ thư ký tòa soạn giao, ở ngăn “Người viết đã rời”.", "Returned. It waits for the chief of desk to give it on, under “Author has left”.";
     withdraw_title: "Gỡ bài khỏi trang", "Take the story off the site";
     withdraw_hint: "Bạn đọc sẽ không thấy bài nữa. Bài, và bản đang viết nếu có, vẫn được giữ ở đây.", "Readers will no longer see it. The story, and what is being written of it, stays here.";
     spike_title: "Bỏ bài", "Spike the story";

@@ -50,6 +50,7 @@ phrases! {
         "Not handed over, as damaged on the disk: {stories}{headlines}. All else is done. Press “Get damaged entries back” under Copies, then give them again.";
     return_author_left(name: &str): "{name} đã rời tòa soạn, sẽ không ai nhận bài trả lại. Hãy giao luôn cho người làm tiếp; nếu không, bài nằm ở ngăn “Người viết đã rời” của thư ký tòa soạn.",
         "{name} has left the newsroom: nobody would get the story back. Give it to somebody who goes on with it; else it lies on the shelf “Author has left” of the chief of desk.";
+    returned_to(name: &str): "Đã trả bài cho {name}.", "Returned to {name}.";
     author_left(name: &str): "{name} đã rời tòa soạn, bài chưa xong này cần người làm tiếp.", "{name} has left the newsroom; somebody has to go on with this unfinished story.";
     story_given(name: &str): "Đã giao bài cho {name}.", "The story is with {name} now.";
     reassigned_to(name: &str): "Giao bài cho {name}", "Given to {name}";

@@ -35,10 +35,13 @@ pub(crate) fn ReasonDialog(
     });
     let (title, hint): (fn(_) -> _, fn(_) -> _) = match what {
         _ if force => (crate::texts::Texts::force_title, crate::texts::Texts::force_hint),
+        Move::Return if left.is_some() => (Texts::return_title_left, Texts::return_hint_left),
         Move::Return => (crate::texts::Texts::return_title, crate::texts::Texts::return_hint),
         Move::Withdraw => (crate::texts::Texts::withdraw_title, crate::texts::Texts::withdraw_hint),
         _ => (crate::texts::Texts::spike_title, crate::texts::Texts::spike_hint),
     };
+    // Who goes on comes before why.
+    let begins_with_reason = left.is_none();
     let close = move || story.asking.set(None);
     let confirm = move || {
         spawn_local(async move {
@@ -85,7 +88,7 @@ pub(crate) fn ReasonDialog(
                         data-testid="dialog-reason"
                         rows="4"
                         required
-                        autofocus
+                        autofocus=begins_with_reason
                         spellcheck="false"
                         aria-describedby="dialog-reason-hint"
                         aria-invalid=move || empty.get().then_some("true")
