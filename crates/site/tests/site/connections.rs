@@ -23,38 +23,65 @@ fn readers_are_served_beside_thousands_who_hold_connections() {
     let raised = Command::new("prlimit").args(["--pid", &own, "--nofile=8192:"]).status().unwrap();
     assert!(raised.success(), "this test needs 8,192 open files");
     let directory = tempfile::tempdir().unwrap();
-    let (mut child, url) = start_with_usual_limit(directory.path());
+    let (child, url) = start_with_usual_limit(directory.path());
     let address = url.strip_prefix("http://").unwrap().to_owned();
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        // However this ends, the slow ones are not waited for without end.
+        let _over = Ending(&over);
         let idle = scope.spawn(|| hold(&address));
         let slow = scope.spawn(|| trickle(&address, &over));
         let reader = agent(Duration::from_secs(20));
         let ask = |agent: &ureq::Agent| agent.get(format!("{url}/")).call().map(|answer| answer.status().as_u16());
-        let mut longest = Duration::ZERO;
+        let (mut longest, mut again) = (Duration::ZERO, 0);
         let mut rounds_with_all = 0;
         while rounds_with_all < 50 {
             rounds_with_all += usize::from(idle.is_finished());
             let began = Instant::now();
-            assert_eq!(ask(&agent(Duration::from_secs(20))).unwrap(), 200, "on a new connection");
+            // On a busy machine it may have stood without a word for longer than thousands of others, and have given way.
+            let anew = || ask(&agent(Duration::from_secs(20)));
+            let status = anew().or_else(|_| {
+                again += 1;
+                anew()
+            });
+            assert_eq!(status.unwrap(), 200, "on a new connection");
             // As browsers do where a connection that was kept has been closed.
             assert_eq!(ask(&reader).or_else(|_| ask(&reader)).unwrap(), 200, "on a connection that is kept");
             longest = longest.max(began.elapsed());
         }
         over.store(true, Ordering::SeqCst);
-        let (opened, open_files) = (idle.join().unwrap().len(), files_of(child.id()));
+        let (opened, open_files) = (idle.join().unwrap().len(), files_of(child.0.id()));
         let sent = slow.join().unwrap();
         println!(
             "{opened} idle connections, {sent} bytes of slow ones; the longest answer took {longest:?}; {open_files} files"
         );
+        assert!(again <= 2, "{again} new connections gave way to idle ones");
         assert!(opened == IDLE && open_files < 800, "{opened} connections, {open_files} files of 1,024");
         assert!(longest < Duration::from_secs(10), "{longest:?}");
     });
-    child.kill().unwrap();
-    child.wait().unwrap();
 }
 
-fn start_with_usual_limit(directory: &std::path::Path) -> (Child, String) {
+/// A program that ends with the test, however that goes.
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if self.0.kill().is_ok() {
+            drop(self.0.wait());
+        }
+    }
+}
+
+/// Says that it is over when it goes.
+struct Ending<'a>(&'a AtomicBool);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+fn start_with_usual_limit(directory: &std::path::Path) -> (Program, String) {
     let mut child = Command::new("sh")
         .args(["-c", "ulimit -n 1024; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_newsdesk-site"), "--data"])
         .arg(directory)
@@ -64,7 +91,7 @@ fn start_with_usual_limit(directory: &std::path::Path) -> (Child, String) {
         .unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    (child, line.strip_prefix("ready ").unwrap().trim().to_owned())
+    (Program(child), line.strip_prefix("ready ").unwrap().trim().to_owned())
 }
 
 fn files_of(process: u32) -> usize {
